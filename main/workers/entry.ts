@@ -1,0 +1,53 @@
+import { type Channel, type PortLike, portChannel } from './channel.ts';
+import { type Methods, serve } from './rpc.ts';
+
+/** Electron's utility process talks to its parent here; a plain Node child has `process.send` instead. */
+type ParentPort = { on(event: 'message', listener: (event: { data: unknown; ports: PortLike[] }) => void): void; postMessage(message: unknown): void };
+
+/** A message from the parent that brings a port to another process: "serve this one too". */
+export const CONNECT = 'banban:connect';
+
+/**
+ * The frame of every process of ours that offers methods: serves them to the parent, and to every other
+ * process that the parent joins to it by a port. Works in an Electron utility process and in a plain Node
+ * child, so that the same file runs in the product and in tests.
+ * @param make builds the methods; `emit` sends an event to all who are connected; `config` came from the parent.
+ */
+export function runWorker<E, C>(make: (emit: (event: E) => void, config: C) => Methods): void {
+  const config = JSON.parse(process.env.BANBAN_WORKER_CONFIG ?? '{}') as C;
+  const emitters = new Set<(event: E) => void>();
+  const methods = make((event) => {
+    for (const emit of emitters) emit(event);
+  }, config);
+  const attach = (channel: Channel) => {
+    const emit = serve<E>(channel, methods);
+    emitters.add(emit);
+    channel.onClose(() => emitters.delete(emit));
+  };
+
+  const parentPort = (process as unknown as { parentPort?: ParentPort }).parentPort;
+  if (parentPort) {
+    let listener: ((message: unknown) => void) | undefined;
+    parentPort.on('message', ({ data, ports }) => {
+      const port = ports[0];
+      if ((data as { kind?: unknown }).kind === CONNECT && port) attach(portChannel(port));
+      else listener?.(data);
+    });
+    attach({
+      post: (message) => parentPort.postMessage(message),
+      onMessage: (incoming) => {
+        listener = incoming;
+      },
+      onClose: () => undefined,
+      close: () => undefined,
+    });
+  } else {
+    attach({
+      post: (message) => process.send?.(message),
+      onMessage: (incoming) => process.on('message', incoming),
+      onClose: (closed) => process.on('disconnect', closed),
+      close: () => process.disconnect?.(),
+    });
+    process.on('disconnect', () => process.exit(0));
+  }
+}
