@@ -1,0 +1,58 @@
+import type { ReaderState } from './id-card/types.ts';
+import type { PrinterStatus, PrintJob, PrintOutcome } from './receipt-printer/types.ts';
+
+/** Which devices this kiosk has, and where: `serial:PATH@BAUD` or `tcp:HOST:PORT`. */
+export interface DevicesConfig {
+  idCard?: { link: string };
+  /** `widthDots` is the width of the print head: 384 for 58 mm paper, 576 for 80 mm. */
+  receiptPrinter?: { link: string; widthDots: number };
+}
+
+export type DeviceName = 'idCard' | 'receiptPrinter';
+
+/** One thing that happened to a device's link. */
+export interface HealthEntry {
+  /** Milliseconds since 1970 by this process's clock. */
+  at: number;
+  what: 'plugged' | 'unplugged' | 'failed';
+  /** Words for a technician: the system's reason, without personal data. */
+  reason?: string;
+}
+
+/** How a device is, and how it has been: the last 50 entries. */
+export interface DeviceHealth {
+  device: DeviceName;
+  link: string;
+  /** `missing`: the link cannot be opened, or (the reader) nothing answers on it. */
+  state: 'ready' | 'missing';
+  /** Since when it is in this state, milliseconds since 1970. */
+  since: number;
+  /** Times the link was lost or could not be opened since the process began. */
+  failures: number;
+  history: HealthEntry[];
+}
+
+/** What the devices process tells without being asked. Sent only when something changed. */
+export type DeviceEvent =
+  | { kind: 'card'; state: ReaderState }
+  | { kind: 'printer'; status: PrinterStatus }
+  | { kind: 'print-progress'; jobId: string; rowsSent: number; rows: number }
+  | { kind: 'health'; device: DeviceName; state: 'ready' | 'missing'; since: number };
+
+type Nothing = Record<string, never>;
+
+/** What the devices process offers. Calls about a device that is not configured answer as if it were missing. */
+export type DevicesMethods = {
+  /** Begins to look for a card; `card` events follow, the first at once. Calling it twice changes nothing. */
+  startReading(input: Nothing): Promise<void>;
+  /** Stops looking and forgets the card. No `card` event comes after it resolves. */
+  stopReading(input: Nothing): Promise<void>;
+  /** Prints one slip, once. Resolves with what became of it; never rejects for the printer's sake. */
+  print(input: PrintJob): Promise<PrintOutcome>;
+  /** Asks the printer how it is; during a print, what it last said. */
+  printerStatus(input: Nothing): Promise<PrinterStatus>;
+  /** How every configured device is. */
+  health(input: Nothing): Promise<DeviceHealth[]>;
+  /** Takes another configuration; devices whose link stays the same are not touched. */
+  reconfigure(input: DevicesConfig): Promise<void>;
+};
