@@ -1,0 +1,87 @@
+/**
+ * The voice as the visit sees it: phrases go in, sounds come out, one or more clips a phrase.
+ * It never fails a visit: when nothing can speak, the caption stays and the times still come.
+ */
+
+export type VoiceLocale = 'zh-CN' | 'en';
+export type Rate = 'slow' | 'normal' | 'fast';
+
+/** Who speaks, best first. `none`: the caption alone. */
+export type VoiceName = 'recorded' | 'system' | 'espeak' | 'none';
+
+/** A stretch inside a phrase: fixed words (recorded whole) or a number (recorded figure by figure). */
+export interface SpokenPart {
+  say: string;
+  kind: 'words' | 'number';
+}
+
+/** One phrase: what the caption strip marks while it is heard. */
+export interface SpokenPhrase {
+  /** What the caption shows. */
+  text: string;
+  /** The words to be spoken, written out ("八十六元四角"), where they are written differently from `text`. */
+  say?: string;
+  /** The silence after it: none inside a sentence, `comma` 0.4 s, `stop` 0.8 s at normal speed. `stop` ends a sentence. */
+  pause: 'none' | 'comma' | 'stop';
+  /** Says something of this person (a sum, a date, a number): its sound is never kept after the call. */
+  personal?: boolean;
+  /** Fixed words and numbers in order; together they are `say`. Lets recorded words carry a recorded number. */
+  parts?: SpokenPart[];
+}
+
+export interface SpeakRequest {
+  phrases: SpokenPhrase[];
+  locale: VoiceLocale;
+  rate: Rate;
+  /** A folder of content/voices/<locale>/: a speaker, or a dialect. Absent: the first there is. */
+  voicePack?: string;
+  /** The page has a good voice of its own (`voiceFor` said so); it speaks what comes back as `system`. */
+  systemVoice?: boolean;
+}
+
+/** One sound. Several clips of one phrase follow each other without a break. */
+export interface Clip {
+  /** Index into the request's phrases. */
+  phrase: number;
+  /** Who speaks this one: the same for all clips of a sentence. */
+  voice: VoiceName;
+  /** A whole sound file of type `mime`; null: the page speaks `say` itself (system) or shows the caption alone (none). */
+  wav: Uint8Array | null;
+  mime: 'audio/wav' | 'audio/ogg';
+  /** The words of this clip, for a system voice. */
+  say: string;
+  /** How long it sounds, in milliseconds; an estimate where `wav` is null. */
+  ms: number;
+  /** The silence after it, in milliseconds. */
+  pauseMs: number;
+}
+
+export interface Speech {
+  /** The best voice any sentence got; `none` only if nothing is to be heard. */
+  voice: VoiceName;
+  clips: Clip[];
+}
+
+/** What there is to speak with, for the readiness list. */
+export interface Voices {
+  espeak: boolean;
+  /** Recorded packs and how many sounds each holds. */
+  recorded: { locale: string; pack: string; count: number; problems: string[] }[];
+}
+
+/** The methods of the voice process. None of them throws for want of a voice. */
+export type VoiceMethods = {
+  speak(request: SpeakRequest): Promise<Speech>;
+  voices(input: Record<string, never>): Promise<Voices>;
+};
+
+/** Configuration of the voice process, from its parent. */
+export interface VoiceConfig {
+  /** The folder content/voices. Absent: no recorded voice. */
+  voicesFolder?: string;
+  /** False where the espeak voice is not wanted. */
+  espeak?: boolean;
+}
+
+/** How long the voice may take over one request before the caption goes on alone, in milliseconds. */
+export const VOICE_DEADLINE_MS = 3000;
