@@ -1,0 +1,33 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+const MINUTE_MS = 60_000;
+
+/** Whole-app suites start processes and windows of their own: one file at a time, with time to do so. */
+const wholeApp = { fileParallelism: false, testTimeout: 2 * MINUTE_MS, hookTimeout: 2 * MINUTE_MS };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        plugins: [react()],
+        test: {
+          name: 'unit',
+          include: ['{main,devices,content,renderer}/**/*.test.{ts,tsx}'],
+          environment: 'node',
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: 'devices',
+          include: ['test/devices/**/*.test.ts'],
+          testTimeout: MINUTE_MS,
+          hookTimeout: MINUTE_MS,
+        },
+      },
+      { test: { name: 'e2e', include: ['test/e2e/**/*.e2e.ts'], ...wholeApp } },
+      { test: { name: 'faults', include: ['test/faults/**/*.test.ts'], ...wholeApp } },
+    ],
+  },
+});
