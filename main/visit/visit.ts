@@ -1,0 +1,186 @@
+import type { ReaderState } from '../../devices/id-card/types.ts';
+import type { PaperReading } from '../reading/port.ts';
+import type { ServiceValue } from '../services/port.ts';
+import type { Look } from './page.ts';
+
+/** What a step obtained, from where and from whom. */
+export interface Answer {
+  value: ServiceValue;
+  from: 'card' | 'scan' | 'typed' | 'chosen' | 'service';
+  /** `resident`, or the name of the staff member who entered it. */
+  by: string;
+}
+export type Answers = Readonly<Record<string, Answer>>;
+
+/** Who asks. Made by the door adapters only; `system` is the house itself (devices, services, clock). */
+export interface Actor {
+  kind: 'resident' | 'staff' | 'tray' | 'system';
+  name: string;
+}
+
+/** What a step remembers while it is open. `ticket` tells late answers from the ones that are waited for. */
+export type Scratch =
+  | { kind: 'none' }
+  | { kind: 'card'; ticket: string; state: Exclude<ReaderState['at'], 'read'> | 'read'; trouble: string | null; waitUntil: number }
+  | { kind: 'paper'; ticket: string; busy: boolean; guidance: string; tries: number; waitUntil: number }
+  | { kind: 'typing'; draft: string; fault: string | null }
+  | { kind: 'asking'; ticket: string }
+  | { kind: 'review'; ticket: string; at: 'reading' | 'committing' | 'no-space' }
+  | { kind: 'print'; at: PrintAt; progress: number; why: string | null };
+export type PrintAt = 'printing' | 'printed' | 'trouble' | 'unknown' | 'copying' | 'later';
+
+/** What the store gave when the review was confirmed. */
+export interface Confirmed {
+  caseNumber: string;
+  token: string;
+  jobId: string;
+}
+
+/** One task being done. */
+export interface TaskRun {
+  taskId: string;
+  stepId: string;
+  /** Which part of a split page, from 0. */
+  part: number;
+  /** The steps gone through, for 返回. Questions to services and readings are not among them. */
+  trail: string[];
+  answers: Answers;
+  scratch: Scratch;
+  confirmed: Confirmed | null;
+  /** True once any service answered with demo data. */
+  demo: boolean;
+  /** How often this person needed a second try in this task: staff who are called see it. */
+  tries: number;
+}
+
+/** A call for people. Times are monotonic milliseconds. */
+export interface Help {
+  at: 'calling' | 'next-desk' | 'coming' | 'unanswered' | 'closed' | 'call-back' | 'call-back-failed';
+  since: number;
+  /** When this state gives way to the next. */
+  until: number;
+  /** Who is coming. */
+  who: string | null;
+  ticket: string;
+  /** The number on the call-back slip. */
+  number: string | null;
+}
+
+/** The idle clock. Times are monotonic milliseconds. */
+export interface Idle {
+  /** The last sign of a person, or the end of the last pause. */
+  since: number;
+  /** Set while 您还在吗？ is asked. */
+  endsAt: number | null;
+}
+
+/** One resident's time at the kiosk, first touch to wipe. */
+export interface Visit {
+  id: string;
+  rev: number;
+  /** Counts step entries: the source of tickets. */
+  turns: number;
+  /** The last event's times, milliseconds: wall clock and monotonic. */
+  wall: number;
+  mono: number;
+  stage: 'welcome' | 'home' | 'people' | 'task' | 'over';
+  /** The home tile touched, while `people` is shown for it. */
+  scene: string | null;
+  mode: 'self' | 'practice';
+  look: Look;
+  /** What the house knows about itself and tells the visit. */
+  house: House;
+  run: TaskRun | null;
+  help: Help | null;
+  idle: Idle;
+  speaking: boolean;
+  /** How often 再听一遍 was pressed on this page: the second time is slower. */
+  replays: number;
+}
+
+/** The state of the house around the visit. */
+export interface House {
+  headphones: boolean;
+  online: boolean;
+  idCard: 'ready' | 'missing';
+  receiptPrinter: 'ready' | 'missing';
+  voice: 'ready' | 'missing';
+  reading: 'ready' | 'missing';
+  store: 'ready' | 'missing' | 'fresh-after-fault';
+  /** People are at the desk now (opening hours). */
+  staffed: boolean;
+  /** False after the clock was set back, until staff settle it: no date is promised. */
+  dateSettled: boolean;
+}
+
+/** Settings the engine needs. Seconds. */
+export interface Rules {
+  idleSeconds: number;
+  answerSeconds: number;
+  helpSeconds: number;
+  /** More than this is asked about once more, in 分. */
+  payMaxFen: number;
+}
+
+interface Stamp {
+  visitId: string;
+  actor: Actor;
+  /** Milliseconds: `wall` since 1970, `mono` never goes back. */
+  at: { wall: number; mono: number };
+}
+/** A touch belongs to the page it was made on. */
+interface OnPage {
+  stepId: string;
+  rev: number;
+}
+
+/** Everything that can happen to a visit. */
+export type VisitEvent = Stamp &
+  (
+    | ({ type: 'act'; action: string } & OnPage)
+    | ({ type: 'key'; key: string } & OnPage)
+    | ({ type: 'picture'; image: Uint8Array } & OnPage)
+    | ({ type: 'guidance'; says: string } & OnPage)
+    | { type: 'touch' }
+    | { type: 'layout'; width: number; height: number }
+    | { type: 'tick' }
+    | { type: 'speaking'; speaking: boolean }
+    | { type: 'house'; house: Partial<House> }
+    | { type: 'card'; ticket: string; state: ReaderState }
+    | { type: 'paper'; ticket: string; reading: PaperReading | null }
+    | { type: 'answer'; ticket: string; outcome: string; values: Record<string, ServiceValue>; demo: boolean }
+    | { type: 'committed'; ticket: string; confirmed: Confirmed }
+    | { type: 'not-committed'; ticket: string; why: 'no-space' | 'store-missing' }
+    | { type: 'printing'; jobId: string; progress: number }
+    | { type: 'print-ended'; jobId: string; outcome: 'printed' | 'not-started' | 'unknown'; why: string | null }
+    | { type: 'help-coming'; who: string }
+    | { type: 'help-done' }
+  );
+
+/** What the engine wants done. The runner does it and answers with events. */
+export type Effect =
+  | { do: 'start-card'; ticket: string }
+  | { do: 'stop-card' }
+  | { do: 'read-paper'; ticket: string; image: Uint8Array; want: 'bill' | 'any' }
+  | { do: 'ask'; ticket: string; service: string; question: string; input: Record<string, ServiceValue> }
+  | { do: 'commit'; ticket: string; about: 'task' | 'call-back' }
+  | { do: 'print'; jobId: string }
+  | { do: 'slip-came-out'; jobId: string; came: boolean }
+  | { do: 'reprint'; jobId: string }
+  | { do: 'call-help'; desk: 1 | 2; taskId: string | null; stepId: string; tries: number }
+  | { do: 'end-help' }
+  | { do: 'rate'; level: 1 | 2 | 3 | 4 | 5 | 'skipped' }
+  | { do: 'audit'; what: string; detail?: Record<string, string | number | boolean> }
+  | { do: 'replay'; slow: boolean }
+  | { do: 'wipe'; why: 'finished' | 'left' | 'idle' };
+
+/** Why an event was not taken. Nothing has changed then. */
+export type RefusalCode =
+  | 'other-visit'
+  | 'stale'
+  | 'not-offered'
+  | 'not-now'
+  | 'not-yours'
+  | 'over';
+
+export type Outcome = { ok: true; visit: Visit; effects: Effect[] } | { ok: false; refused: RefusalCode };
