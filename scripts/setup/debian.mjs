@@ -1,0 +1,83 @@
+import { existsSync } from 'node:fs';
+import { run, tail } from '../lib/run.mjs';
+import { say, step } from '../lib/say.mjs';
+
+/** What Electron needs to open a window; where a newer Debian renamed a package, either name will do. */
+const forElectron = [
+  ['xvfb'],
+  ['xauth'],
+  ['libnss3'],
+  ['libgtk-3-0', 'libgtk-3-0t64'],
+  ['libgbm1'],
+  ['libasound2', 'libasound2t64'],
+  ['libxss1'],
+];
+/** socat joins two ends of a serial line, for the device tests. */
+const forTests = [['socat']];
+
+async function installedNames(names) {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the notation is dpkg-query's own.
+  const format = '${Package} ${db:Status-Status}\n';
+  const { output } = await run('dpkg-query', ['-W', '-f', format, ...names]);
+  const lines = output.split('\n').map((line) => line.split(' '));
+  return new Set(lines.filter(([, status]) => status === 'installed').map(([name]) => name));
+}
+
+/** The names apt can give, one for each missing package; undefined when its lists do not know one. */
+async function candidates(missing) {
+  const chosen = [];
+  for (const names of missing) {
+    let found;
+    for (const name of names) {
+      const { output } = await run('apt-cache', ['policy', name], { env: { ...process.env, LC_ALL: 'C' } });
+      if (/Candidate: (?!\(none\))/.test(output)) {
+        found = name;
+        break;
+      }
+    }
+    if (!found) return undefined;
+    chosen.push(found);
+  }
+  return chosen;
+}
+
+const apt = (args) => run('apt-get', args, { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+
+/**
+ * Installs the Debian packages that are missing when run as root; otherwise prints the command that does.
+ * A failure is told and the set-up goes on: what lacks them will say so again.
+ */
+export async function installDebianPackages(alsoForTests) {
+  if (process.platform !== 'linux' || !existsSync('/usr/bin/dpkg-query')) {
+    if (process.platform === 'linux')
+      say('! Not a Debian-like system: if no window opens, install GTK 3, NSS, GBM, ALSA and Xvfb.');
+    return;
+  }
+  const wanted = alsoForTests ? [...forElectron, ...forTests] : forElectron;
+  const present = await installedNames(wanted.flat());
+  const missing = wanted.filter((names) => !names.some((name) => present.has(name)));
+  if (missing.length === 0) return;
+  const byHand = (names) => `apt-get install -y --no-install-recommends ${names.join(' ')}`;
+  if (process.getuid?.() !== 0) {
+    const names = (await candidates(missing)) ?? missing.map(([name]) => name);
+    say(`! Debian packages are missing, and only root may install them. Run:\n    sudo ${byHand(names)}`);
+    return;
+  }
+  let names = await candidates(missing);
+  if (!names) {
+    await step('Fetching the lists of Debian packages (apt-get update)', () => apt(['update']));
+    names = (await candidates(missing)) ?? missing.map(([name]) => name);
+  }
+  const install = () => apt(['install', '-y', '--no-install-recommends', ...names]);
+  const result = await step(`Installing Debian packages: ${names.join(' ')}`, async () => {
+    const first = await install();
+    if (first.code === 0) return first;
+    // Old lists name files that are gone: fetch new ones and try once more.
+    await apt(['update']);
+    return await install();
+  });
+  if (result.code !== 0) {
+    say(`✗ These Debian packages could not be installed: ${names.join(' ')}\n${tail(result.output, 6)}`);
+    say(`  Without them no window opens. By hand: ${byHand(names)}`);
+  }
+}

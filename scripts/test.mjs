@@ -1,0 +1,135 @@
+/**
+ * Runs every check and test there is, or the parts that are named:
+ *   node scripts/test.mjs [types|lint|content|unit|devices|build|e2e|faults …] [file filter …]
+ * The last line is `N passed, M failed` over all of them.
+ */
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { build } from './build.mjs';
+import { onOwnScreen } from './lib/display.mjs';
+import { inRoot, projectNode, runtimeFolder, toolEnvironment, tools } from './lib/paths.mjs';
+import { run } from './lib/run.mjs';
+import { main, say } from './lib/say.mjs';
+
+/** A run that hangs must end with a count all the same. */
+const LIMIT_MS = 11.5 * 60 * 1000;
+/** Suites whose folder has no tests yet: without this, a suite that finds nothing to run has failed. */
+const stillEmpty = new Set(['devices', 'e2e', 'faults']);
+
+const ending = new AbortController();
+const limit = setTimeout(() => {
+  say(`✗ The tests took more than ${LIMIT_MS / 60_000} minutes and were ended.`);
+  ending.abort();
+}, LIMIT_MS);
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => ending.abort());
+
+const node = projectNode();
+const env = toolEnvironment();
+const show = { show: true, env, signal: ending.signal };
+
+/** A check that passes or fails as a whole. */
+const check = (args) => async () => {
+  const { code } = await run(node, args, show);
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+};
+
+/** Counts what Vitest reports; a file that could not even be loaded counts as one failure. */
+function countReport(file, code, name) {
+  let report;
+  try {
+    report = JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return { passed: 0, failed: 1, note: 'no report was written' };
+  }
+  const broken = report.testResults.filter(
+    ({ status, assertionResults }) =>
+      status === 'failed' && !assertionResults.some((one) => one.status === 'failed'),
+  ).length;
+  const passed = report.numPassedTests;
+  const skipped = report.numPendingTests + report.numTodoTests;
+  let failed = report.numFailedTests + broken;
+  let note = skipped > 0 ? `${skipped} skipped` : '';
+  if (passed + failed === 0 && !stillEmpty.has(name)) {
+    failed = 1;
+    note = 'no test was run';
+  } else if (code !== 0 && failed === 0) {
+    failed = 1;
+    note = 'errors outside the tests';
+  }
+  return { passed, failed, note };
+}
+
+const suite = (name, ownScreen) => async (filters) => {
+  const folder = `${runtimeFolder}/tests`;
+  const file = `${folder}/${name}.json`;
+  mkdirSync(folder, { recursive: true });
+  rmSync(file, { force: true });
+  const args = [
+    tools.vitest,
+    'run',
+    '--project',
+    name,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ];
+  if (stillEmpty.has(name) || filters.length > 0) args.push('--passWithNoTests');
+  args.push(...filters);
+  const what = ownScreen ? onOwnScreen(node, args, env) : { command: node, args, env };
+  const { code } = await run(what.command, what.args, { ...show, env: what.env });
+  return countReport(file, code, name);
+};
+
+async function builds(force) {
+  try {
+    await build(force);
+    return { passed: 1, failed: 0 };
+  } catch (error) {
+    say(`✗ ${error.message}`);
+    return { passed: 0, failed: 1 };
+  }
+}
+
+const parts = {
+  types: check([tools.tsc, '--noEmit']),
+  lint: check([tools.biome, 'check', '--error-on-warnings', '.']),
+  content: check([inRoot('content', 'check.ts')]),
+  unit: suite('unit', false),
+  devices: suite('devices', false),
+  build: () => builds(true),
+  e2e: suite('e2e', true),
+  faults: suite('faults', true),
+};
+const needBuild = new Set(['e2e', 'faults']);
+
+await main(async () => {
+  const words = process.argv.slice(2);
+  const named = words.filter((word) => Object.hasOwn(parts, word));
+  const filters = words.filter((word) => !Object.hasOwn(parts, word));
+  const chosen = named.length > 0 ? named : Object.keys(parts);
+  const lines = [];
+  let passed = 0;
+  let failed = 0;
+  let built;
+  for (const name of chosen) {
+    const start = performance.now();
+    say(`\n── ${name} ──`);
+    if (needBuild.has(name)) built ??= await builds(false);
+    let result;
+    if (ending.signal.aborted) result = { passed: 0, failed: 1, note: 'not run: ended before' };
+    else if (needBuild.has(name) && built.failed > 0)
+      result = { passed: 0, failed: 1, note: 'not run: the build failed' };
+    else result = await parts[name](filters);
+    if (name === 'build') built = result;
+    passed += result.passed;
+    failed += result.failed;
+    const seconds = ((performance.now() - start) / 1000).toFixed(1);
+    const note = result.note ? `, ${result.note}` : '';
+    const mark = result.failed === 0 ? '✓' : '✗';
+    lines.push(
+      `${mark} ${name.padEnd(8)} ${result.passed} passed, ${result.failed} failed${note} (${seconds} s)`,
+    );
+  }
+  clearTimeout(limit);
+  console.log(`\n${lines.join('\n')}\n${passed} passed, ${failed} failed`);
+  return failed > 0 || passed === 0 ? 1 : 0;
+});
