@@ -50,7 +50,9 @@ export interface Clip {
   mime: 'audio/wav' | 'audio/ogg';
   /** The words of this clip, for a system voice. */
   say: string;
-  /** How long it sounds, in milliseconds; an estimate where `wav` is null. */
+  /** Play it at this speed with its pitch kept. 1 where the engine has already spoken at the wanted rate. */
+  speed: number;
+  /** How long it sounds at that speed, in milliseconds; an estimate where `wav` is null. */
   ms: number;
   /** The silence after it, in milliseconds. */
   pauseMs: number;
