@@ -1,0 +1,186 @@
+import type { Choice, Step, Task } from '../../content/schema.ts';
+import { holds } from './conditions.ts';
+import { checkDraft, type RuleLimits } from './rules.ts';
+import type { Action, Key } from './page.ts';
+import type { Effect, House, Rules, Scratch, TaskRun, Visit } from './visit.ts';
+
+/** An action the present page offers. `choice` is the task's own; the others are the step kind's. */
+export interface Offered {
+  id: string;
+  style: Action['style'];
+  icon?: string;
+  tint?: Action['tint'];
+  /** Where its words are: the task's file under the step, or the common file. */
+  words: { from: 'task' | 'common'; key: string; values?: Record<string, string | number> };
+  choice?: Choice;
+  /** Why it cannot be pressed yet: a key in the common words. */
+  waits?: { key: string; values: Record<string, string | number> };
+}
+
+/** The step a run stands on. */
+export function stepOf(task: Task, run: TaskRun): Step {
+  const step = task.steps.find((candidate) => candidate.id === run.stepId);
+  if (!step) throw new Error(`${task.id} has no step ${run.stepId}: the content check should have said so`);
+  return step;
+}
+
+/** What a step kind begins with: its memory, and what is to be done at once. */
+export function beginStep(step: Step, visit: Visit, run: TaskRun, ticket: string): { scratch: Scratch; effects: Effect[] } {
+  switch (step.kind) {
+    case 'read-card':
+      return {
+        scratch: {
+          kind: 'card',
+          ticket,
+          state: visit.house.idCard === 'ready' ? 'waiting' : 'trouble',
+          trouble: visit.house.idCard === 'ready' ? null : 'reader-missing',
+          waitUntil: visit.mono + step.waitSeconds * 1000,
+        },
+        effects: [{ do: 'start-card', ticket }],
+      };
+    case 'scan-paper':
+      return {
+        scratch: {
+          kind: 'paper',
+          ticket,
+          busy: false,
+          guidance: visit.house.reading === 'ready' ? 'no-paper' : 'reading-missing',
+          tries: 0,
+          waitUntil: visit.mono + step.waitSeconds * 1000,
+        },
+        effects: [],
+      };
+    case 'enter': {
+      const before = run.answers[step.field];
+      return { scratch: { kind: 'typing', draft: before?.from === 'typed' ? draftOf(step.keypad, before.value) : '', fault: null }, effects: [] };
+    }
+    case 'ask': {
+      const input = Object.fromEntries(
+        Object.entries(step.with).map(([name, source]) => [
+          name,
+          typeof source === 'string' ? (run.answers[source]?.value ?? null) : source.value,
+        ]),
+      );
+      return { scratch: { kind: 'asking', ticket }, effects: [{ do: 'ask', ticket, service: step.service, question: step.question, input }] };
+    }
+    case 'review':
+      return { scratch: { kind: 'review', ticket, at: 'reading' }, effects: [] };
+    case 'print':
+      return { scratch: { kind: 'print', at: 'printing', progress: 0, why: null }, effects: [] };
+    default:
+      return { scratch: { kind: 'none' }, effects: [] };
+  }
+}
+
+function draftOf(keypad: 'digits' | 'money', value: unknown): string {
+  if (keypad === 'digits') return String(value);
+  return typeof value === 'number' ? (value / 100).toFixed(2).replace(/\.?0+$/, '') : '';
+}
+
+/** What must be tidied when a step is left. */
+export function endStep(scratch: Scratch): Effect[] {
+  return scratch.kind === 'card' ? [{ do: 'stop-card' }] : [];
+}
+
+/** The limits of an `enter` step for this run. */
+export function limitsOf(step: Extract<Step, { kind: 'enter' }>, run: TaskRun, rules: Rules): RuleLimits {
+  const owed = step.upTo ? run.answers[step.upTo]?.value : null;
+  return { min: step.min, max: step.max, upTo: typeof owed === 'number' ? owed : null, cap: rules.payMaxFen };
+}
+
+/** The parts of a split page at this text size: null when the page is whole. */
+export function partsOf(step: Step, size: number): number[][] | null {
+  return step.split && size >= step.split.from ? step.split.parts : null;
+}
+
+const common = (id: string, style: Action['style'], icon?: string): Offered => ({
+  id,
+  style,
+  icon,
+  words: { from: 'common', key: `actions.${id}` },
+});
+
+/** The actions of the present page of a task, in the order they are shown. The engine takes no others. */
+export function offeredBy(step: Step, visit: Visit, run: TaskRun, rules: Rules): Offered[] {
+  const parts = partsOf(step, visit.look.size);
+  if (parts && run.part < parts.length - 1) return [common('part-next', 'primary', 'arrow-right')];
+  const choices = step.choices
+    .filter((choice) => holds(choice.when, run.answers) && possible(choice, visit.house))
+    .map<Offered>((choice) => ({
+      id: choice.id,
+      style: choice.style,
+      icon: choice.icon,
+      tint: choice.tint,
+      words: { from: 'task', key: `steps.${step.id}.choices.${choice.id}` },
+      choice,
+    }));
+  const scratch = run.scratch;
+  switch (step.kind) {
+    case 'consent':
+      return [common('agree', 'primary', 'check'), common('refuse', 'secondary', 'people'), ...choices];
+    case 'read-card':
+      return scratch.kind === 'card' && scratch.state === 'trouble' && scratch.trouble !== 'reader-missing' && scratch.trouble !== 'reader-out-of-service'
+        ? [common('card-again', 'primary', 'refresh'), ...choices]
+        : choices;
+    case 'enter': {
+      const draft = scratch.kind === 'typing' ? scratch.draft : '';
+      const checked = checkDraft(step.rule, draft, limitsOf(step, run, rules));
+      const next: Offered = common('enter-done', 'primary', 'check');
+      if (!checked.ok && checked.missing > 0)
+        next.waits = { key: step.keypad === 'money' ? 'enter.waitsSum' : 'enter.waits', values: { count: checked.missing } };
+      return [next, ...choices];
+    }
+    case 'review':
+      return scratch.kind === 'review' && scratch.at === 'committing'
+        ? []
+        : [{ ...common('confirm', 'primary', 'check'), words: { from: 'task', key: `steps.${step.id}.confirm` } }, ...choices];
+    case 'print':
+      return printActions(scratch, choices);
+    case 'rate':
+      return [
+        ...([5, 4, 3, 2, 1] as const).map<Offered>((level) => common(`rate-${level}`, 'face', `smile-${level}`)),
+        common('rate-skipped', 'quiet'),
+      ];
+    default:
+      return choices;
+  }
+}
+
+/** A choice that needs a part of the house that is missing is not offered. */
+function possible(choice: Choice, house: House): boolean {
+  return choice.icon !== 'camera' || house.reading === 'ready';
+}
+
+function printActions(scratch: Scratch, choices: Offered[]): Offered[] {
+  if (scratch.kind !== 'print') return choices;
+  switch (scratch.at) {
+    case 'printing':
+      return [];
+    case 'printed':
+      return [common('got-it', 'primary', 'check'), ...choices];
+    case 'unknown':
+      return [common('slip-came', 'primary', 'check'), common('slip-did-not-come', 'secondary', 'printer')];
+    case 'trouble':
+      return [
+        common('print-again', 'row', 'printer'),
+        common('copy-it', 'row', 'eye'),
+        common('write-it', 'row', 'pencil'),
+        common('no-slip', 'secondary', 'check'),
+      ];
+    case 'copying':
+      return [common('no-slip', 'primary', 'check')];
+    case 'later':
+      return [common('got-it', 'primary', 'check')];
+  }
+}
+
+const figures = (...labels: string[]): Key[] => labels.map((label) => ({ key: label, label }));
+
+/** The keys of the keypad page, rows top to bottom; never shuffled. */
+export function keysOf(keypad: 'digits' | 'money', words: (key: string) => string): Key[][] {
+  const last: Key[] =
+    keypad === 'money'
+      ? [{ key: '.', label: words('enter.point') }, ...figures('0'), { key: 'delete', label: words('enter.delete'), icon: 'backspace' }]
+      : [{ key: 'clear', label: words('enter.clear') }, ...figures('0'), { key: 'delete', label: words('enter.delete'), icon: 'backspace' }];
+  return [figures('1', '2', '3'), figures('4', '5', '6'), figures('7', '8', '9'), last];
+}
