@@ -2,7 +2,13 @@
 export type ServiceMode = 'demo' | 'manual' | 'live';
 
 /** What can cross between a service and a visit's answers: plain data. */
-export type ServiceValue = string | number | boolean | null | ServiceValue[] | { [key: string]: ServiceValue };
+export type ServiceValue =
+  | string
+  | number
+  | boolean
+  | null
+  | ServiceValue[]
+  | { [key: string]: ServiceValue };
 
 /** What a service says; `outcome` is one of the names the port documents, `values` go into the visit's answers. */
 export interface ServiceAnswer {

@@ -1,0 +1,230 @@
+import type { Company, UtilityKind } from './port.ts';
+import { type Tariff, ZHEJIANG_ELECTRICITY } from './tiers.ts';
+
+/** What the demo knows of a household; days and months are counted from the day of the question. */
+export interface DemoHousehold {
+  kind: UtilityKind;
+  account: string;
+  holderName: string;
+  address: string;
+  /** Units used this year before the month billed, and in it. */
+  before: number;
+  usage: number;
+  /** Left unpaid from earlier months, and how many days ago that was due. */
+  arrears?: { fen: number; daysLate: number };
+  state: 'open' | 'paid' | 'prepaid' | 'silent';
+}
+
+/** Steps and prices of the demo's water and gas: invented, of no town. */
+const DEMO_WATER: Tariff = {
+  unit: 'm3',
+  source: '演示数据',
+  checked: null,
+  steps: [
+    { label: '第一档', upTo: 204, priceLi: 3200 },
+    { label: '第二档', upTo: 300, priceLi: 4250 },
+    { label: '第三档', upTo: null, priceLi: 7400 },
+  ],
+};
+const DEMO_GAS: Tariff = {
+  unit: 'm3',
+  source: '演示数据',
+  checked: null,
+  steps: [
+    { label: '第一档', upTo: 300, priceLi: 3100 },
+    { label: '第二档', upTo: 600, priceLi: 3720 },
+    { label: '第三档', upTo: null, priceLi: 4650 },
+  ],
+};
+export const DEMO_TARIFFS: Record<UtilityKind, Tariff> = {
+  electricity: ZHEJIANG_ELECTRICITY,
+  water: DEMO_WATER,
+  gas: DEMO_GAS,
+};
+
+const hours = '周一到周五 上午8:30到下午5:00';
+/** Companies and addresses are invented; 95598 is the electricity hotline, 12345 the city's. */
+export const DEMO_COMPANIES: Record<UtilityKind, Company> = {
+  electricity: {
+    company: '国网城东供电公司',
+    companyPhone: '95598',
+    companyAddress: '清和区桂花路18号 城东供电营业厅',
+    hours,
+  },
+  water: {
+    company: '清和区自来水公司',
+    companyPhone: '12345',
+    companyAddress: '清和区桂花路26号 供水营业厅',
+    hours,
+  },
+  gas: {
+    company: '清和区燃气公司',
+    companyPhone: '12345',
+    companyAddress: '清和区桂花路30号 燃气营业厅',
+    hours,
+  },
+};
+
+const home = (building: number, unit: number, room: string) =>
+  `清和区桂花里${building}号楼${unit}单元${room}室`;
+
+/** Fictional households. The first three have the numbers, uses and sums of the sample bills. */
+export const DEMO_HOUSEHOLDS: readonly DemoHousehold[] = [
+  {
+    kind: 'electricity',
+    account: '4362523907',
+    holderName: '罗世荣',
+    address: home(17, 4, '703'),
+    before: 1530,
+    usage: 446,
+    state: 'open',
+  },
+  {
+    kind: 'electricity',
+    account: '5939389822',
+    holderName: '林金水',
+    address: home(2, 1, '503'),
+    before: 1210,
+    usage: 325,
+    state: 'open',
+  },
+  {
+    kind: 'electricity',
+    account: '5578752677',
+    holderName: '胡翠兰',
+    address: home(15, 3, '1302'),
+    before: 1700,
+    usage: 399,
+    state: 'open',
+  },
+  // The month that leaves the first step: 130 kWh at 0.538 and 28 kWh at 0.588 make 86.40 yuan.
+  {
+    kind: 'electricity',
+    account: '3302990315',
+    holderName: '周桂兰',
+    address: home(3, 2, '402'),
+    before: 2630,
+    usage: 158,
+    state: 'open',
+  },
+  {
+    kind: 'electricity',
+    account: '3302990423',
+    holderName: '陈长根',
+    address: home(5, 1, '201'),
+    before: 3120,
+    usage: 214,
+    state: 'open',
+  },
+  {
+    kind: 'electricity',
+    account: '3302990531',
+    holderName: '吴阿毛',
+    address: home(6, 2, '101'),
+    before: 4760,
+    usage: 302,
+    state: 'open',
+  },
+  {
+    kind: 'electricity',
+    account: '3302990649',
+    holderName: '郑月仙',
+    address: home(8, 1, '604'),
+    before: 1395,
+    usage: 122,
+    arrears: { fen: 7102, daysLate: 27 },
+    state: 'open',
+  },
+  {
+    kind: 'electricity',
+    account: '3302990757',
+    holderName: '赵永福',
+    address: home(9, 3, '302'),
+    before: 1804,
+    usage: 176,
+    state: 'paid',
+  },
+  {
+    kind: 'electricity',
+    account: '3302990865',
+    holderName: '孙秀珍',
+    address: home(11, 2, '502'),
+    before: 0,
+    usage: 0,
+    state: 'prepaid',
+  },
+  {
+    kind: 'electricity',
+    account: '3302990973',
+    holderName: '欧阳德明',
+    address: home(12, 1, '1101'),
+    before: 2021,
+    usage: 263,
+    state: 'open',
+  },
+  {
+    kind: 'electricity',
+    account: '3302991081',
+    holderName: '马㛃',
+    address: home(13, 1, '803'),
+    before: 940,
+    usage: 97,
+    state: 'open',
+  },
+  // An empty flat: nothing used, nothing owed.
+  {
+    kind: 'electricity',
+    account: '3302991199',
+    holderName: '何宝珠',
+    address: home(14, 2, '205'),
+    before: 310,
+    usage: 0,
+    state: 'paid',
+  },
+  // The company's computer does not answer for this one.
+  {
+    kind: 'electricity',
+    account: '3302991207',
+    holderName: '徐水根',
+    address: home(16, 1, '404'),
+    before: 800,
+    usage: 90,
+    state: 'silent',
+  },
+  {
+    kind: 'water',
+    account: '3302992016',
+    holderName: '周桂兰',
+    address: home(3, 2, '402'),
+    before: 88,
+    usage: 9,
+    state: 'open',
+  },
+  {
+    kind: 'water',
+    account: '3302992124',
+    holderName: '陈长根',
+    address: home(5, 1, '201'),
+    before: 196,
+    usage: 14,
+    state: 'open',
+  },
+  {
+    kind: 'gas',
+    account: '3302993011',
+    holderName: '周桂兰',
+    address: home(3, 2, '402'),
+    before: 151,
+    usage: 17,
+    state: 'open',
+  },
+  {
+    kind: 'gas',
+    account: '3302993129',
+    holderName: '孙秀珍',
+    address: home(11, 2, '502'),
+    before: 0,
+    usage: 0,
+    state: 'prepaid',
+  },
+];
