@@ -1,0 +1,82 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type Espeak, loadEspeak } from './espeak.ts';
+import { espeakPinyin } from './pinyin.ts';
+import type { Rate } from './port.ts';
+import { wavMs } from './wav.ts';
+
+describe('pinyin for espeak', () => {
+  const cases: [words: string, pinyin: string][] = [
+    ['应缴八十六元四角', 'ying1 jiao3 ba1 shi2 liu4 yuan2 si4 jiao3'],
+    ['您家十月的电费', 'nin2 jia1 shi2 yue4 de5 dian4 fei4'],
+    ['女儿', 'nv3 er2'],
+    ['一月一号', 'yi1 yue4 yi1 hao4'],
+    ['一个，不对', 'yi2 ge4, bu2 dui4'],
+    ['六一一零', 'liu4 yi1 yi1 ling2'],
+    ['幺三八', 'yao1 san1 ba1'],
+    ['银行卡', 'yin2 hang2 ka3'],
+    ['重新放一次', 'chong2 xin1 fang4 yi2 ci4'],
+    ['还没交的钱', 'hai2 mei2 jiao1 de5 qian2'],
+    ['办得怎么样', 'ban4 de5 zen3 me5 yang4'],
+    ['胸闷', "[[S;j'ong55]] men1"],
+    ['处方药', 'chu3 fang1 yao4'],
+  ];
+  test.each(cases)('%s → %s', (words, pinyin) => expect(espeakPinyin(words)).toBe(pinyin));
+});
+
+/** Root mean square of a WAV's samples. */
+function loudness(wav: Uint8Array): number {
+  const view = new DataView(wav.buffer, wav.byteOffset + 44);
+  let sum = 0;
+  const count = Math.floor(view.byteLength / 2);
+  for (let i = 0; i < count; i++) sum += view.getInt16(i * 2, true) ** 2;
+  return Math.sqrt(sum / count);
+}
+
+describe('espeak', () => {
+  let espeak: Espeak | undefined;
+  beforeAll(async () => {
+    espeak = await loadEspeak();
+  });
+  const speak = (words: string, locale: 'zh-CN' | 'en', rate: Rate = 'normal') => {
+    if (!espeak) throw new Error('the optional package is not installed');
+    return espeak.speak(words, locale, rate);
+  };
+
+  test('Mandarin sounds, at about three characters a second', () => {
+    const { wav, ms } = speak('请把身份证平着放在屏幕下面', 'zh-CN');
+    expect(wavMs(wav)).toBeGreaterThan(ms - 2);
+    expect(wavMs(wav)).toBeLessThan(ms + 2);
+    expect(loudness(wav)).toBeGreaterThan(1000);
+    const perSecond = 13 / (ms / 1000);
+    expect(perSecond).toBeGreaterThan(2.6);
+    expect(perSecond).toBeLessThan(3.4);
+  });
+
+  test('slow is slower, fast is faster', () => {
+    const [slow, normal, fast] = (['slow', 'normal', 'fast'] as const).map(
+      (rate) => speak('您家十月的电费', 'zh-CN', rate).ms,
+    );
+    expect(slow).toBeGreaterThan((normal ?? 0) * 1.1);
+    expect(fast).toBeLessThan((normal ?? 0) * 0.9);
+  });
+
+  test('English sounds', () => {
+    const { wav, ms } = speak('Please put your card on the reader', 'en');
+    expect(loudness(wav)).toBeGreaterThan(1000);
+    expect(ms).toBeGreaterThan(1500);
+    expect(ms).toBeLessThan(4500);
+  });
+
+  test('silence is trimmed off: the first 20 ms already sound', () => {
+    const { wav } = speak('您好', 'zh-CN');
+    expect(loudness(wav.subarray(0, 44 + 882))).toBeGreaterThan(50);
+  });
+
+  test('no words, no sound: an error, so that the caption goes on', () => {
+    expect(() => speak('', 'zh-CN')).toThrow();
+  });
+
+  test('a package that is not there is no voice, not a failure', async () => {
+    expect(await loadEspeak('@banban/no-such-voice')).toBeUndefined();
+  });
+});

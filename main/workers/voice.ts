@@ -1,0 +1,34 @@
+import { loadEspeak } from '../voice/espeak.ts';
+import type { VoiceConfig } from '../voice/port.ts';
+import { loadRecorded } from '../voice/recorded.ts';
+import { makeVoice } from '../voice/voice.ts';
+import { runWorker } from './entry.ts';
+
+/** An engine failed and another, or the caption, goes on. `message` never holds what was to be said. */
+export interface VoiceTrouble {
+  kind: 'voice-trouble';
+  voice: string;
+  message: string;
+}
+
+/** The voice process. The GPL voice lives here and nowhere else. */
+runWorker<VoiceTrouble, VoiceConfig>((emit, config) => {
+  const voice = makeVoice({
+    recorded: async () => (config.voicesFolder === undefined ? [] : loadRecorded(config.voicesFolder)),
+    espeak: async () => (config.espeak === false ? undefined : loadEspeak()),
+    now: () => performance.now(),
+    onTrouble: (name, message) => emit({ kind: 'voice-trouble', voice: name, message }),
+  });
+  // Warm before the first page speaks: loading takes 0.3–0.5 s, the first sentence of each language longer than others.
+  const warm = async () => {
+    await voice.speak({ phrases: [{ text: '您好', pause: 'stop' }], locale: 'zh-CN', rate: 'normal' });
+  };
+  warm().catch((error: unknown) =>
+    emit({
+      kind: 'voice-trouble',
+      voice: 'espeak',
+      message: error instanceof Error ? error.message : String(error),
+    }),
+  );
+  return voice;
+});
