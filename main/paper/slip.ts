@@ -4,6 +4,8 @@
  * the last four digits of a number, the street but not the room).
  */
 export interface Slip {
+  /** Language of the few words the paper adds by itself (slip-words.ts); zh-CN unless told. */
+  locale?: 'zh-CN' | 'en';
   station: string;
   /** e.g. "2026年11月24日 星期二 上午9:32" */
   printedAt: string;
@@ -27,6 +29,6 @@ export interface Slip {
   footer: string[];
   /** 演示数据 or 练习, printed across. */
   mark?: '演示数据' | '练习' | 'DEMO' | 'PRACTICE';
-  /** 补打: this paper was printed before. */
+  /** 补打 and when, e.g. "补打 11月24日 下午2:05": this paper was printed before. */
   reprint?: string;
 }
