@@ -62,6 +62,8 @@ export function createIdCardDriver(link: Link, options: IdCardDriverOptions): Id
   const timings = options.timings ?? READER_TIMINGS;
   const requester = createRequester(link, timings);
   let reading = options.reading;
+  /** Counts the times reading was switched, so that nothing of an earlier visit's reading goes on in a later one. */
+  let turn = 0;
   let state: ReaderState | undefined;
   let answering: boolean | undefined;
   let silences = 0;
@@ -113,19 +115,36 @@ export function createIdCardDriver(link: Link, options: IdCardDriverOptions): Id
     found();
     const select = judge(await ask('selectCard'), SW3.ok);
     if (select.kind !== 'ok') return select;
-    const read = judge(await ask('readCard'), SW3.ok);
-    if (read.kind !== 'ok') return read;
-    const text = textOfReadPayload(read.data);
-    read.data.fill(0);
-    const record = text && decodeRecord(text);
-    text?.fill(0);
-    if (!record) return { kind: 'failed', trouble: 'no-card-read', tries: TRIES };
-    if (record.ok) return { kind: 'read', card: record.card };
-    return {
-      kind: 'failed',
-      trouble: record.fault === 'unknown-kind' ? 'not-an-id-card' : 'no-card-read',
-      tries: TRIES,
-    };
+    return readSelected();
+  };
+
+  /**
+   * Reads the selected card. When the line spoilt the reply, only the reading is repeated: the module may hold the card
+   * for read and would not find it again. A number whose check character is wrong is believed only if it comes twice.
+   */
+  const readSelected = async (): Promise<Attempt> => {
+    let doubted: string | undefined;
+    for (let tries = 0; tries < TRIES; tries++) {
+      const answer = await ask('readCard');
+      if (answer.kind === 'closed') return answer;
+      if (answer.kind !== 'reply') continue;
+      const read = judge(answer, SW3.ok);
+      if (read.kind !== 'ok') return read;
+      const text = textOfReadPayload(read.data);
+      const record = text && decodeRecord(text);
+      read.data.fill(0);
+      text?.fill(0);
+      if (!record) continue;
+      if (!record.ok) {
+        if (record.fault === 'unknown-kind') return { kind: 'failed', trouble: 'not-an-id-card', tries: 1 };
+        continue;
+      }
+      const { card } = record;
+      if (!card.doubts.includes('number-check') || doubted === JSON.stringify(card))
+        return { kind: 'read', card };
+      doubted = JSON.stringify(card);
+    }
+    return { kind: 'failed', trouble: 'no-card-read', tries: 1 };
   };
 
   /**
@@ -149,10 +168,10 @@ export function createIdCardDriver(link: Link, options: IdCardDriverOptions): Id
 
   /** Waits until the card that lies there is lifted. False when reading was switched, or the link closed, before. */
   const untilLifted = async (): Promise<boolean> => {
-    const asked = reading;
+    const mine = turn;
     for (let gone = 0; gone < LOOKS_UNTIL_GONE; ) {
       await pause(timings.poll);
-      if (!link.isOpen || reading !== asked) return false;
+      if (!link.isOpen || turn !== mine) return false;
       const there = await lies();
       if (there === 'closed') return false;
       if (there !== 'unknown') gone = there ? 0 : gone + 1;
@@ -164,17 +183,21 @@ export function createIdCardDriver(link: Link, options: IdCardDriverOptions): Id
     let failures = 0;
     let gone = 0;
     let sameCard = false;
+    const mine = turn;
     tell({ at: 'waiting' });
-    while (reading && link.isOpen) {
+    while (turn === mine && link.isOpen) {
       const result = await attempt(() => {
         gone = 0;
         if (!sameCard) tell({ at: 'reading' });
         sameCard = true;
       });
-      if (!reading || result.kind === 'closed') return;
+      if (turn !== mine) {
+        // A card that came while the last visit was still asking is not the next one's.
+        leftOver = sameCard;
+        return;
+      }
+      if (result.kind === 'closed') return;
       if (result.kind === 'read') {
-        // A number whose check character is wrong may be a line fault that the frame's check missed: read it again.
-        if (result.card.doubts.includes('number-check') && ++failures < TRIES) continue;
         failures = 0;
         tell({ at: 'read', card: result.card });
         leftOver = true;
@@ -183,6 +206,7 @@ export function createIdCardDriver(link: Link, options: IdCardDriverOptions): Id
         sameCard = false;
         tell({ at: 'removed' });
       } else if (result.kind === 'no-card') {
+        if (!sameCard) failures = 0;
         if (sameCard && ++gone >= LOOKS_UNTIL_GONE) {
           if (state?.at === 'reading') tell({ at: 'trouble', trouble: 'keep-still' });
           sameCard = false;
@@ -218,8 +242,10 @@ export function createIdCardDriver(link: Link, options: IdCardDriverOptions): Id
     setReading(on) {
       if (reading === on) return;
       reading = on;
+      turn++;
       // Forgets the card, too.
       state = undefined;
+      tell(leftOver ? { at: 'waiting', leftOver: true } : { at: 'waiting' });
       if (on && silences >= SILENCES_UNTIL_MISSING) tell({ at: 'trouble', trouble: 'reader-missing' });
       wake();
     },

@@ -1,0 +1,250 @@
+import { createIdCardDriver, type IdCardDriver } from './id-card/driver.ts';
+import type { ReaderTimings } from './id-card/requester.ts';
+import type { Link } from './link/link.ts';
+import { openLink } from './link/parse.ts';
+import type {
+  DeviceEvent,
+  DeviceHealth,
+  DeviceName,
+  DevicesConfig,
+  DevicesMethods,
+  HealthEntry,
+} from './port.ts';
+import {
+  createReceiptPrinterDriver,
+  type PrinterTimings,
+  type ReceiptPrinterDriver,
+} from './receipt-printer/driver.ts';
+import { type PrinterStatus, SILENT_STATUS } from './receipt-printer/types.ts';
+
+/** Waits between tries to open a link, in milliseconds; the last one is used from then on. */
+export const BACK_OFF_MS = [200, 400, 800, 1500, 3000] as const;
+const HISTORY = 50;
+
+export interface HubOptions {
+  emit(event: DeviceEvent): void;
+  /** For tests. */
+  open?(link: string): Promise<Link>;
+  now?(): number;
+  backOffMs?: readonly number[];
+  readerTimings?: ReaderTimings;
+  printerTimings?: PrinterTimings;
+}
+
+export interface Hub {
+  methods: DevicesMethods;
+  /** Closes every link and ends every retry. */
+  close(): Promise<void>;
+}
+
+/** One configured device: keeps its link open, and its health. */
+interface Keeper {
+  readonly link: string;
+  health(): DeviceHealth;
+  setState(state: 'ready' | 'missing', reason?: string): void;
+  close(): Promise<void>;
+}
+
+/** Owns the configured devices: connects, reconnects with back-off, and speaks for them. */
+export function createHub(config: DevicesConfig, options: HubOptions): Hub {
+  const { emit, open = openLink, now = Date.now, backOffMs = BACK_OFF_MS } = options;
+  let reading = false;
+  let current: DevicesConfig = {};
+  let reader: { keeper: Keeper; driver?: IdCardDriver } | undefined;
+  let printer: { keeper: Keeper; driver?: ReceiptPrinterDriver } | undefined;
+  let lastStatus: PrinterStatus = SILENT_STATUS;
+
+  /** Opens the link again and again; `use` is handed every open link and says when it is done with it. */
+  const keep = (device: DeviceName, link: string, use: (opened: Link) => void, lost: () => void): Keeper => {
+    const history: HealthEntry[] = [];
+    let state: 'ready' | 'missing' | undefined;
+    let since = now();
+    let failures = 0;
+    let tries = 0;
+    let over = false;
+    let opened: Link | undefined;
+    let timer: NodeJS.Timeout | undefined;
+
+    const note = (what: HealthEntry['what'], reason?: string) => {
+      history.push({ at: now(), what, ...(reason !== undefined && { reason }) });
+      if (history.length > HISTORY) history.shift();
+      if (what !== 'plugged') failures++;
+    };
+    const setState = (next: 'ready' | 'missing', reason?: string) => {
+      if (over || state === next) return;
+      state = next;
+      since = now();
+      if (next === 'ready') note('plugged');
+      else note(reason?.startsWith('cannot-open') || reason === 'no answer' ? 'failed' : 'unplugged', reason);
+      emit({ kind: 'health', device, state: next, since });
+    };
+    const again = () => {
+      if (over) return;
+      timer = setTimeout(attempt, backOffMs[Math.min(tries++, backOffMs.length - 1)] ?? 0);
+    };
+    const attempt = () => {
+      open(link).then(
+        (fresh) => {
+          if (over) {
+            void fresh.close();
+            return;
+          }
+          opened = fresh;
+          fresh.onClosed((reason) => {
+            opened = undefined;
+            setState('missing', reason);
+            if (!over) lost();
+            again();
+          });
+          use(fresh);
+        },
+        (error: unknown) => {
+          const reason = error instanceof Error ? error.message : String(error);
+          if (state === 'missing') note('failed', reason);
+          else setState('missing', reason);
+          if (!over) lost();
+          again();
+        },
+      );
+    };
+    attempt();
+    return {
+      link,
+      health: () => ({
+        device,
+        link,
+        state: state ?? 'missing',
+        since,
+        failures,
+        history: history.map((entry) => ({ ...entry })),
+      }),
+      setState(next, reason) {
+        if (next === 'ready') tries = 0;
+        setState(next, reason);
+      },
+      async close() {
+        over = true;
+        clearTimeout(timer);
+        await opened?.close();
+      },
+    };
+  };
+
+  const readerMissing = () => {
+    if (reading) emit({ kind: 'card', state: { at: 'trouble', trouble: 'reader-missing' } });
+  };
+
+  let readerToldMissing = false;
+  const makeReader = (link: string) => {
+    const mine: { keeper: Keeper; driver?: IdCardDriver } = {
+      keeper: keep(
+        'idCard',
+        link,
+        (opened) => {
+          readerToldMissing = false;
+          const driver = createIdCardDriver(opened, {
+            reading,
+            onState: (state) => {
+              if (mine.driver === driver) emit({ kind: 'card', state });
+            },
+            onAnswering: (answering) => mine.keeper.setState(answering ? 'ready' : 'missing', 'no answer'),
+            ...(options.readerTimings && { timings: options.readerTimings }),
+          });
+          mine.driver = driver;
+          // A fault of ours in the driver must not leave a dead link behind.
+          driver.ended.catch(() => opened.close());
+        },
+        () => {
+          mine.driver = undefined;
+          if (!readerToldMissing) readerMissing();
+          readerToldMissing = true;
+        },
+      ),
+    };
+    return mine;
+  };
+
+  const setPrinterStatus = (status: PrinterStatus) => {
+    if (JSON.stringify(status) === JSON.stringify(lastStatus)) return;
+    lastStatus = status;
+    emit({ kind: 'printer', status });
+  };
+  const makePrinter = (link: string, widthDots: number) => {
+    const mine: { keeper: Keeper; driver?: ReceiptPrinterDriver } = {
+      keeper: keep(
+        'receiptPrinter',
+        link,
+        (opened) => {
+          mine.driver = createReceiptPrinterDriver(opened, {
+            widthDots,
+            onStatus: setPrinterStatus,
+            onProgress: (progress) => emit({ kind: 'print-progress', ...progress }),
+            ...(options.printerTimings && { timings: options.printerTimings }),
+          });
+          // A printer that answers nothing is still a printer: an open link is all that can be asked of it.
+          mine.keeper.setState('ready');
+        },
+        () => {
+          mine.driver = undefined;
+          setPrinterStatus(SILENT_STATUS);
+        },
+      ),
+    };
+    return mine;
+  };
+
+  const configure = async (next: DevicesConfig) => {
+    const before = current;
+    current = next;
+    const closing: Promise<void>[] = [];
+    if (before.idCard?.link !== next.idCard?.link) {
+      if (reader) closing.push(reader.keeper.close());
+      reader = undefined;
+    }
+    if (JSON.stringify(before.receiptPrinter) !== JSON.stringify(next.receiptPrinter)) {
+      if (printer) closing.push(printer.keeper.close());
+      printer = undefined;
+      setPrinterStatus(SILENT_STATUS);
+    }
+    // The old link is let go first: the new one may be the same port at another speed.
+    await Promise.all(closing);
+    if (next.idCard && !reader) {
+      readerToldMissing = false;
+      reader = makeReader(next.idCard.link);
+    } else if (before.idCard && !next.idCard) readerMissing();
+    if (next.receiptPrinter && !printer)
+      printer = makePrinter(next.receiptPrinter.link, next.receiptPrinter.widthDots);
+  };
+
+  let configuring = configure(config);
+  return {
+    methods: {
+      async startReading() {
+        if (reading) return;
+        reading = true;
+        if (reader?.driver) reader.driver.setReading(true);
+        else if (!reader || readerToldMissing) readerMissing();
+        else emit({ kind: 'card', state: { at: 'waiting' } });
+      },
+      async stopReading() {
+        reading = false;
+        reader?.driver?.setReading(false);
+      },
+      async print(job) {
+        return printer?.driver
+          ? printer.driver.print(job)
+          : { outcome: 'not-started', reason: 'printer-missing' };
+      },
+      printerStatus: async () => printer?.driver?.status() ?? SILENT_STATUS,
+      health: async () => [reader, printer].flatMap((device) => (device ? [device.keeper.health()] : [])),
+      async reconfigure(next) {
+        configuring = configuring.then(() => configure(next));
+        await configuring;
+      },
+    },
+    async close() {
+      await configuring;
+      await Promise.all([reader?.keeper.close(), printer?.keeper.close()]);
+    },
+  };
+}
