@@ -1,0 +1,81 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { LineCounter, parseDocument } from 'yaml';
+import type { ZodError } from 'zod';
+import { type Content, type Fault, type LoadedTask, type Task, task as taskSchema, type Words } from './schema.ts';
+
+export const LOCALES = ['zh-CN', 'en'] as const;
+
+/** A file of content that can be asked on which line something stands. */
+export interface ContentFile {
+  file: string;
+  value: unknown;
+  lineOf(path: readonly PropertyKey[]): number | null;
+}
+
+/** Reads one YAML file. What is wrong with its form is told with the line. */
+export function readYaml(root: string, path: string, faults: Fault[]): ContentFile {
+  const file = relative(root, path);
+  const counter = new LineCounter();
+  const document = parseDocument(readFileSync(path, 'utf8'), { lineCounter: counter });
+  for (const error of [...document.errors, ...document.warnings]) {
+    faults.push({ file, line: error.linePos?.[0].line ?? null, says: `this is not well-formed YAML: ${error.message.split('\n')[0]}` });
+  }
+  return {
+    file,
+    value: document.errors.length > 0 ? null : (document.toJS() as unknown),
+    lineOf(path) {
+      // The deepest part of the path that exists: a missing field is reported where it should stand.
+      for (let depth = path.length; depth > 0; depth--) {
+        const node = document.getIn(path.slice(0, depth), true) as { range?: [number, number, number] } | undefined;
+        if (node?.range) return counter.linePos(node.range[0]).line;
+      }
+      return 1;
+    },
+  };
+}
+
+/** What zod found, in words a person who edits content can use. */
+export function explain(error: ZodError, source: ContentFile): Fault[] {
+  return error.issues.map((issue) => {
+    const where = issue.path.map(String).join(' → ') || 'the file';
+    const says =
+      issue.code === 'unrecognized_keys'
+        ? `${where}: ${issue.keys.map((key) => `“${key}”`).join(', ')} is not known here; look for a spelling mistake`
+        : issue.code === 'invalid_type' && issue.input === undefined
+          ? `${where}: this is missing`
+          : `${where}: ${issue.message}`;
+    return { file: source.file, line: source.lineOf(issue.path), says };
+  });
+}
+
+/** Loads everything under `root` (the content folder). Faults are collected; a task with faults is left out. */
+export function loadContent(root: string): { content: Content; faults: Fault[]; sources: Map<string, ContentFile> } {
+  const faults: Fault[] = [];
+  const sources = new Map<string, ContentFile>();
+  const content: Content = { tasks: new Map(), common: {} };
+  const words = (path: string): Words => {
+    const source = readYaml(root, path, faults);
+    sources.set(source.file, source);
+    return (source.value ?? {}) as Words;
+  };
+  for (const locale of LOCALES) content.common[locale] = words(join(root, 'words', locale, 'common.yaml'));
+  for (const entry of readdirSync(join(root, 'tasks'), { withFileTypes: true }).sort((a, b) => a.name.localeCompare(b.name))) {
+    if (!entry.isDirectory()) continue;
+    const folder = join(root, 'tasks', entry.name);
+    const source = readYaml(root, join(folder, 'task.yaml'), faults);
+    sources.set(source.file, source);
+    if (source.value === null) continue;
+    const parsed = taskSchema.safeParse(source.value);
+    if (!parsed.success) {
+      faults.push(...explain(parsed.error, source));
+      continue;
+    }
+    if (parsed.data.id !== entry.name)
+      faults.push({ file: source.file, line: source.lineOf(['id']), says: `the id is “${parsed.data.id}” but the folder is called “${entry.name}”; make them the same` });
+    const loaded: LoadedTask = { task: parsed.data as Task, words: {} };
+    for (const locale of LOCALES) loaded.words[locale] = words(join(folder, `${locale}.yaml`));
+    content.tasks.set(parsed.data.id, loaded);
+  }
+  return { content, faults, sources };
+}

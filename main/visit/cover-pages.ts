@@ -1,0 +1,123 @@
+import { commonAction, type Face, type PageContext, secondsTo } from './face.ts';
+import type { Action, Block } from './page.ts';
+import type { Visit } from './visit.ts';
+import type { WordBook } from './words.ts';
+
+/** The pages that belong to no task: welcome, home, 您还在吗？ and 请人帮忙. `null`: the step's own page is open. */
+export function coverPage(context: PageContext, visit: Visit, words: WordBook): Face | null {
+  if (visit.idle.endsAt !== null) return stillThere(context, visit, words, visit.idle.endsAt);
+  if (visit.help) return help(context, visit, words);
+  if (visit.stage === 'welcome') return welcome(visit, words);
+  if (visit.stage === 'home') return home(context, words);
+  if (visit.stage === 'people') return people(visit, words);
+  if (visit.stage === 'over') return welcome(visit, words);
+  return null;
+}
+
+const plain = (words: WordBook, key: string, values: Record<string, string> = {}) => ({
+  title: words.text('common', `${key}.title`, values),
+  hint: words.text('common', `${key}.hint`, values),
+  progress: null,
+});
+
+function welcome(visit: Visit, words: WordBook): Face {
+  const clearer = visit.look.theme === 'warm' ? 'clearer' : 'plainer';
+  return {
+    ...plain(words, 'welcome'),
+    place: 'welcome',
+    blocks: [{ kind: 'drawing', name: 'welcome' }],
+    actions: [
+      commonAction(words, 'start', 'welcome.choices.start', 'primary', 'touch'),
+      commonAction(words, 'clearer', `welcome.choices.${clearer}`, 'secondary', 'eye'),
+      commonAction(words, 'language', 'welcome.choices.language', 'secondary', 'language'),
+    ],
+    voice: [{ template: words.template('common', 'welcome.voice'), slots: {} }],
+  };
+}
+
+const SCENES: readonly [string, string, Action['tint']][] = [
+  ['bills', 'bolt', 'c1'],
+  ['doctor', 'stethoscope', 'c2'],
+  ['pension', 'pension', 'c3'],
+  ['insurance', 'medical-card', 'c5'],
+  ['cards', 'bus', 'c4'],
+  ['report', 'megaphone', 'c6'],
+  ['class', 'phone', 'learn'],
+  ['people', 'people', 'human'],
+];
+
+function home(context: PageContext, words: WordBook): Face {
+  const { greeting } = context.station;
+  return {
+    ...plain(words, 'home', { greeting }),
+    place: 'home',
+    blocks: [{ kind: 'drawing', name: 'cups' }],
+    actions: SCENES.map(([scene, icon, tint]) => ({ ...commonAction(words, `scene:${scene}`, `home.scenes.${scene}`, 'tile', icon), tint })),
+    voice: [{ template: words.template('common', 'home.voice'), slots: { greeting: { kind: 'words', words: greeting } } }],
+  };
+}
+
+function people(visit: Visit, words: WordBook): Face {
+  const face = plain(words, 'people');
+  return {
+    ...face,
+    // The tile's own words on top, so that she sees she touched the right one.
+    title: visit.scene ? words.text('common', `home.scenes.${visit.scene}.label`) : face.title,
+    hint: face.title,
+    place: 'page',
+    blocks: [{ kind: 'drawing', name: 'people' }],
+    actions: [
+      commonAction(words, 'people-call', 'people.choices.people-call', 'primary', 'people'),
+      commonAction(words, 'people-home', 'people.choices.people-home', 'secondary', 'home'),
+    ],
+    voice: [{ template: words.template('common', 'people.voice'), slots: {} }],
+  };
+}
+
+function stillThere(context: PageContext, visit: Visit, words: WordBook, endsAt: number): Face {
+  // No personal data under the question: only the task's name.
+  const task = visit.run ? words.text(visit.run.taskId, 'name') : null;
+  const doing: Block[] = task ? [{ kind: 'note', icon: 'list', tone: 'calm', lines: [words.text('common', 'stillThere.doing', { task })] }] : [];
+  return {
+    ...plain(words, 'stillThere'),
+    place: 'still-there',
+    blocks: [
+      { kind: 'countdown', secondsLeft: secondsTo(endsAt, visit.mono), secondsOf: context.rules.answerSeconds, unit: words.text('common', 'stillThere.unit') },
+      ...doing,
+    ],
+    actions: [
+      commonAction(words, 'idle:stay', 'stillThere.choices.stay', 'primary', 'check'),
+      commonAction(words, 'idle:leave', 'stillThere.choices.leave', 'secondary', 'lock'),
+    ],
+    voice: [{ template: words.template('common', 'stillThere.voice'), slots: {} }],
+  };
+}
+
+function help(context: PageContext, visit: Visit, words: WordBook): Face {
+  const at = visit.help?.at ?? 'calling';
+  const { hours, phone } = context.station;
+  const choice = (id: string, style: Action['style'], icon: string) => commonAction(words, id === 'done' ? 'help:cancel' : `help:${id}`, `help.choices.${id}`, style, icon);
+  const actions: Record<typeof at, Action[]> = {
+    calling: [choice('cancel', 'secondary', 'arrow-left')],
+    'next-desk': [choice('cancel', 'secondary', 'arrow-left')],
+    coming: [choice('done', 'primary', 'check')],
+    unanswered: [choice('call-back', 'primary', 'printer'), choice('again', 'secondary', 'hand-wave'), choice('cancel', 'secondary', 'arrow-left')],
+    closed: [choice('call-back', 'primary', 'printer'), choice('cancel', 'secondary', 'arrow-left')],
+    'call-back': [choice('done', 'primary', 'check')],
+    'call-back-failed': [choice('done', 'primary', 'check')],
+  };
+  const number: Block[] = visit.help?.number
+    ? [{ kind: 'facts', rows: [{ icon: 'receipt', label: words.text('common', 'print.number'), value: visit.help.number }] }]
+    : [];
+  const phoneRow: Block[] =
+    at === 'closed' || at === 'call-back-failed' || at === 'unanswered'
+      ? [{ kind: 'facts', rows: [{ icon: 'phone-call', label: words.text('common', 'print.phone'), value: phone }] }]
+      : [];
+  return {
+    ...plain(words, `help.${at}`, { who: visit.help?.who ?? '', hours, phone }),
+    place: 'help',
+    blocks: [{ kind: 'drawing', name: at === 'call-back' ? 'done' : 'people' }, ...number, ...phoneRow],
+    actions: actions[at],
+    voice: [{ template: words.template('common', `help.${at}.voice`), slots: {} }],
+  };
+}

@@ -1,0 +1,44 @@
+import type { Task } from '../../content/schema.ts';
+import type { SpokenPhrase } from '../voice/port.ts';
+import type { Slots } from '../voice/slots.ts';
+import type { Action, Block, Page } from './page.ts';
+import type { Rules } from './visit.ts';
+import type { WordBook } from './words.ts';
+
+/** What the pages need besides the visit. */
+export interface PageContext {
+  tasks: ReadonlyMap<string, Task>;
+  words: Record<'zh-CN' | 'en', WordBook>;
+  rules: Rules;
+  station: Page['station'] & { greeting: string; phone: string; hours: string };
+  /** The lines of the slip, for the page from which it is copied by hand. */
+  slipLines: { label: string; value: string }[];
+}
+
+/** A page and what is said on it. Both come from the visit alone, so the same visit always gives the same page. */
+export interface SpokenPage {
+  page: Page;
+  speech: SpokenPhrase[];
+}
+
+/** What a page says of itself before its frame is put around it. */
+export interface Face {
+  place: Page['place'];
+  title: string;
+  hint: string | null;
+  blocks: Block[];
+  actions: Action[];
+  progress: Page['progress'];
+  voice: { template: string; slots: Slots }[];
+}
+
+/** An action of a common page. */
+export function commonAction(words: WordBook, id: string, key: string, style: Action['style'], icon?: string, values?: Record<string, string>): Action {
+  const note = words.has('common', `${key}.note`) ? words.text('common', `${key}.note`, values) : undefined;
+  return { id, style, icon, label: words.text('common', `${key}.label`, values), ...(note ? { note } : {}) };
+}
+
+/** Whole seconds until a monotonic time, never below nothing. */
+export function secondsTo(until: number, mono: number): number {
+  return Math.max(0, Math.ceil((until - mono) / 1000));
+}

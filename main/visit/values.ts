@@ -1,0 +1,120 @@
+import Nzh from 'nzh';
+import type { Task } from '../../content/schema.ts';
+import {
+  maskAccount,
+  maskName,
+  maskNumberOnReceipt,
+  maskNumberOnScreen,
+  maskPhone,
+  streetOnly,
+} from '../../devices/id-card/mask.ts';
+import type { ServiceValue } from '../services/port.ts';
+import type { Slots } from '../voice/slots.ts';
+import type { Answer, Answers } from './visit.ts';
+import type { WordBook } from './words.ts';
+
+/** Where a value is to be seen: paper leaves the building, so it shows less than the screen. */
+export type Place = 'screen' | 'slip';
+
+/** 分 as yuan with two decimals: 8640 → "86.40". */
+export function yuan(fen: number): string {
+  const sign = fen < 0 ? '-' : '';
+  const all = Math.abs(Math.round(fen));
+  return `${sign}${Math.floor(all / 100)}.${String(all % 100).padStart(2, '0')}`;
+}
+
+/** 分 in the characters receipts use against forgery: 8640 → "人民币捌拾陆元肆角". */
+export function upperYuan(fen: number): string {
+  return Nzh.cn.toMoney(yuan(fen), { outSymbol: true });
+}
+
+/** A day as people write it: 2026-11-04 → "2026年11月4日". */
+function writtenDay(value: string, locale: WordBook['locale']): string {
+  const [year = '', month = '', day] = value.split('-');
+  if (locale === 'en') {
+    const name = new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' }).format(new Date(`${year}-${month}-01T00:00:00Z`));
+    return day ? `${Number(day)} ${name} ${year}` : `${name} ${year}`;
+  }
+  return day ? `${year}年${Number(month)}月${Number(day)}日` : `${year}年${Number(month)}月`;
+}
+
+/** A field's value as it may be shown in this place, masked by its kind (GB/T 41833-2022 is the floor for paper). */
+export function shownValue(task: Task, name: string, value: ServiceValue, words: WordBook, place: Place): string {
+  const field = task.fields[name];
+  if (!field || value === null) return '';
+  const text = String(value);
+  switch (field.kind) {
+    case 'account':
+      return maskAccount(text);
+    case 'name':
+      return field.full && place === 'screen' ? text : maskName(text);
+    case 'id-number':
+      return place === 'screen' ? maskNumberOnScreen(text) : maskNumberOnReceipt(text);
+    case 'address':
+      return streetOnly(text);
+    case 'phone':
+      return maskPhone(text);
+    case 'money':
+      return yuan(Number(value));
+    case 'date':
+    case 'month':
+      return writtenDay(text, words.locale);
+    case 'choice':
+      return words.text(task.id, `fields.${name}.values.${text}`);
+    case 'count':
+      return words.has(task.id, `fields.${name}.unit`) ? words.text(task.id, `fields.${name}.unit`, { count: text }) : text;
+    default:
+      return text;
+  }
+}
+
+/** Everything known, ready for the places in the words of buttons, hints and slips. */
+export function shownValues(task: Task, answers: Answers, words: WordBook, place: Place): Record<string, string> {
+  const shown: Record<string, string> = {};
+  for (const [name, answer] of Object.entries(answers)) {
+    if (answer.value === null || typeof answer.value === 'object') continue;
+    shown[name] = shownValue(task, name, answer.value, words, place);
+    if (task.fields[name]?.kind === 'money')
+      shown[`${name}Upper`] = words.locale === 'zh-CN' ? upperYuan(Number(answer.value)) : `${yuan(Number(answer.value))} yuan`;
+  }
+  return shown;
+}
+
+/** The places in a spoken line. What the voice may say of each is decided by main/voice/allowed.ts. */
+export function spokenSlots(task: Task, answers: Answers, words: WordBook): Slots {
+  const slots: Slots = {};
+  for (const name of Object.keys(task.fields)) {
+    const slot = slotFor(task, name, answers[name], words);
+    if (slot) slots[name] = slot;
+  }
+  return slots;
+}
+
+function slotFor(task: Task, name: string, answer: Answer | undefined, words: WordBook): Slots[string] | null {
+  const field = task.fields[name];
+  if (!field || !answer || answer.value === null) return null;
+  const text = String(answer.value);
+  switch (field.kind) {
+    case 'money':
+      return { kind: 'money', fen: Number(answer.value), about: field.private ? 'pension' : 'bill-amount' };
+    case 'date':
+      return { kind: 'date', date: text, year: true };
+    case 'month': {
+      // Nobody says the year of last month's bill.
+      const month = Number(text.slice(5, 7));
+      return { kind: 'words', words: words.locale === 'zh-CN' ? `${month}月` : writtenDay(text, 'en').split(' ')[0] ?? text };
+    }
+    case 'name':
+      return { kind: 'name', name: shownValue(task, name, text, words, 'screen') };
+    case 'account':
+      return { kind: 'digits', digits: text, as: 'account' };
+    case 'id-number':
+      return { kind: 'digits', digits: text, as: 'id' };
+    case 'phone':
+      return { kind: 'digits', digits: text, as: 'phone' };
+    case 'count':
+      return { kind: 'count', count: Number(answer.value) };
+    default:
+      return { kind: 'words', words: shownValue(task, name, text, words, 'screen') };
+  }
+}
