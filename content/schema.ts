@@ -121,7 +121,7 @@ const consent = z.strictObject({
 const readCard = z.strictObject({
   ...base,
   kind: z.literal('read-card'),
-  into: z.record(z.enum(['name', 'number', 'birthDate', 'address', 'validTo']), fieldName),
+  into: z.partialRecord(z.enum(['name', 'number', 'birthDate', 'address', 'validTo']), fieldName),
   waitSeconds: z.number().int().min(20).max(180).default(60),
   go,
   noCard: id,

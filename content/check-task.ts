@@ -1,0 +1,197 @@
+import type { ContentFile } from './load.ts';
+import type { Condition, Fault, Go, LoadedTask, Step, Words } from './schema.ts';
+
+/**
+ * The check of one task: every name leads somewhere, every page has words and a voice, every page can be
+ * reached and left. Faults are told in words with the line.
+ */
+
+const RESERVED = new Set(['help', 'back', 'home', 'end']);
+const RULED = new Set(['consent', 'read-card', 'enter', 'review', 'print', 'rate', 'scan-paper', 'ask']);
+
+/** Where a `go` may lead. */
+function targets(go: Go): string[] {
+  return typeof go === 'string' ? [go] : go.map((branch) => branch.to);
+}
+
+/** All the steps a step may lead to. */
+export function leadsTo(step: Step): string[] {
+  const own =
+    step.kind === 'consent'
+      ? [...targets(step.agree), ...targets(step.refuse)]
+      : step.kind === 'read-card'
+        ? [...targets(step.go), step.noCard]
+        : step.kind === 'scan-paper'
+          ? [...targets(step.go), step.unread]
+          : step.kind === 'ask'
+            ? Object.values(step.go)
+            : step.kind === 'enter'
+              ? targets(step.go)
+              : step.kind === 'review' || step.kind === 'print'
+                ? [step.go]
+                : [];
+  const changes = step.show.flatMap((show) => ('facts' in show ? show.facts.flatMap((row) => (row.change ? [row.change] : [])) : []));
+  return [...own, ...step.choices.flatMap((choice) => targets(choice.go)), ...changes];
+}
+
+/** The fields a step names. */
+function fieldsNamed(step: Step): string[] {
+  const when = (condition: Condition | undefined) => (condition ? [condition.field] : []);
+  const shown = step.show.flatMap((show) => [
+    ...when(show.when),
+    ...('facts' in show ? show.facts.flatMap((row) => [row.field, ...when(row.when)]) : 'sum' in show ? [show.sum] : 'tiers' in show ? [show.tiers] : []),
+  ]);
+  const chosen = step.choices.flatMap((choice) => [
+    ...when(choice.when),
+    ...Object.keys(choice.set ?? {}),
+    ...Object.entries(choice.copy ?? {}).flat(),
+  ]);
+  const own =
+    step.kind === 'consent'
+      ? [step.field]
+      : step.kind === 'enter'
+        ? [step.field, ...(step.upTo ? [step.upTo] : [])]
+        : step.kind === 'read-card' || step.kind === 'scan-paper'
+          ? Object.values(step.into)
+          : step.kind === 'ask'
+            ? [...Object.values(step.into), ...Object.values(step.with).filter((source) => typeof source === 'string')]
+            : [];
+  return [...shown, ...chosen, ...own];
+}
+
+function at(words: Words | undefined, key: string): unknown {
+  let node: unknown = words;
+  for (const part of key.split('.')) node = typeof node === 'object' && node !== null && !Array.isArray(node) ? (node as Record<string, unknown>)[part] : undefined;
+  return node;
+}
+
+/** Checks one task against itself and the common words. */
+export function checkTask(loaded: LoadedTask, sources: Map<string, ContentFile>): Fault[] {
+  const { task } = loaded;
+  const faults: Fault[] = [];
+  const taskFile = `tasks/${task.id}/task.yaml`;
+  const source = sources.get(taskFile);
+  const say = (path: PropertyKey[], says: string) => faults.push({ file: taskFile, line: source?.lineOf(path) ?? null, says });
+  const names = new Map<string, number>();
+  for (const [index, step] of task.steps.entries()) {
+    if (names.has(step.id)) say(['steps', index], `there are two steps called “${step.id}”`);
+    names.set(step.id, index);
+  }
+  if (!names.has(task.first)) say(['first'], `the first step “${task.first}” is not among the steps`);
+
+  for (const [index, step] of task.steps.entries()) {
+    for (const target of leadsTo(step)) {
+      if (!names.has(target) && !RESERVED.has(target))
+        say(['steps', index], `step “${step.id}” leads to “${target}”, but there is no such step (known: ${[...names.keys()].join(', ')})`);
+    }
+    for (const name of fieldsNamed(step)) {
+      if (!(name in task.fields)) say(['steps', index], `step “${step.id}” names the field “${name}”, which is not under fields`);
+    }
+    if (step.choices.length === 0 && !RULED.has(step.kind)) say(['steps', index], `step “${step.id}” has no choices: nobody could leave it`);
+    if (step.split) {
+      const all = step.split.parts.flat();
+      for (const number of all) if (!step.show[number]) say(['steps', index, 'split'], `step “${step.id}” splits off show ${number}, but it has only ${step.show.length}`);
+      for (const number of step.show.keys()) if (!all.includes(number)) say(['steps', index, 'split'], `step “${step.id}”: show ${number} is on none of its parts`);
+    }
+  }
+  for (const name of task.keep) if (!(name in task.fields)) say(['keep'], `keep names “${name}”, which is not under fields`);
+  for (const id of unreached(task.first, task.steps)) say(['steps', names.get(id) ?? 0], `nothing leads to step “${id}”`);
+  for (const step of task.steps) {
+    if (!canEnd(step.id, task.steps)) say(['steps', names.get(step.id) ?? 0], `from step “${step.id}” nobody can get to an end`);
+  }
+  faults.push(...checkWords(loaded, sources));
+  return faults;
+}
+
+function unreached(first: string, steps: Step[]): string[] {
+  const seen = new Set<string>();
+  const walk = (id: string) => {
+    const step = steps.find((one) => one.id === id);
+    if (!step || seen.has(id)) return;
+    seen.add(id);
+    for (const next of leadsTo(step)) walk(next);
+  };
+  walk(first);
+  return steps.map((step) => step.id).filter((id) => !seen.has(id));
+}
+
+/** An end is a rating, or a way to people, home or the end. */
+function canEnd(from: string, steps: Step[]): boolean {
+  const seen = new Set<string>();
+  const walk = (id: string): boolean => {
+    if (RESERVED.has(id) && id !== 'back') return true;
+    const step = steps.find((one) => one.id === id);
+    if (!step || seen.has(id)) return false;
+    seen.add(id);
+    return step.kind === 'rate' || leadsTo(step).some(walk);
+  };
+  return walk(from);
+}
+
+function checkWords(loaded: LoadedTask, sources: Map<string, ContentFile>): Fault[] {
+  const { task } = loaded;
+  const faults: Fault[] = [];
+  for (const [locale, words] of Object.entries(loaded.words)) {
+    const file = `tasks/${task.id}/${locale}.yaml`;
+    const need = (key: string, why: string) => {
+      const found = at(words, key);
+      if ((typeof found !== 'string' || found.trim() === '') && !(Array.isArray(found) && found.length > 0))
+        faults.push({ file, line: sources.get(file)?.lineOf(key.split('.')) ?? null, says: `${key} is missing: ${why}` });
+    };
+    need('name', 'the task needs a name');
+    need('slip.title', 'the slip needs a title');
+    for (const name of Object.keys(task.fields)) {
+      need(`fields.${name}.label`, 'the field needs a name people understand');
+      need(`fields.${name}.why`, 'say why the field is asked for; a field without a reason is taken out');
+    }
+    for (const step of task.steps) {
+      const key = `steps.${step.id}`;
+      need(`${key}.title`, 'every page has a title');
+      need(`${key}.voice`, 'every page speaks');
+      for (const choice of step.choices) {
+        need(`${key}.choices.${choice.id}.label`, 'every button has words');
+        for (const [name, value] of Object.entries(choice.set ?? {}))
+          if (task.fields[name]?.kind === 'choice') need(`fields.${name}.values.${String(value)}`, 'the choice is shown again on the review page');
+      }
+      if (step.kind === 'review') need(`${key}.confirm`, 'the review page needs the words of its button');
+      for (const show of step.show) {
+        if ('note' in show) need(`${key}.notes.${show.note}`, 'the note needs words');
+        if ('code' in show) need(`${key}.codes.${show.code}`, 'the code needs words');
+      }
+    }
+    for (const section of task.slip.sections) need(`slip.sections.${section.id}.label`, 'each part of the slip has a heading');
+    for (const place of placesIn(words)) {
+      const field = place.name.replace(/Upper$/, '');
+      if (!(field in task.fields) && field !== 'count')
+        faults.push({ file, line: sources.get(file)?.lineOf(place.path) ?? null, says: `${place.path.join('.')}: {${place.name}} is not a field of this task` });
+    }
+  }
+  const zh = new Set(keysOf(loaded.words['zh-CN'] ?? {}));
+  const en = new Set(keysOf(loaded.words.en ?? {}));
+  faults.push(...differ(`tasks/${task.id}`, zh, en));
+  return faults;
+}
+
+/** Keys that one language has and the other has not. */
+export function differ(folder: string, zh: Set<string>, en: Set<string>): Fault[] {
+  const missing = (have: Set<string>, other: Set<string>, locale: string) =>
+    [...have].filter((key) => !other.has(key)).map((key) => ({ file: `${folder}/${locale}.yaml`, line: null, says: `${key} is missing in ${locale}` }));
+  return [...missing(zh, en, 'en'), ...missing(en, zh, 'zh-CN')];
+}
+
+/** All keys of a tree of words, lists counting as one. */
+export function keysOf(words: Words, path = ''): string[] {
+  return Object.entries(words).flatMap(([key, value]) => {
+    const here = path ? `${path}.${key}` : key;
+    return typeof value === 'object' && !Array.isArray(value) ? keysOf(value, here) : [here];
+  });
+}
+
+function placesIn(words: Words | undefined, path: string[] = []): { name: string; path: string[] }[] {
+  if (!words) return [];
+  return Object.entries(words).flatMap(([key, value]) => {
+    const here = [...path, key];
+    if (typeof value === 'object' && !Array.isArray(value)) return placesIn(value, here);
+    return [...String(value).matchAll(/\{([A-Za-z]+)\}/g)].map((match) => ({ name: match[1] ?? '', path: here }));
+  });
+}
