@@ -1,0 +1,59 @@
+import type { Generated } from 'kysely';
+import type { Migration } from '../database/migrate.ts';
+
+/** Casework's one table: facts about cases. */
+export interface CaseworkTables {
+  fact: {
+    /** The order of arrival. */
+    seq: Generated<number>;
+    event_id: string;
+    case_number: string;
+    kind: string;
+    at: number;
+    actor: string;
+    stage: string | null;
+    /** JSON without personal data. */
+    body: string;
+    /** JSON with personal data; null once forgotten. */
+    personal: string | null;
+    person: string | null;
+    forgotten_at: number | null;
+    /** Of "confirmed" facts. */
+    case_token: string | null;
+  };
+}
+
+const KEPT = 'event_id, case_number, kind, at, actor, stage, body, case_token';
+
+export const CASEWORK_MIGRATIONS: Migration[] = [
+  {
+    number: 1,
+    name: 'facts',
+    kind: 'expand',
+    statements: ({ engine, int, counting, end }) => [
+      `create table fact (
+        seq ${counting}, event_id text not null unique, case_number text not null, kind text not null,
+        at ${int} not null, actor text not null, stage text, body text not null, personal text, person text,
+        forgotten_at ${int}, case_token text) ${end}`,
+      `create index fact_case on fact (case_number, seq)`,
+      `create index fact_stage on fact (case_number, seq) where stage is not null`,
+      `create index fact_opened on fact (at) where kind = 'confirmed'`,
+      `create index fact_token on fact (case_token) where case_token is not null`,
+      `create index fact_person on fact (person) where person is not null`,
+      ...(engine === 'sqlite'
+        ? [
+            `create trigger fact_no_update before update of ${KEPT} on fact
+             begin select raise(abort, 'facts are append-only'); end`,
+            `create trigger fact_no_delete before delete on fact
+             begin select raise(abort, 'facts are append-only'); end`,
+          ]
+        : [
+            `create function fact_refuse() returns trigger language plpgsql as
+             $$ begin raise exception 'facts are append-only'; end $$`,
+            `create trigger fact_no_update before update of ${KEPT} on fact
+             for each row execute function fact_refuse()`,
+            `create trigger fact_no_delete before delete on fact for each row execute function fact_refuse()`,
+          ]),
+    ],
+  },
+];

@@ -1,0 +1,318 @@
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { checkCaseNumber } from './case-number.ts';
+import type { OpenDatabase } from './database/libsql.ts';
+import { migrate } from './database/migrate.ts';
+import { memoryHeads } from './journal/head.ts';
+import { createJournal, type OwnedJournal } from './journal/journal.ts';
+import { JOURNAL_MIGRATIONS, type JournalTables } from './journal/schema.ts';
+import { temporaryStationKey } from './journal/station-key.ts';
+import type { JournalHooks } from './journal/writer.ts';
+import { AT, testVisit } from './test-visit.ts';
+
+/** What the journal promises, on whatever engine `open` gives. */
+export function journalContract(engine: string, open: () => Promise<OpenDatabase<JournalTables>>): void {
+  describe(`journal on ${engine}`, () => {
+    let database: OpenDatabase<JournalTables>;
+    let journal: OwnedJournal;
+    let hooks: JournalHooks;
+    const code = async (promise: Promise<unknown>) =>
+      await promise.then(
+        () => 'resolved',
+        (error: { code?: string }) => error.code ?? String(error),
+      );
+    const rowCounts = async () => {
+      const { db } = database;
+      const count = async (table: 'case_fact' | 'outbox' | 'print_job' | 'audit' | 'day_sequence') =>
+        (await db.selectFrom(table).selectAll().execute()).length;
+      return [
+        await count('case_fact'),
+        await count('outbox'),
+        await count('print_job'),
+        await count('audit'),
+      ];
+    };
+    const started = async (state: 'printed' | 'not-started' | 'unknown') => {
+      const { printJobId: jobId } = await journal.confirmVisit(testVisit());
+      await journal.printJobStarted({ jobId, at: AT });
+      await journal.printJobFinished({ jobId, outcome: state, at: AT + 1 });
+      return jobId;
+    };
+
+    beforeEach(async () => {
+      database = await open();
+      await migrate(database, 'journal', JOURNAL_MIGRATIONS, AT);
+      hooks = {};
+      journal = createJournal({
+        db: database.db,
+        key: temporaryStationKey(),
+        heads: memoryHeads(),
+        ratingKey: new Uint8Array(32),
+        hooks,
+      });
+      await journal.startUp(AT);
+    });
+    afterEach(async () => {
+      await journal.close();
+    });
+
+    it('confirms a visit: case fact, outbox, print job and audit row together', async () => {
+      const visit = testVisit();
+      const { caseNumber, caseToken, printJobId } = await journal.confirmVisit(visit);
+      expect(checkCaseNumber(caseNumber)).toMatchObject({
+        ok: true,
+        station: 'GHL',
+        kiosk: '1',
+        day: '261124',
+        sequence: 1,
+      });
+      expect(caseToken).toMatch(/^[A-Za-z0-9_-]{22}$/);
+      expect(await rowCounts()).toEqual([1, 1, 1, 1]);
+      const [entry] = await journal.pendingOutbox({ limit: 10 });
+      expect(entry?.fact).toMatchObject({
+        caseNumber,
+        kind: 'confirmed',
+        stage: '受理',
+        personal: visit.facts,
+      });
+      expect(entry?.fact.body.caseToken).toBe(caseToken);
+      expect(await journal.pendingPrintJobs({})).toEqual([
+        {
+          jobId: printJobId,
+          visitId: visit.visitId,
+          caseNumber,
+          caseToken,
+          slip: visit.slip,
+          state: 'waiting',
+          reason: null,
+          attempts: 0,
+          createdAt: AT,
+          reprintOf: null,
+          mark: null,
+        },
+      ]);
+    });
+
+    it('confirms a visit once, however often and at once it is asked', async () => {
+      const visit = testVisit();
+      const all = await Promise.all([1, 2, 3, 4].map(() => journal.confirmVisit(visit)));
+      expect(new Set(all.map((result) => JSON.stringify(result))).size).toBe(1);
+      expect(await rowCounts()).toEqual([1, 1, 1, 1]);
+    });
+
+    it('counts a day of its own for each kiosk and day', async () => {
+      const number = async (over: Parameters<typeof testVisit>[0]) => {
+        const { caseNumber } = await journal.confirmVisit(testVisit(over));
+        return caseNumber.slice(0, -2);
+      };
+      expect(await number({})).toBe('GHL-1-261124-001');
+      expect(await number({})).toBe('GHL-1-261124-002');
+      expect(await number({ kiosk: '2' })).toBe('GHL-2-261124-001');
+      expect(await number({ confirmedAt: AT + 24 * 3_600_000 })).toBe('GHL-1-261125-001');
+      expect(await number({})).toBe('GHL-1-261124-003');
+    });
+
+    it('leaves numbers free after a lost journal, on that day only', async () => {
+      await journal.setSequenceFloor('261124', 500);
+      const { caseNumber } = await journal.confirmVisit(testVisit());
+      expect(caseNumber).toContain('-501-');
+      const next = await journal.confirmVisit(testVisit());
+      expect(next.caseNumber).toContain('-502-');
+      const other = await journal.confirmVisit(testVisit({ confirmedAt: AT + 24 * 3_600_000 }));
+      expect(other.caseNumber).toContain('-001-');
+    });
+
+    it('leaves no trace of a visit whose commit failed, and takes it again', async () => {
+      const visit = testVisit();
+      hooks.beforeCommit = () => {
+        throw new Error('the power went');
+      };
+      await expect(journal.confirmVisit(visit)).rejects.toThrow('the power went');
+      delete hooks.beforeCommit;
+      expect(await rowCounts()).toEqual([0, 0, 0, 0]);
+      const { caseNumber } = await journal.confirmVisit(visit);
+      expect(caseNumber).toContain('-001-');
+      expect(await journal.verifyAudit({})).toMatchObject({ ok: true, rows: 1 });
+    });
+
+    it('refuses what is no visit', async () => {
+      expect(await code(journal.confirmVisit(testVisit({ visitId: '' })))).toBe('bad-input');
+      expect(await code(journal.confirmVisit(testVisit({ station: '桂花里' })))).toBe('bad-input');
+      expect(await code(journal.confirmVisit(testVisit({ confirmedAt: Number.NaN })))).toBe('bad-input');
+      expect(await code(journal.confirmVisit(testVisit({ mode: 'practice' })))).toBe('bad-input');
+      expect(await code(journal.confirmVisit(testVisit({ facts: { n: Number.POSITIVE_INFINITY } })))).toBe(
+        'bad-input',
+      );
+      expect(await rowCounts()).toEqual([0, 0, 0, 0]);
+    });
+
+    it('prints a job once: started, printed, no more', async () => {
+      const { printJobId: jobId } = await journal.confirmVisit(testVisit());
+      expect(await journal.printJobStarted({ jobId, at: AT })).toMatchObject({
+        jobId,
+        state: 'started',
+        attempts: 1,
+      });
+      expect(await code(journal.printJobStarted({ jobId, at: AT }))).toBe('wrong-state');
+      await journal.printJobFinished({ jobId, outcome: 'printed', at: AT });
+      expect(await code(journal.printJobStarted({ jobId, at: AT }))).toBe('wrong-state');
+      expect(await code(journal.printJobFinished({ jobId, outcome: 'printed', at: AT }))).toBe('wrong-state');
+      expect(await journal.pendingPrintJobs({})).toEqual([]);
+      expect(await code(journal.printJob({ jobId: 'none' }))).toBe('not-found');
+    });
+
+    it('lets a job that never started be printed later, unmarked', async () => {
+      const jobId = await started('not-started');
+      expect(await code(journal.reprint({ jobId, at: AT }))).toBe('wrong-state');
+      expect(await journal.printJobStarted({ jobId, at: AT })).toMatchObject({ attempts: 2, mark: null });
+    });
+
+    it('asks a person where nobody knows, audits the answer, and marks the second paper', async () => {
+      const jobId = await started('unknown');
+      expect(await code(journal.printJobStarted({ jobId, at: AT }))).toBe('wrong-state');
+      expect(await code(journal.reprint({ jobId, at: AT }))).toBe('wrong-state');
+      await journal.askedPerson({ jobId, answer: 'did-not', at: AT });
+      expect(await code(journal.askedPerson({ jobId, answer: 'came-out', at: AT }))).toBe('wrong-state');
+      const again = await journal.reprint({ jobId, at: AT });
+      expect(await journal.reprint({ jobId, at: AT })).toEqual(again);
+      expect(await journal.pendingPrintJobs({})).toMatchObject([
+        { ...again, reprintOf: jobId, mark: '补打' },
+      ]);
+      const lines = await database.db.selectFrom('audit').select(['what', 'detail']).orderBy('seq').execute();
+      expect(lines.map((line) => line.what)).toEqual([
+        'visit-confirmed',
+        'slip-unknown',
+        'slip-asked',
+        'slip-reprint',
+      ]);
+      expect(lines[2]?.detail).toContain('did-not');
+    });
+
+    it('makes unknown, after a restart, what was being printed', async () => {
+      const { printJobId: jobId } = await journal.confirmVisit(testVisit());
+      await journal.printJobStarted({ jobId, at: AT });
+      await journal.startUp(AT + 5);
+      expect(await journal.pendingPrintJobs({})).toMatchObject([
+        { jobId, state: 'unknown', reason: 'interrupted' },
+      ]);
+    });
+
+    it('keeps the outbox in order until it is ticked off', async () => {
+      const numbers: string[] = [];
+      for (let n = 0; n < 3; n++) numbers.push((await journal.confirmVisit(testVisit())).caseNumber);
+      const entries = await journal.pendingOutbox({ limit: 2 });
+      expect(entries.map((entry) => entry.fact.caseNumber)).toEqual(numbers.slice(0, 2));
+      const first = entries[0]?.id ?? 0;
+      await journal.outboxFailed({ id: first });
+      expect((await journal.pendingOutbox({ limit: 1 }))[0]).toMatchObject({ id: first, attempts: 1 });
+      await journal.outboxDelivered({ id: first, at: AT });
+      await journal.outboxDelivered({ id: first, at: AT });
+      expect((await journal.pendingOutbox({ limit: 9 })).map((entry) => entry.fact.caseNumber)).toEqual(
+        numbers.slice(1),
+      );
+      expect(await journal.requeueOutbox({})).toEqual({ requeued: 1 });
+      expect(await journal.pendingOutbox({ limit: 9 })).toHaveLength(3);
+    });
+
+    it('forgets answers and slips only once they were delivered and printed', async () => {
+      const done = await journal.confirmVisit(testVisit());
+      await journal.confirmVisit(testVisit());
+      await journal.printJobStarted({ jobId: done.printJobId, at: AT });
+      await journal.printJobFinished({ jobId: done.printJobId, outcome: 'printed', at: AT });
+      for (const { id } of await journal.pendingOutbox({ limit: 9 }))
+        await journal.outboxDelivered({ id, at: AT });
+      expect(await journal.forgetDelivered({ before: AT })).toEqual({ visits: 0 });
+      expect(await journal.forgetDelivered({ before: AT + 1 })).toEqual({ visits: 1 });
+      expect(await journal.printJob({ jobId: done.printJobId })).toMatchObject({
+        slip: null,
+        caseNumber: done.caseNumber,
+      });
+      expect(await journal.requeueOutbox({})).toEqual({ requeued: 1 });
+    });
+
+    it('chains and signs the audit', async () => {
+      expect(await journal.auditHead({})).toMatchObject({ seq: 0, hash: '0'.repeat(64) });
+      await journal.audit({ at: AT, actor: 'kiosk', what: 'started' });
+      await journal.audit({
+        at: AT,
+        actor: 'staff:01',
+        what: 'opened',
+        about: 'journal',
+        detail: { b: 1, a: [true, null] },
+      });
+      const verdict = await journal.verifyAudit({});
+      expect(verdict).toMatchObject({ ok: true, rows: 2 });
+      expect(verdict.ok && verdict.head).toEqual(await journal.auditHead({}));
+    });
+
+    it('refuses to change or remove a row of the audit', async () => {
+      await journal.audit({ at: AT, actor: 'kiosk', what: 'started' });
+      for (const statement of [
+        `update audit set what = 'nothing'`,
+        `delete from audit`,
+        `insert into audit select 5, at, actor, what, about, detail, prev, hash, key_id, signature from audit`,
+        ...(database.engine === 'sqlite'
+          ? [
+              `insert or replace into audit select seq, 0, actor, what, about, detail, prev, hash, key_id, signature from audit`,
+            ]
+          : ['truncate audit']),
+      ]) {
+        await expect(sql.raw(statement).execute(database.db), statement).rejects.toThrow('append-only');
+      }
+      expect(await journal.verifyAudit({})).toMatchObject({ ok: true, rows: 1 });
+    });
+
+    it('finds a changed, a missing, a forged and a cut row', async () => {
+      for (let n = 0; n < 5; n++) await journal.audit({ at: AT + n, actor: 'kiosk', what: `line-${n}` });
+      await journal.auditHead({});
+      const off =
+        database.engine === 'sqlite'
+          ? ['drop trigger audit_no_update', 'drop trigger audit_no_delete']
+          : ['drop trigger audit_no_change on audit'];
+      for (const statement of off) await sql.raw(statement).execute(database.db);
+      await sql`update audit set what = 'other' where seq = 2`.execute(database.db);
+      expect(await journal.verifyAudit({})).toMatchObject({ ok: false, at: 2, fault: 'row-changed' });
+      await sql`update audit set what = 'line-1' where seq = 2`.execute(database.db);
+      expect(await journal.verifyAudit({})).toMatchObject({ ok: true, rows: 5 });
+      await sql`update audit set signature = (select signature from audit where seq = 1) where seq = 3`.execute(
+        database.db,
+      );
+      expect(await journal.verifyAudit({})).toMatchObject({ ok: false, at: 3, fault: 'row-not-signed' });
+      await sql`delete from audit where seq = 3`.execute(database.db);
+      expect(await journal.verifyAudit({})).toMatchObject({ ok: false, at: 3, fault: 'row-missing' });
+      await sql`delete from audit where seq > 2`.execute(database.db);
+      expect(await journal.verifyAudit({})).toMatchObject({ ok: false, at: 3, fault: 'tail-cut', rows: 2 });
+      // The kiosk starts and goes on; what was found stays found.
+      expect(await journal.startUp(AT)).toMatchObject({ ok: false, fault: 'tail-cut' });
+      for (let n = 0; n < 9; n++) await journal.audit({ at: AT, actor: 'kiosk', what: 'later' });
+      expect(await journal.verifyAudit({})).toMatchObject({ ok: false, fault: 'head-differs' });
+    });
+
+    it('records one rating a visit, apart from who gave it', async () => {
+      const visit = testVisit();
+      await journal.confirmVisit(visit);
+      const { visitId } = visit;
+      expect(await journal.rate({ visitId, level: 5, at: AT })).toEqual({ recorded: true });
+      expect(await journal.rate({ visitId, level: 1, at: AT })).toEqual({ recorded: false });
+      expect(await journal.rate({ visitId: 'no-case', level: 'skipped', at: AT })).toEqual({
+        recorded: true,
+      });
+      expect(await code(journal.rate({ visitId: 'x', level: 6 as 5, at: AT }))).toBe('bad-input');
+      expect(await code(journal.rate({ visitId: 'x', level: 0 as 5, at: AT }))).toBe('bad-input');
+      const counts = await journal.ratingCounts({});
+      expect(counts).toHaveLength(2);
+      expect(counts).toContainEqual({ taskId: 'electricity-bill', level: 5, count: 1 });
+      expect(counts).toContainEqual({ taskId: null, level: 'skipped', count: 1 });
+      const stored = JSON.stringify(await database.db.selectFrom('rating').selectAll().execute());
+      expect(stored).not.toContain(visitId);
+      expect(stored).not.toContain(String(AT));
+    });
+
+    it('keeps small values by name', async () => {
+      expect(await journal.setting({ name: 'printer' })).toBeNull();
+      await journal.setSetting({ name: 'printer', value: { widthDots: 576 } });
+      await journal.setSetting({ name: 'printer', value: { widthDots: 384 } });
+      expect(await journal.setting({ name: 'printer' })).toEqual({ widthDots: 384 });
+    });
+  });
+}

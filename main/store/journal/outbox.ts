@@ -1,0 +1,92 @@
+import { type Kysely, sql } from 'kysely';
+import { withStoreErrors } from '../database/errors.ts';
+import type { CaseFact, Journal } from '../port.ts';
+import type { JournalTables } from './schema.ts';
+import type { Writer } from './writer.ts';
+
+type Outbox = Pick<
+  Journal,
+  'pendingOutbox' | 'outboxDelivered' | 'outboxFailed' | 'requeueOutbox' | 'forgetDelivered'
+>;
+
+/** Facts on their way from this kiosk to casework. */
+export function outbox(db: Kysely<JournalTables>, writer: Writer): Outbox {
+  return {
+    pendingOutbox: ({ limit }) =>
+      withStoreErrors(async () => {
+        const rows = await db
+          .selectFrom('outbox')
+          .select(['id', 'body', 'attempts'])
+          .where('delivered_at', 'is', null)
+          .orderBy('id')
+          .limit(limit)
+          .execute();
+        return rows.flatMap((row) =>
+          row.body === null
+            ? []
+            : [
+                {
+                  id: Number(row.id),
+                  fact: JSON.parse(row.body) as CaseFact,
+                  attempts: Number(row.attempts),
+                },
+              ],
+        );
+      }),
+
+    outboxDelivered: ({ id, at }) =>
+      writer.write('outboxDelivered', async (trx) => {
+        await trx
+          .updateTable('outbox')
+          .set({ delivered_at: Math.round(at), attempts: sql<number>`attempts + 1` })
+          .where('id', '=', id)
+          .where('delivered_at', 'is', null)
+          .execute();
+      }),
+
+    outboxFailed: ({ id }) =>
+      writer.write('outboxFailed', async (trx) => {
+        await trx
+          .updateTable('outbox')
+          .set({ attempts: sql<number>`attempts + 1` })
+          .where('id', '=', id)
+          .execute();
+      }),
+
+    requeueOutbox: () =>
+      writer.write('requeueOutbox', async (trx) => {
+        const { numUpdatedRows } = await trx
+          .updateTable('outbox')
+          .set({ delivered_at: null })
+          .where('body', 'is not', null)
+          .where('delivered_at', 'is not', null)
+          .executeTakeFirst();
+        return { requeued: Number(numUpdatedRows) };
+      }),
+
+    forgetDelivered: ({ before }) =>
+      writer.write('forgetDelivered', async (trx) => {
+        const open = trx
+          .selectFrom('print_job')
+          .select('visit_id')
+          .where((where) =>
+            where.or([
+              where('state', 'in', ['waiting', 'started', 'not-started', 'unknown']),
+              where('changed_at', '>=', before),
+            ]),
+          );
+        const done = await trx
+          .selectFrom('outbox')
+          .select('visit_id')
+          .where('body', 'is not', null)
+          .where('delivered_at', '<', before)
+          .where('visit_id', 'not in', open)
+          .execute();
+        for (const { visit_id } of done) {
+          await trx.updateTable('outbox').set({ body: null }).where('visit_id', '=', visit_id).execute();
+          await trx.updateTable('print_job').set({ slip: null }).where('visit_id', '=', visit_id).execute();
+        }
+        return { visits: done.length };
+      }),
+  };
+}

@@ -1,0 +1,23 @@
+import { createStore } from '../store/store.ts';
+import { runWorker } from './entry.ts';
+
+/** Comes from the parent; only tests give one. */
+interface StoreConfig {
+  /** End the process as a power cut would, between the last statement of this write and its commit. */
+  dieBeforeCommitOf?: string;
+}
+
+// The store process. It is opened by its first call, which brings the data key: never by environment or arguments.
+runWorker<never, StoreConfig>((_emit, config) =>
+  createStore(
+    config.dieBeforeCommitOf === undefined
+      ? {}
+      : {
+          hooks: {
+            beforeCommit(what) {
+              if (what === config.dieBeforeCommitOf) process.kill(process.pid, 'SIGKILL');
+            },
+          },
+        },
+  ),
+);
