@@ -1,0 +1,30 @@
+import { loadEngine } from '../reading/engine/load.ts';
+import { guide, noGuidance } from '../reading/guidance.ts';
+import type { ReadingMethods } from '../reading/port.ts';
+import { createPaperReader } from '../reading/read.ts';
+import { runWorker } from './entry.ts';
+import { RpcError } from './rpc.ts';
+
+/** The reading process: pictures of papers in, fields out. It keeps no picture and writes no file. */
+runWorker<never, Record<string, never>>((): ReadingMethods => {
+  const reader = createPaperReader(() => loadEngine((message) => process.stderr.write(`${message}\n`)));
+  let guidance = noGuidance;
+  return {
+    async read({ image, want }) {
+      if (!(image instanceof Uint8Array)) throw new RpcError('not-a-picture', 'the picture did not come as bytes');
+      return reader.read(image, want === 'bill' ? 'bill' : 'any');
+    },
+    async warm() {
+      const start = performance.now();
+      const engine = await reader.warm();
+      return { engine, ms: Math.round(performance.now() - start) };
+    },
+    async guide({ luma, width, height }) {
+      const fits = luma instanceof Uint8Array && Number.isInteger(width) && Number.isInteger(height) && width >= 32 && height >= 32;
+      if (!fits || luma.length !== width * height) throw new RpcError('bad-frame', 'the frame is not width × height bytes');
+      const next = guide(guidance, { luma, width, height });
+      guidance = next.state;
+      return next.guidance;
+    },
+  };
+});
