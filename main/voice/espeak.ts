@@ -13,7 +13,10 @@ interface EspeakWorker {
   set_voice(name: string): number;
   set_rate(wordsPerMinute: number): number;
   set_pitch(value: number): number;
-  synthesize(text: string, sink: (samples: Int16Array | null, events: unknown[] | null) => boolean): void;
+  synthesize(
+    text: string,
+    sink: (samples: Int16Array | null, events: { type: string; id?: unknown }[] | null) => boolean,
+  ): void;
 }
 interface EspeakModule {
   eSpeakNGWorker: new () => EspeakWorker;
@@ -42,6 +45,8 @@ export interface SpokenSound {
 export interface Espeak {
   /** Speaks words (no figures). Throws when nothing comes out. */
   speak(words: string, locale: VoiceLocale, rate: Rate): SpokenSound;
+  /** Does it read all of these words as Mandarin? A syllable it does not know it would spell in English. */
+  isMandarin(words: string): boolean;
 }
 
 /** Loads the voice (about 0.3–0.5 s, once). Undefined where the package is not installed. */
@@ -80,6 +85,17 @@ export async function loadEspeak(
       const sound = trimmed(all, SAMPLE_RATE);
       if (sound.length === 0) throw new Error('espeak gave no sound');
       return { wav: wavOf(sound, SAMPLE_RATE), ms: Math.round((sound.length / SAMPLE_RATE) * 1000) };
+    },
+    isMandarin(words) {
+      worker.set_voice(VOICE['zh-CN']);
+      worker.set_rate(450);
+      let mandarin = true;
+      worker.synthesize(espeakPinyin(words), (_samples, events) => {
+        // A change of language is told as a phoneme "(en)".
+        if (events?.some(({ type, id }) => type === 'phoneme' && id === '(en)')) mandarin = false;
+        return false;
+      });
+      return mandarin;
     },
   };
 }

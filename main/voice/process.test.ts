@@ -31,13 +31,16 @@ describe('the voice process', () => {
       headphones: false,
     });
     const speech = await client.call.speak({ phrases, locale: 'zh-CN', rate: 'normal' });
-    expect(speech.voice).toBe('espeak');
-    expect(speech.clips).toHaveLength(2);
+    const voices = await client.call.voices({});
+    expect(voices.recorded).toEqual([]);
+    // Without the optional package the caption goes on alone.
+    expect(speech.voice).toBe(voices.espeak ? 'espeak' : 'none');
+    expect(speech.clips.map((clip) => clip.phrase)).toEqual([0, 1]);
+    if (!voices.espeak) return;
     for (const clip of speech.clips) {
       expect(clip.wav).toBeInstanceOf(Uint8Array);
       expect(Math.abs((wavMs(clip.wav ?? new Uint8Array()) ?? 0) - clip.ms)).toBeLessThan(2);
     }
-    expect(await client.call.voices({})).toEqual({ espeak: true, recorded: [] });
   });
 
   test('a killed process rejects what is asked of it', async () => {

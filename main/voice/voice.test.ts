@@ -43,6 +43,7 @@ function setUp(
   } = {},
 ) {
   const speak = vi.fn((_words: string) => ({ wav: new Uint8Array([2]), ms: 500 }));
+  const isMandarin = () => true;
   const trouble: [VoiceName, string][] = [];
   const clock = { now: 0 };
   const voice = makeVoice({
@@ -50,7 +51,7 @@ function setUp(
     espeak: () => {
       if (options.broken) return Promise.reject(new Error('cannot load'));
       if (options.neverLoads) return new Promise(() => undefined);
-      return Promise.resolve('espeak' in options ? options.espeak : { speak });
+      return Promise.resolve('espeak' in options ? options.espeak : { speak, isMandarin });
     },
     now: () => clock.now,
     onTrouble: (name, message) => trouble.push([name, message]),
@@ -94,6 +95,7 @@ describe('which voice speaks', () => {
 
   test('an engine that fails at one phrase hands on the whole sentence, and the next sentence speaks again', async () => {
     const espeak: Espeak = {
+      isMandarin: () => true,
       speak: (words) => {
         if (words === '您家的电费，') throw new Error('broken sound');
         return { wav: new Uint8Array([2]), ms: 500 };
@@ -132,6 +134,7 @@ describe('which voice speaks', () => {
     const voice = makeVoice({
       recorded: async () => [],
       espeak: async () => ({
+        isMandarin: () => true,
         speak: () => {
           clock.now += 2000;
           return { wav: new Uint8Array([2]), ms: 500 };
