@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { wavMs } from '../../content/voices/sound-length.ts';
 import { loadEspeak } from './espeak.ts';
 import { espeakPinyin } from './pinyin.ts';
 import type { Rate } from './port.ts';
-import { wavMs } from './wav.ts';
 
 describe('pinyin for espeak', () => {
   const cases: [words: string, pinyin: string][] = [

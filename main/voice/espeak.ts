@@ -56,7 +56,7 @@ export async function loadEspeak(
   let make: MakeEspeak;
   try {
     // A name in a variable: the bundler leaves the optional package alone.
-    ({ default: make } = (await import(packageName)) as { default: MakeEspeak });
+    ({ default: make } = (await import(/* @vite-ignore */ packageName)) as { default: MakeEspeak });
   } catch (error) {
     const code = (error as { code?: string }).code;
     if (code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND') return undefined;

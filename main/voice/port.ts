@@ -50,8 +50,8 @@ export interface Clip {
   mime: 'audio/wav' | 'audio/ogg';
   /** The words of this clip, for a system voice. */
   say: string;
-  /** Play it at this speed with its pitch kept. 1 where the engine has already spoken at the wanted rate. */
-  speed: number;
+  /** Play it at this speed with its pitch kept. Absent: 1, the engine has already spoken at the wanted rate. */
+  speed?: number;
   /** How long it sounds at that speed, in milliseconds; an estimate where `wav` is null. */
   ms: number;
   /** The silence after it, in milliseconds. */

@@ -1,11 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { wavMs } from '../../content/voices/sound-length.ts';
 import type { Channel } from '../workers/channel.ts';
 import { type Client, connect } from '../workers/rpc.ts';
 import { phrasesOf } from './phrases.ts';
 import type { VoiceMethods } from './port.ts';
-import { wavMs } from './wav.ts';
 
 /** The real process, as the shell starts it, spoken to by its channel. */
 describe('the voice process', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, test, vi } from 'vitest';
+import type { RecordedPack } from '../../content/voices/packs.ts';
 import { channelPair } from '../workers/channel.ts';
 import { connect, serve } from '../workers/rpc.ts';
 import { speakOrCaption } from './client.ts';
 import type { Espeak } from './espeak.ts';
 import type { SpeakRequest, SpokenPhrase, VoiceMethods, VoiceName } from './port.ts';
-import type { RecordedPack } from './recorded.ts';
 import { SoundCache } from './sound-cache.ts';
 import { makeVoice } from './voice.ts';
 

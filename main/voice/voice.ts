@@ -1,3 +1,4 @@
+import type { RecordedPack } from '../../content/voices/packs.ts';
 import { captionOnly, pauseMs, silentClip, speedOf, spokenWords } from './caption.ts';
 import type { Espeak, SpokenSound } from './espeak.ts';
 import {
@@ -8,7 +9,6 @@ import {
   type VoiceMethods,
   type VoiceName,
 } from './port.ts';
-import type { RecordedPack } from './recorded.ts';
 import { SoundCache } from './sound-cache.ts';
 
 /** What there is to speak with. Loading may fail; the next voice then speaks. */

@@ -1,6 +1,6 @@
+import { loadRecorded } from '../../content/voices/packs.ts';
 import { loadEspeak } from '../voice/espeak.ts';
 import type { VoiceConfig } from '../voice/port.ts';
-import { loadRecorded } from '../voice/recorded.ts';
 import { makeVoice } from '../voice/voice.ts';
 import { runWorker } from './entry.ts';
 

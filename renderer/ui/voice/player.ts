@@ -115,7 +115,7 @@ export function makePlayer(
     });
     if (clip.wav === null) {
       const cancel =
-        system?.speak(clip.say, clip.speed, volume, (spoken) => {
+        system?.speak(clip.say, clip.speed ?? 1, volume, (spoken) => {
           if (over || mine !== turn) return;
           if (spoken) {
             heard = true;
@@ -142,7 +142,7 @@ export function makePlayer(
     });
     playing.volume = volume;
     playing.preservesPitch = true;
-    playing.playbackRate = clip.speed;
+    playing.playbackRate = clip.speed ?? 1;
     let broken = false;
     const cannot = () => {
       if (over || broken || mine !== turn) return;

@@ -1,7 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { SpokenPhrase } from './port.ts';
-import { opusMs, wavMs } from './wav.ts';
+import { opusMs, wavMs } from './sound-length.ts';
 
 /**
  * Recorded voices: content/voices/<locale>/<pack>/index.json and its sound files. A pack is one speaker; its
@@ -14,6 +13,13 @@ interface Index {
   speaker: string;
   licence: string;
   sounds: Record<string, string>;
+}
+
+/** What is to be said: a phrase, and where a number is in it, its parts in order. */
+export interface Sayable {
+  text: string;
+  say?: string;
+  parts?: { say: string; kind: 'words' | 'number' }[];
 }
 
 export interface RecordedSound {
@@ -31,7 +37,7 @@ export interface RecordedPack {
   /** What is wrong with it, in words, for the person who made it. Faulty sounds are left out. */
   problems: string[];
   /** The sounds of a phrase, or undefined if any of it is missing. */
-  find(phrase: SpokenPhrase): RecordedSound[] | undefined;
+  find(phrase: Sayable): RecordedSound[] | undefined;
 }
 
 /** Marks and spaces make no difference to what was recorded. */
@@ -159,4 +165,24 @@ export async function loadRecorded(voicesFolder: string): Promise<RecordedPack[]
     }
   }
   return packs;
+}
+
+/**
+ * What a speaker has to record so that these phrases are heard in one voice: whole phrases, and for those with
+ * a number in them the words around it. The figures themselves are in the README.
+ * @param pack leaves out what this pack has already
+ */
+export function wordsToRecord(phrases: Sayable[], pack?: RecordedPack): string[] {
+  const words = new Set<string>();
+  for (const phrase of phrases) {
+    if (pack?.find(phrase)) continue;
+    const parts = phrase.parts?.filter((part) => part.kind === 'words').map((part) => part.say) ?? [
+      phrase.say ?? phrase.text,
+    ];
+    for (const part of parts) {
+      const key = soundKey(part);
+      if (key !== '') words.add(key);
+    }
+  }
+  return [...words];
 }
