@@ -14,15 +14,9 @@ const parts = fc.record({
 
 describe('case numbers', () => {
   it('have the check figure worked out by hand', () => {
-    // G 16, H 17, L 21 → 1617211261122007; doubling from the right gives 56, so 4.
-    const figures = [...'1617211261122007'].map(Number).reverse();
-    const sum = figures.reduce(
-      (total, f, i) => total + (i % 2 === 0 ? Math.floor((f * 2) / 10) + ((f * 2) % 10) : f),
-      0,
-    );
-    const check = (10 - (sum % 10)) % 10;
+    // G 16, H 17, L 21 → 1617211261122007; every other figure doubled from the right, the sum is 39.
     expect(makeCaseNumber({ station: 'GHL', kiosk: '1', day: '261122', sequence: 7 })).toBe(
-      `GHL-1-261122-007-${check}`,
+      'GHL-1-261122-007-1',
     );
   });
 

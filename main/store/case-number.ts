@@ -1,5 +1,5 @@
 /**
- * Case numbers for people to say: `station-kiosk-YYMMDD-sequence-check`, e.g. "GHL-1-261122-007-4".
+ * Case numbers for people to say: `station-kiosk-YYMMDD-sequence-check`, e.g. "GHL-1-261122-007-1".
  * The check figure is Luhn's (mod 10) over all figures before it, a letter counting as two (A = 10 … Z = 35),
  * so that one misread figure, or two neighbours exchanged (but for 0 and 9), is noticed.
  */

@@ -63,7 +63,7 @@ export interface ConfirmedVisit {
 }
 
 export interface ConfirmResult {
-  /** For people to say: "GHL-1-261122-007-4". */
+  /** For people to say: "GHL-1-261122-007-1". */
   caseNumber: string;
   /** For the QR: 128 random bits, base64url, 22 characters. Says nothing by itself. */
   caseToken: string;

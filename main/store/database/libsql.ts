@@ -35,10 +35,10 @@ export function openLibsql<Tables>(options: LibsqlOptions): OpenDatabase<Tables>
   const raw = new Database(options.file, {
     encryptionCipher: 'aes256cbc',
     encryptionKey: Buffer.from(options.key).toString('hex'),
-    timeout: 5,
   } as Database.Options);
   try {
     raw.pragma('temp_store=MEMORY');
+    raw.pragma('busy_timeout=5000');
     if (options.readOnly) {
       raw.pragma('query_only=ON');
     } else {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import { RpcError } from '../../workers/rpc.ts';
 import { canonicalJson, sha256, toJson } from '../canonical.ts';
@@ -114,6 +115,8 @@ export async function verifyAudit(
       .limit(BATCH)
       .execute();
     if (rows.length === 0) break;
+    // SQLite answers at once, so without this no other call would be heard before the end.
+    await setImmediate();
     for (const row of rows) {
       const expected = seq + 1;
       if (Number(row.seq) !== expected) return fault(count, expected, 'row-missing');

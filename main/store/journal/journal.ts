@@ -90,8 +90,11 @@ export function createJournal(ground: JournalGround): OwnedJournal {
     },
     setSequenceFloor: (day, floor) => setSetting(SEQUENCE_FLOOR, { day, floor }),
     async close() {
-      writer.flushHead();
-      await db.destroy();
+      try {
+        writer.flushHead();
+      } finally {
+        await db.destroy();
+      }
     },
   };
 }

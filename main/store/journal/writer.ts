@@ -52,13 +52,11 @@ export function journalWriter({ db, key, heads, hooks }: JournalGround): Writer 
       scheduled = false;
       try {
         flushHead();
-      } catch (error) {
-        // A full disk must not end the process: the head stays behind and the next row tries again.
-        lastHeadFault = error;
+      } catch {
+        // A full disk must not end the process: the head stays behind, the next row and `flushHead` try again.
       }
     });
   };
-  let lastHeadFault: unknown;
 
   return {
     write: (what, run) =>
@@ -81,9 +79,8 @@ export function journalWriter({ db, key, heads, hooks }: JournalGround): Writer 
     flushHead() {
       try {
         flushHead();
-        lastHeadFault = undefined;
       } catch (error) {
-        throw storeError(lastHeadFault ?? error);
+        throw storeError(error);
       }
     },
   };
