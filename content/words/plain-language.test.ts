@@ -23,6 +23,7 @@ const PLAIN: [place: Place, text: string][] = [
   ['line', '先把卡停用（挂失）。'],
   ['line', '任何人要您转账、要验证码，都不要给。'],
   ['line', '约好了！'],
+  ['title', '{greeting}！'],
   ['hint', '医保卡里还有多少钱，就是余额。'],
 ];
 

@@ -105,7 +105,7 @@ export function plainLanguage(where: string, text: string, place: Place): Findin
   if (/^亲[，,！!]/.test(plain)) find('you', '“亲” is for shops', '您');
   const letters = plain.match(/[A-Za-z]+/g);
   if (letters && place !== 'key') find('letters', `English letters: ${letters.join(', ')}`);
-  if (/[！!]/.test(plain.replace(/好了?[！!]/g, '')))
+  if (/[！!]/.test(read(text.replace(/(?:好了?|\})[！!]/g, ''))))
     find('exclamation', 'an exclamation mark presses; only 上午好！ and 约好了！ have one', '。');
   const colour = /[红绿黄蓝橙橘紫白黑]色?的?(?:大|小|那个|这个)*(?:按钮|键|格子|那一格|地方的字)/.exec(plain);
   if (colour)
