@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import type { Guidance } from '../reading/port.ts';
+import type { Page } from '../visit/page.ts';
+import type { Happening, Utterance } from '../visit/runner.ts';
+import type { Actor, RefusalCode } from '../visit/visit.ts';
+import type { Feed } from './feed.ts';
+import { type DoorContext, makeDoor } from './trpc.ts';
+
+export interface KioskContext extends DoorContext {
+  pages: Feed<Page>;
+  speech: Feed<Utterance>;
+  take(actor: Actor, happening: Happening): { refused: RefusalCode | null };
+  guide(input: { luma: Uint8Array; width: number; height: number }): Promise<Guidance>;
+}
+
+const { router, procedure } = makeDoor<KioskContext>('kiosk');
+
+const bytes = (most: number) => z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.byteLength > 0 && value.byteLength <= most, 'bytes');
+const onPage = { stepId: z.string().min(1).max(60), rev: z.number().int().nonnegative() };
+/** 12 MB: a 12-megapixel JPEG is about 6. */
+const MOST_PICTURE = 12 * 1024 * 1024;
+const MOST_LUMA = 640 * 480;
+
+/** The actor as the engine knows it. */
+const person = (ctx: KioskContext): Actor => ({ kind: 'resident', name: ctx.actor.name });
+
+/** All a kiosk page can ask for. It shows pages and reports touches; it decides nothing. */
+export const kioskRouter = router({
+  /** The page to show, now and whenever it changes. */
+  pages: procedure.subscription(({ ctx, signal }) => ctx.pages.follow(signal)),
+  /** What is to be heard. */
+  speech: procedure.subscription(({ ctx, signal }) => ctx.speech.follow(signal)),
+  /** A button was pressed. */
+  act: procedure
+    .input(z.strictObject({ ...onPage, action: z.string().min(1).max(80) }))
+    .mutation(({ ctx, input }) => ctx.take(person(ctx), { type: 'act', ...input })),
+  /** A key of the keypad was pressed. */
+  key: procedure
+    .input(z.strictObject({ ...onPage, key: z.enum(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '.', 'delete', 'clear']) }))
+    .mutation(({ ctx, input }) => ctx.take(person(ctx), { type: 'key', ...input })),
+  /** A full picture of the paper. */
+  picture: procedure
+    .input(z.strictObject({ ...onPage, image: bytes(MOST_PICTURE) }))
+    .mutation(({ ctx, input }) => ctx.take(person(ctx), { type: 'picture', ...input })),
+  /** A small picture: how does the paper lie? */
+  guide: procedure
+    .input(z.strictObject({ ...onPage, luma: bytes(MOST_LUMA), width: z.number().int().min(16).max(640), height: z.number().int().min(16).max(480) }))
+    .mutation(async ({ ctx, input: { stepId, rev, ...frame } }) => {
+      const says = await ctx.guide(frame);
+      ctx.take(person(ctx), { type: 'guidance', stepId, rev, says });
+      return { says };
+    }),
+  /** Somebody is there. */
+  touch: procedure.mutation(({ ctx }) => ctx.take(person(ctx), { type: 'touch' })),
+  /** The window's size in pixels. */
+  layout: procedure
+    .input(z.strictObject({ width: z.number().positive().max(20000), height: z.number().positive().max(20000) }))
+    .mutation(({ ctx, input }) => ctx.take(person(ctx), { type: 'layout', ...input })),
+  /** The voice has begun or ended: the idle clock waits for it. */
+  speaking: procedure.input(z.strictObject({ speaking: z.boolean() })).mutation(({ ctx, input }) => ctx.take(person(ctx), { type: 'speaking', ...input })),
+});
+
+export type KioskRouter = typeof kioskRouter;

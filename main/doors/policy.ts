@@ -1,0 +1,29 @@
+/**
+ * Who may call what. Doors refuse by default: what is not in this table is refused, and a test tries every cell.
+ * An actor is made from the window (or, for browsers, the signed-in person) by the door's adapter, never by
+ * what a page says of itself.
+ */
+export type ActorKind = 'resident' | 'tray';
+
+/** `door.procedure` → the actors that may call it. */
+export const POLICY: Record<string, readonly ActorKind[]> = {
+  'kiosk.pages': ['resident'],
+  'kiosk.speech': ['resident'],
+  'kiosk.act': ['resident'],
+  'kiosk.key': ['resident'],
+  'kiosk.picture': ['resident'],
+  'kiosk.guide': ['resident'],
+  'kiosk.touch': ['resident'],
+  'kiosk.layout': ['resident'],
+  'kiosk.speaking': ['resident'],
+  'tray.state': ['tray'],
+  'tray.devices': ['tray'],
+  'tray.house': ['tray'],
+  'tray.answerHelp': ['tray'],
+  'tray.endHelp': ['tray'],
+};
+
+/** Whether this actor may call this procedure. */
+export function mayCall(actor: ActorKind, procedure: string): boolean {
+  return POLICY[procedure]?.includes(actor) ?? false;
+}

@@ -1,0 +1,73 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+/**
+ * What a technician sets for one kiosk: settings.yaml in the data folder, over the sample place in
+ * content/places/. Nothing personal is in it.
+ */
+
+const link = z.string().regex(/^(serial:.+@\d+|tcp:[^:]+:\d+)$/, 'a link is serial:PATH@BAUD or tcp:HOST:PORT');
+
+export const settings = z.strictObject({
+  station: z.strictObject({
+    name: z.string().min(1),
+    /** Capital letters and digits: the first part of every 办件编号. */
+    code: z.string().regex(/^[A-Z0-9]{2,5}$/),
+    kiosk: z.string().regex(/^[A-Z0-9]{1,2}$/),
+    phone: z.string(),
+    /** Minutes since midnight, Asia/Shanghai; days 0 = Sunday. */
+    hours: z.strictObject({ from: z.number().int(), to: z.number().int(), days: z.array(z.number().int().min(0).max(6)) }),
+    hoursWords: z.strictObject({ 'zh-CN': z.string(), en: z.string() }),
+    /** Who answers at which desk; shown in the tray and on the page when they come. */
+    desks: z.array(z.strictObject({ desk: z.number().int(), who: z.string() })),
+  }),
+  screen: z.strictObject({ diagonalInch: z.number().min(10).max(60) }),
+  devices: z.strictObject({
+    idCard: z.strictObject({ link }).optional(),
+    receiptPrinter: z.strictObject({ link, widthDots: z.union([z.literal(384), z.literal(576)]) }).optional(),
+  }),
+  services: z.strictObject({ utilities: z.enum(['demo', 'manual']), pension: z.enum(['demo', 'manual']) }),
+  /** Seconds. VVSG 2.0 asks for 2 to 5 minutes of quiet and at least 20 s to answer. */
+  idle: z.strictObject({ warnAfter: z.number().min(1).max(300), answerWithin: z.number().min(1).max(300) }),
+  help: z.strictObject({ nextDeskAfter: z.number().min(1).max(600) }),
+  pay: z.strictObject({ maxYuan: z.number().int().positive() }),
+  /** Stands in for the headphone jack until there is one. */
+  headphones: z.boolean(),
+  voice: z.strictObject({ espeak: z.boolean() }),
+});
+export type Settings = z.infer<typeof settings>;
+
+/** A settings file that cannot be used, in words for the technician. */
+export class SettingsError extends Error {}
+
+function readYaml(file: string): unknown {
+  try {
+    return parse(readFileSync(file, 'utf8')) as unknown;
+  } catch (error) {
+    throw new SettingsError(`${file}: ${error instanceof Error ? error.message : 'cannot be read'}`);
+  }
+}
+
+function over(base: unknown, top: unknown): unknown {
+  const plain = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (!plain(base) || !plain(top)) return top === undefined ? base : top;
+  return Object.fromEntries([...new Set([...Object.keys(base), ...Object.keys(top)])].map((key) => [key, over(base[key], top[key])]));
+}
+
+/** The settings of this kiosk. @throws SettingsError that names the file and what is wrong */
+export function loadSettings(contentFolder: string, dataFolder: string): Settings {
+  const place = join(contentFolder, 'places', 'sample.yaml');
+  const own = join(dataFolder, 'settings.yaml');
+  const merged = over(readYaml(place), existsSync(own) ? readYaml(own) : undefined);
+  const parsed = settings.safeParse(merged);
+  if (parsed.success) return parsed.data;
+  const first = parsed.error.issues[0];
+  throw new SettingsError(`${existsSync(own) ? own : place}: ${first?.path.join(' → ')}: ${first?.message}`);
+}
+
+/** Whether people are at the desk at this time of the week. */
+export function staffedAt(hours: Settings['station']['hours'], weekday: number, minute: number): boolean {
+  return hours.days.includes(weekday) && minute >= hours.from && minute < hours.to;
+}

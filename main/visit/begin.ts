@@ -1,0 +1,32 @@
+import type { Look } from './page.ts';
+import type { House, Visit } from './visit.ts';
+
+/** A new visit, before anybody has touched anything: the welcome page. */
+export function newVisit(input: { id: string; wall: number; mono: number; house: House; diagonalInch: number; mode?: Visit['mode']; look?: Partial<Look> }): Visit {
+  return {
+    id: input.id,
+    rev: 1,
+    turns: 0,
+    wall: input.wall,
+    mono: input.mono,
+    stage: 'welcome',
+    scene: null,
+    mode: input.mode ?? 'self',
+    look: {
+      locale: 'zh-CN',
+      theme: 'warm',
+      size: 1,
+      orientation: 'portrait',
+      diagonalInch: input.diagonalInch,
+      lowerHalf: false,
+      reducedMotion: false,
+      ...input.look,
+    },
+    house: input.house,
+    run: null,
+    help: null,
+    idle: { since: input.mono, endsAt: null },
+    speaking: false,
+    replays: 0,
+  };
+}

@@ -1,0 +1,31 @@
+import type { DevicesMethods } from '../../devices/port.ts';
+import type { Raster } from '../paper/raster.ts';
+import type { Slip } from '../paper/slip.ts';
+import type { ReadingMethods } from '../reading/port.ts';
+import type { StoreMethods } from '../store/port.ts';
+import type { VoiceMethods } from '../voice/port.ts';
+import type { Client } from '../workers/rpc.ts';
+
+/** What the shell around the visit does for it. Nothing personal goes this way: slips are masked. */
+export type ShellMethods = {
+  /** Draws a slip as dots for the printer. */
+  drawSlip(input: { slip: Slip }): Promise<Raster>;
+  /** Rings at a desk. */
+  callHelp(input: { desk: 1 | 2; taskId: string | null; stepId: string; tries: number }): Promise<void>;
+  endHelp(input: Record<string, never>): Promise<void>;
+  /** The resident touched the welcome page: make the next visit ready. */
+  begun(input: Record<string, never>): Promise<void>;
+  /** The visit is over: throw its page and its process away, and the workers that saw something of the person. */
+  over(input: { why: 'finished' | 'left' | 'idle'; saw: { card: boolean; paper: boolean; voice: boolean } }): Promise<void>;
+  /** A line for the technician's log: names of things only, nothing personal. */
+  log(input: { level: 'info' | 'warn' | 'error'; what: string; detail?: Record<string, string | number | boolean | null> }): Promise<void>;
+};
+
+/** The processes a visit talks to. A call to one that is away rejects at once. */
+export interface VisitPorts {
+  store: Pick<Client<StoreMethods, never>, 'call'>;
+  devices: Pick<Client<DevicesMethods, never>, 'call'>;
+  voice: Pick<Client<VoiceMethods, never>, 'call'>;
+  reading: Pick<Client<ReadingMethods, never>, 'call'>;
+  shell: Pick<Client<ShellMethods, never>, 'call'>;
+}

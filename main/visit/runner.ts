@@ -1,0 +1,367 @@
+import { randomUUID } from 'node:crypto';
+import type { Task } from '../../content/schema.ts';
+import type { DeviceEvent } from '../../devices/port.ts';
+import type { Clock } from '../clock/clock.ts';
+import { dateParts, dayOf } from '../clock/dates.ts';
+import { dateWords, greeting, lunarWords, stampWords, timeWords } from '../clock/says.ts';
+import type { Slip } from '../paper/slip.ts';
+import type { Service } from '../services/port.ts';
+import type { JsonObject } from '../store/port.ts';
+import type { Clip, SpokenPhrase } from '../voice/port.ts';
+import { RpcError } from '../workers/rpc.ts';
+import type { Settings } from '../settings.ts';
+import { newVisit } from './begin.ts';
+import { advance, type EngineContext } from './engine.ts';
+import type { PageContext } from './face.ts';
+import { pageOf } from './pages.ts';
+import type { Page } from './page.ts';
+import type { VisitPorts } from './ports.ts';
+import { callBackSlip, slipOf, slipRows } from './slips.ts';
+import { type Actor, type Effect, type House, type RefusalCode, type Visit, type VisitEvent, } from './visit.ts';
+import type { WordBook } from './words.ts';
+
+const HOUSE: Actor = { kind: 'system', name: 'house' };
+const TICK_MS = 250;
+
+/** Something to be said, with the sounds in order. */
+export interface Utterance {
+  utterance: string;
+  clips: Clip[];
+}
+
+/** An event without what the runner stamps on it. */
+export type Happening = VisitEvent extends infer E ? (E extends VisitEvent ? Omit<E, 'visitId' | 'at' | 'actor'> : never) : never;
+
+export interface RunnerOptions {
+  tasks: ReadonlyMap<string, Task>;
+  words: Record<'zh-CN' | 'en', WordBook>;
+  settings: Settings;
+  services: Record<string, Service>;
+  ports: VisitPorts;
+  house: House;
+  clock: Clock;
+  /** A page to draw; only when it differs from the last. */
+  onPage(page: Page): void;
+  onSpeech(speech: Utterance): void;
+  visitId?: string;
+  mode?: Visit['mode'];
+}
+
+export interface Runner {
+  /** Takes an event; all events of a kiosk pass here one after the other. */
+  take(actor: Actor, happening: Happening): { refused: RefusalCode | null };
+  /** What the devices process tells. */
+  device(event: DeviceEvent): void;
+  page(): Page;
+  visitId: string;
+  /** Ends the ticking. */
+  stop(): void;
+}
+
+/** Carries out what the engine wants done, and brings back what became of it. Holds the one visit there is. */
+export function makeRunner(options: RunnerOptions): Runner {
+  const { ports, settings, clock } = options;
+  const context: EngineContext = {
+    tasks: options.tasks,
+    rules: {
+      idleSeconds: settings.idle.warnAfter,
+      answerSeconds: settings.idle.answerWithin,
+      helpSeconds: settings.help.nextDeskAfter,
+      payMaxFen: settings.pay.maxYuan * 100,
+    },
+  };
+  let visit = newVisit({
+    id: options.visitId ?? randomUUID(),
+    wall: clock.wall(),
+    mono: clock.mono(),
+    house: options.house,
+    diagonalInch: settings.screen.diagonalInch,
+    ...(options.mode ? { mode: options.mode } : {}),
+  });
+  const ending = new AbortController();
+  let shown = '';
+  let said = '';
+  let utterances = 0;
+  let cardTicket: string | null = null;
+  /** The paper being printed now; a 补打 is a job of its own. */
+  let printing: string | null = null;
+  let slip: Slip | null = null;
+  const saw = { card: false, paper: false, voice: false };
+
+  function log(level: 'info' | 'warn' | 'error', what: string, detail?: Record<string, string | number | boolean | null>) {
+    ports.shell.call.log({ level, what, ...(detail ? { detail } : {}) }).catch(() => {
+      // The shell is gone: there is nobody left to tell, and the visit ends with it.
+      ending.abort();
+    });
+  }
+  function failed(what: string, error: unknown) {
+    // The code only: an error's message may carry what was asked.
+    log('warn', what, { code: error instanceof RpcError ? error.code : error instanceof Error ? error.name : 'unknown' });
+  }
+
+  function take(actor: Actor, happening: Happening): { refused: RefusalCode | null } {
+    const event = { ...happening, visitId: visit.id, actor, at: { wall: clock.wall(), mono: clock.mono() } } as VisitEvent;
+    const outcome = advance(context, visit, event);
+    if (!outcome.ok) return { refused: outcome.refused };
+    const begun = visit.stage === 'welcome' && outcome.visit.stage !== 'welcome';
+    visit = outcome.visit;
+    for (const effect of outcome.effects) perform(effect);
+    if (begun) ports.shell.call.begun({}).catch((error) => failed('begun', error));
+    publish();
+    return { refused: null };
+  }
+  const happen = (happening: Happening) => take(HOUSE, happening);
+
+  // -------------------------------------------------------------- pages and voice
+
+  function pageContext(): PageContext {
+    const parts = dateParts(visit.wall);
+    const { locale } = visit.look;
+    return {
+      tasks: options.tasks,
+      words: options.words,
+      rules: context.rules,
+      station: {
+        name: settings.station.name,
+        date: dateWords(parts, locale),
+        time: timeWords(parts, locale),
+        greeting: greeting(parts, locale),
+        phone: settings.station.phone,
+        hours: settings.station.hoursWords[locale],
+      },
+      slipLines: slip ? slipRows(slip) : [],
+    };
+  }
+
+  function publish() {
+    const { page, speech } = pageOf(pageContext(), visit);
+    const now = JSON.stringify(page);
+    if (now === shown) return;
+    shown = now;
+    options.onPage(page);
+    const words = `${page.stepId} ${page.look.locale} ${speech.map((phrase) => phrase.text).join('')}`;
+    if (words === said) return;
+    said = words;
+    // Nothing is heard before the first touch.
+    if (visit.stage !== 'welcome' && visit.stage !== 'over') speak(speech, false);
+  }
+
+  function speak(phrases: SpokenPhrase[], slow: boolean) {
+    const utterance = `${visit.id.slice(0, 8)}-${++utterances}`;
+    if (phrases.some((phrase) => phrase.personal)) saw.voice = true;
+    ports.voice.call
+      .speak({ phrases, locale: visit.look.locale, rate: slow ? 'slow' : 'normal' })
+      .then(
+        (speech) => speech.clips,
+        (error): Clip[] => {
+          failed('voice', error);
+          // The caption goes on alone, at the pace of speech.
+          return phrases.map<Clip>((phrase, index) => ({
+            phrase: index,
+            voice: 'none',
+            wav: null,
+            mime: 'audio/wav',
+            say: phrase.say ?? phrase.text,
+            ms: phrase.text.length * 280,
+            speed: 1,
+            pauseMs: phrase.pause === 'stop' ? 800 : phrase.pause === 'comma' ? 400 : 0,
+          }));
+        },
+      )
+      .then((clips) => {
+        // Somebody has moved on meanwhile: that page is not spoken any more.
+        if (utterance === `${visit.id.slice(0, 8)}-${utterances}`) options.onSpeech({ utterance, clips });
+      })
+      .catch((error) => failed('speech', error));
+  }
+
+  // -------------------------------------------------------------- effects
+
+  function perform(effect: Effect) {
+    run(effect).catch((error) => failed(`effect ${effect.do}`, error));
+  }
+
+  async function run(effect: Effect): Promise<void> {
+    switch (effect.do) {
+      case 'start-card':
+        cardTicket = effect.ticket;
+        saw.card = true;
+        return await ports.devices.call.startReading({});
+      case 'stop-card':
+        cardTicket = null;
+        return await ports.devices.call.stopReading({});
+      case 'read-paper':
+        return await readPaper(effect);
+      case 'ask':
+        return await ask(effect);
+      case 'commit':
+        return await commit(effect);
+      case 'print':
+        return await print(effect.jobId);
+      case 'slip-came-out':
+        return await ports.store.call.askedPerson({ jobId: printing ?? effect.jobId, answer: effect.came ? 'came-out' : 'did-not', at: clock.wall() });
+      case 'reprint':
+        return await reprint(printing ?? effect.jobId);
+      case 'call-help':
+        return await ports.shell.call.callHelp({ desk: effect.desk, taskId: effect.taskId, stepId: effect.stepId, tries: effect.tries });
+      case 'end-help':
+        return await ports.shell.call.endHelp({});
+      case 'rate': {
+        const token = visit.run?.confirmed?.token;
+        await ports.store.call.rate({ visitId: visit.id, level: effect.level, at: clock.wall(), ...(token ? { caseToken: token } : {}) });
+        return;
+      }
+      case 'audit':
+        await ports.store.call.audit({ at: clock.wall(), actor: 'resident', what: effect.what, ...(effect.detail ? { detail: effect.detail } : {}) });
+        return;
+      case 'replay':
+        return speak(pageOf(pageContext(), visit).speech, effect.slow);
+      case 'wipe':
+        return await wipe(effect.why);
+    }
+  }
+
+  async function readPaper(effect: Extract<Effect, { do: 'read-paper' }>) {
+    saw.paper = true;
+    try {
+      const reading = await ports.reading.call.read({ image: effect.image, want: effect.want });
+      happen({ type: 'paper', ticket: effect.ticket, reading });
+    } catch (error) {
+      failed('reading', error);
+      happen({ type: 'paper', ticket: effect.ticket, reading: null });
+    }
+  }
+
+  async function ask(effect: Extract<Effect, { do: 'ask' }>) {
+    const service = options.services[effect.service];
+    if (!service) throw new Error(`no service ${effect.service}`);
+    const today = dayOf(clock.wall());
+    const answer = await service.ask(effect.question, effect.input, { today, signal: ending.signal });
+    happen({ type: 'answer', ticket: effect.ticket, outcome: answer.outcome, values: answer.values, demo: answer.mode === 'demo' });
+  }
+
+  function frame() {
+    const parts = dateParts(clock.wall());
+    const { locale } = visit.look;
+    return {
+      station: settings.station.name,
+      printedAt: stampWords(clock.wall(), locale),
+      lunarDate: lunarWords(parts, locale),
+      phone: settings.station.phone,
+      hours: settings.station.hoursWords[locale],
+    };
+  }
+
+  async function commit(effect: Extract<Effect, { do: 'commit' }>) {
+    const words = options.words[visit.look.locale];
+    const task = visit.run ? (options.tasks.get(visit.run.taskId) ?? null) : null;
+    const forTask = effect.about === 'task' && task && visit.run;
+    const made = forTask ? slipOf(task, visit, visit.run ?? forTask, words, frame()) : callBackSlip(task, visit, words, frame());
+    const service = task?.service ?? 'help';
+    const facts: JsonObject = forTask
+      ? Object.fromEntries(
+          task.keep.flatMap((name) => {
+            const answer = visit.run?.answers[name];
+            return answer ? [[name, { value: answer.value, from: answer.from, by: answer.by } as JsonObject]] : [];
+          }),
+        )
+      : { task: task?.id ?? null, step: visit.run?.stepId ?? visit.stage };
+    try {
+      const kept = await ports.store.call.confirmVisit({
+        visitId: forTask ? visit.id : `${visit.id}:${effect.ticket}`,
+        taskId: forTask ? task.id : 'call-back',
+        mode: visit.mode,
+        confirmedAt: clock.wall(),
+        station: settings.station.code,
+        kiosk: settings.station.kiosk,
+        facts,
+        slip: made as unknown as JsonObject,
+        service: { name: service, mode: options.services[service]?.mode ?? 'manual' },
+      });
+      slip = { ...made, number: { label: words.text('common', 'slip.number'), value: kept.caseNumber }, qrToken: kept.caseToken };
+      happen({ type: 'committed', ticket: effect.ticket, confirmed: { caseNumber: kept.caseNumber, token: kept.caseToken, jobId: kept.printJobId } });
+    } catch (error) {
+      failed('commit', error);
+      const full = error instanceof RpcError && error.code === 'no-space';
+      happen({ type: 'not-committed', ticket: effect.ticket, why: full ? 'no-space' : 'store-missing' });
+    }
+  }
+
+  /** One paper: drawn first, then marked as begun on disk, then sent; what became of it is on disk too. */
+  async function print(jobId: string) {
+    printing = jobId;
+    const ended = (outcome: 'printed' | 'not-started' | 'unknown', why: string | null) => happen({ type: 'print-ended', jobId, outcome, why });
+    let begun = false;
+    try {
+      const words = options.words[visit.look.locale];
+      const job = await ports.store.call.printJob({ jobId });
+      if (!job.slip) return void ended('not-started', 'other');
+      const whole: Slip = {
+        ...(job.slip as unknown as Slip),
+        number: { label: words.text('common', 'slip.number'), value: job.caseNumber },
+        qrToken: job.caseToken,
+        ...(job.mark ? { reprint: `${words.text('common', 'slip.reprint')} ${stampWords(clock.wall(), visit.look.locale)}` } : {}),
+      };
+      const raster = await ports.shell.call.drawSlip({ slip: whole });
+      await ports.store.call.printJobStarted({ jobId, at: clock.wall() });
+      begun = true;
+      const outcome = await ports.devices.call.print({ jobId, ...raster });
+      const why = outcome.outcome === 'printed' ? null : plainReason(outcome.reason);
+      await ports.store.call.printJobFinished({ jobId, outcome: outcome.outcome, at: clock.wall(), ...(outcome.outcome === 'printed' ? {} : { reason: outcome.reason }) });
+      ended(outcome.outcome, why);
+    } catch (error) {
+      failed('print', error);
+      if (!begun) return void ended('not-started', 'other');
+      // Bytes may have gone out: nobody knows, so the person is asked.
+      await ports.store.call.printJobFinished({ jobId, outcome: 'unknown', reason: 'interrupted', at: clock.wall() }).catch((problem) => failed('print-record', problem));
+      ended('unknown', null);
+    }
+  }
+
+  async function reprint(jobId: string) {
+    const again = await ports.store.call.reprint({ jobId, at: clock.wall() });
+    await print(again.jobId);
+  }
+
+  async function wipe(why: 'finished' | 'left' | 'idle') {
+    ending.abort();
+    clearInterval(timer);
+    await ports.store.call.audit({ at: clock.wall(), actor: 'kiosk', what: 'visit-over', detail: { why } }).catch((error) => failed('audit', error));
+    await ports.shell.call.over({ why, saw });
+  }
+
+  // -------------------------------------------------------------- the house
+
+  function device(event: DeviceEvent) {
+    switch (event.kind) {
+      case 'card':
+        if (cardTicket) happen({ type: 'card', ticket: cardTicket, state: event.state });
+        return;
+      case 'health':
+        happen({ type: 'house', house: { [event.device]: event.state } });
+        return;
+      case 'print-progress':
+        if (event.jobId === printing) happen({ type: 'printing', jobId: event.jobId, progress: event.rows === 0 ? 0 : event.rowsSent / event.rows });
+        return;
+      case 'printer':
+        return;
+    }
+  }
+
+  const timer = setInterval(() => happen({ type: 'tick' }), TICK_MS);
+  publish();
+  return {
+    take,
+    device,
+    page: () => pageOf(pageContext(), visit).page,
+    visitId: visit.id,
+    stop: () => clearInterval(timer),
+  };
+}
+
+/** The driver's reason in the words' terms: print.trouble.<reason>. */
+function plainReason(reason: string): string {
+  if (reason === 'printer-missing' || reason === 'unplugged') return 'missing';
+  for (const known of ['paper-out', 'cover-open', 'cutter']) if (reason === known) return known;
+  return 'other';
+}

@@ -1,0 +1,159 @@
+import { loadContent } from '../../content/load.ts';
+import type { DeviceEvent, DevicesMethods } from '../../devices/port.ts';
+import { systemClock } from '../clock/clock.ts';
+import { makeFeed } from '../doors/feed.ts';
+import { type KioskContext, kioskRouter } from '../doors/kiosk.ts';
+import { serveDoor } from '../doors/port-adapter.ts';
+import { makeServices } from '../services/registry.ts';
+import type { Settings } from '../settings.ts';
+import type { StoreMethods } from '../store/port.ts';
+import type { Page } from '../visit/page.ts';
+import type { ReadingMethods } from '../reading/port.ts';
+import type { ShellMethods, VisitPorts } from '../visit/ports.ts';
+import { makeRunner, type Runner, type Utterance } from '../visit/runner.ts';
+import type { House } from '../visit/visit.ts';
+import { makeWords } from '../visit/words.ts';
+import { VOICE_DEADLINE_MS, type VoiceMethods } from '../voice/port.ts';
+import { type PortLike, portChannel } from './channel.ts';
+import { type Client, connect, type Methods, RpcError, serve } from './rpc.ts';
+
+/**
+ * The process of one visit: engine, runner, services and the kiosk's door. It begins with the welcome page and
+ * ends with the wipe: nothing personal outlives it, because it does not live on itself.
+ */
+
+export interface VisitConfig {
+  contentFolder: string;
+  settings: Settings;
+  house: House;
+}
+
+/** What the shell may tell a visit. */
+export type VisitMethods = {
+  house(input: Partial<House>): Promise<void>;
+  helpComing(input: { who: string }): Promise<void>;
+  helpDone(input: Record<string, never>): Promise<void>;
+};
+
+type PortName = 'kiosk' | keyof VisitPorts;
+type ParentPort = { on(event: 'message', listener: (event: { data: unknown; ports: PortLike[] }) => void): void; postMessage(message: unknown): void };
+
+const parentPort = (process as unknown as { parentPort: ParentPort }).parentPort;
+const config = JSON.parse(process.env.BANBAN_WORKER_CONFIG ?? '{}') as VisitConfig;
+const { content } = loadContent(config.contentFolder);
+const tasks = new Map([...content.tasks].map(([id, loaded]) => [id, loaded.task]));
+const words = makeWords(content);
+
+const pages = makeFeed<Page>();
+const speech = makeFeed<Utterance>(false);
+let runner: Runner | null = null;
+
+/** A client that can be given another process: a worker that died comes back on a new port. */
+function replaceable<M extends Methods, E = never>(deadlineMs: number, longer: Partial<Record<keyof M, number>> = {}) {
+  let client: Client<M, E> | null = null;
+  const call = new Proxy({} as Client<M, E>['call'], {
+    get: (_target, method) => (input: unknown) => {
+      if (!client || typeof method !== 'string') return Promise.reject(new RpcError('gone', 'the process is away'));
+      return (client.call as unknown as Record<string, (input: unknown) => Promise<unknown>>)[method]?.(input);
+    },
+  });
+  return {
+    call,
+    join(port: PortLike, onEvent?: (event: E) => void) {
+      client?.close();
+      client = connect<M, E>(portChannel(port), deadlineMs, longer);
+      if (onEvent) client.onEvent(onEvent);
+    },
+  };
+}
+
+const store = replaceable<StoreMethods>(10_000);
+const devices = replaceable<DevicesMethods, DeviceEvent>(5_000, { print: 120_000 });
+const voice = replaceable<VoiceMethods>(VOICE_DEADLINE_MS);
+const reading = replaceable<ReadingMethods>(2_000, { read: 20_000, warm: 60_000 });
+const shell = replaceable<ShellMethods>(5_000, { drawSlip: 30_000 });
+const ports: VisitPorts = { store, devices, voice, reading, shell };
+
+function note(what: string, error: unknown) {
+  shell.call.log({ level: 'warn', what, detail: { code: error instanceof RpcError ? error.code : 'failed' } }).catch(() => process.exit(0));
+}
+
+const services = makeServices(config.settings.services, (trouble) => note(`service ${trouble.service} ${trouble.why}`, null));
+
+const methods = {
+  house: async (house: Partial<House>) => void runner?.take({ kind: 'system', name: 'house' }, { type: 'house', house }),
+  helpComing: async ({ who }: { who: string }) => void runner?.take({ kind: 'staff', name: who }, { type: 'help-coming', who }),
+  helpDone: async () => void runner?.take({ kind: 'staff', name: 'desk' }, { type: 'help-done' }),
+} satisfies VisitMethods;
+
+let listener: ((message: unknown) => void) | undefined;
+serve(
+  {
+    post: (message) => parentPort.postMessage(message),
+    onMessage: (incoming) => {
+      listener = incoming;
+    },
+    onClose: () => undefined,
+    close: () => undefined,
+  },
+  methods,
+);
+
+function serveKiosk(port: PortLike) {
+  const context: KioskContext = {
+    actor: { kind: 'resident', name: 'resident' },
+    pages,
+    speech,
+    take: (actor, happening) => runner?.take(actor, happening) ?? { refused: 'over' },
+    guide: (frame) => reading.call.guide(frame),
+  };
+  serveDoor(portChannel(port), kioskRouter, context, (refusal) => {
+    store.call
+      .audit({ at: systemClock.wall(), actor: refusal.actor, what: 'door-refused', detail: { path: refusal.path, code: refusal.code } })
+      .catch((error) => note('audit', error));
+  });
+}
+
+function begin() {
+  runner = makeRunner({
+    tasks,
+    words,
+    settings: config.settings,
+    services,
+    ports,
+    house: config.house,
+    clock: systemClock,
+    onPage: (page) => pages.set(page),
+    onSpeech: (spoken) => speech.set(spoken),
+  });
+  devices.call.health({}).then(
+    (list) => {
+      for (const { device, state } of list) runner?.take({ kind: 'system', name: 'house' }, { type: 'house', house: { [device]: state } });
+    },
+    (error) => note('devices', error),
+  );
+}
+
+parentPort.on('message', ({ data, ports: [port] }) => {
+  const message = data as { kind?: unknown; name?: PortName };
+  if (message.kind !== 'banban:port' || !port || !message.name) {
+    listener?.(data);
+    return;
+  }
+  switch (message.name) {
+    case 'kiosk':
+      serveKiosk(port);
+      return;
+    case 'devices':
+      devices.join(port, (event) => runner?.device(event));
+      return;
+    case 'shell':
+      shell.join(port);
+      // The last to come: from here on the visit has all it needs.
+      begin();
+      return;
+    default:
+      ({ store, voice, reading })[message.name].join(port);
+  }
+});
+
