@@ -90,7 +90,7 @@ export interface LumaFrame {
  * the models are not warm yet: call `warm` while the person is still reading the page before.
  * `guide` rejects with `bad-frame` when the sizes do not fit.
  */
-export type ReadingMethods = {
+export type ReadingPort = {
   read: (input: { image: Uint8Array; want: Wanted }) => Promise<PaperReading>;
   warm: (input: Record<string, never>) => Promise<{ engine: EngineName; ms: number }>;
   guide: (input: LumaFrame) => Promise<Guidance>;

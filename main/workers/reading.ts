@@ -1,12 +1,12 @@
 import { loadEngine } from '../reading/engine/load.ts';
 import { guide, noGuidance } from '../reading/guidance.ts';
-import type { ReadingMethods } from '../reading/port.ts';
+import type { ReadingPort } from '../reading/port.ts';
 import { createPaperReader } from '../reading/read.ts';
 import { runWorker } from './entry.ts';
 import { RpcError } from './rpc.ts';
 
 /** The reading process: pictures of papers in, fields out. It keeps no picture and writes no file. */
-runWorker<never, Record<string, never>>((): ReadingMethods => {
+runWorker<never, Record<string, never>>((): ReadingPort => {
   const reader = createPaperReader(() => loadEngine((message) => process.stderr.write(`${message}\n`)));
   let guidance = noGuidance;
   return {
