@@ -1,0 +1,112 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Page } from '../../main/visit/page.ts';
+import { Marks, StationBar } from '../ui/Bar.tsx';
+import { Dock } from '../ui/Dock.tsx';
+import { TouchContext, type TouchPage } from '../ui/Tap.tsx';
+import { TouchGuard } from '../ui/touch.ts';
+import { type Units, unitsOf } from '../ui/units.ts';
+import { VoiceStrip } from '../ui/Voice.tsx';
+import { words } from '../ui/words.ts';
+import type { KioskDoor, VoiceNow } from './door.ts';
+import './kiosk.css';
+import { useFit } from './fit.ts';
+import { captionRoom } from './room.ts';
+import { StepPage } from './StepPage.tsx';
+import { useStillHands } from './still-hands.ts';
+
+/** The kiosk's window: shows the page the core sends and tells the core what was pressed. Holds nothing else. */
+export function Kiosk({ door }: { door: KioskDoor }) {
+  const [page, setPage] = useState<Page | null>(null);
+  const [voice, setVoice] = useState<VoiceNow>({ state: 'idle', phrase: null });
+  useEffect(() => door.pages(setPage), [door]);
+  useEffect(() => door.voice(setVoice), [door]);
+  useStillHands(door);
+  if (page === null) return null;
+  return <Shown door={door} page={page} voice={voice} />;
+}
+
+function Shown({ door, page, voice }: { door: KioskDoor; page: Page; voice: VoiceNow }) {
+  const units = useUnits(door, page.look.diagonalInch);
+  const guard = useRef(new TouchGuard()).current;
+  const { look } = page;
+
+  useEffect(() => {
+    document.documentElement.lang = look.locale;
+    if (words.language !== look.locale) void words.changeLanguage(look.locale);
+  }, [look.locale]);
+  useEffect(() => {
+    document.documentElement.dataset.theme = look.theme;
+    document.documentElement.dataset.size = String(look.size);
+    document.documentElement.toggleAttribute('data-still', look.reducedMotion);
+  }, [look.theme, look.size, look.reducedMotion]);
+
+  const at = { visitId: page.visitId, stepId: page.stepId, rev: page.rev };
+  const touch = useMemo<TouchPage>(
+    () => ({
+      page: `${page.visitId}/${page.stepId}/${page.place}`,
+      rev: page.rev,
+      unit: units.u,
+      mm: units.mm,
+      guard,
+    }),
+    [page.visitId, page.stepId, page.place, page.rev, units, guard],
+  );
+  const press = (action: string) => door.act({ ...at, action });
+  const lying = units.width > units.height;
+  const screen = useFit([page, units]);
+  const room = captionRoom(lying, look.size, units.width);
+  const marked = page.marks.demo || page.marks.practice || page.marks.offline;
+
+  return (
+    <TouchContext value={touch}>
+      <div
+        ref={screen}
+        className={`kiosk ${lying ? 'landscape' : 'portrait'} place-${page.place}`}
+        data-theme={look.theme}
+        data-size={look.size}
+        data-locale={look.locale}
+        data-step={page.stepId}
+        data-rev={page.rev}
+        data-marks={marked || undefined}
+        data-low={look.lowerHalf || undefined}
+        data-still={look.reducedMotion || undefined}
+        data-lines={page.caption.length > 0 ? undefined : 'none'}
+      >
+        {!lying && <Marks marks={page.marks} />}
+        <StationBar station={page.station} />
+        {lying && <Marks marks={page.marks} />}
+        <StepPage
+          key={touch.page}
+          page={page}
+          lying={lying}
+          door={door}
+          onPress={press}
+          onKey={(key) => door.key({ ...at, key })}
+        />
+        <VoiceStrip phrases={page.caption} state={voice.state} spoken={voice.phrase} {...room} />
+        <Dock dock={page.dock} onPress={press} />
+      </div>
+    </TouchContext>
+  );
+}
+
+/** Measures the window and sets `--mm` and `--u`. */
+function useUnits(door: KioskDoor, diagonalInch: number): Units {
+  const [size, setSize] = useState(() => ({ width: window.innerWidth, height: window.innerHeight }));
+  useEffect(() => {
+    const measure = () => {
+      const now = { width: window.innerWidth, height: window.innerHeight };
+      setSize(now);
+      door.layout(now);
+    };
+    measure();
+    window.addEventListener('resize', measure);
+    return () => window.removeEventListener('resize', measure);
+  }, [door]);
+  const units = useMemo(() => unitsOf(diagonalInch, size.width, size.height), [diagonalInch, size]);
+  // Set while drawing, not after: the first paint must have its sizes.
+  const style = document.documentElement.style;
+  style.setProperty('--u', `${units.u}px`);
+  style.setProperty('--mm', `${units.mm}px`);
+  return units;
+}

@@ -1,0 +1,116 @@
+import { useEffect, useRef, useState } from 'react';
+import type { KioskDoor } from './door.ts';
+
+const GUIDE_MS = 250;
+const FRAME_MS = 1000;
+const GUIDE_WIDTH = 320;
+const GUIDE_HEIGHT = 240;
+
+/**
+ * Opens the camera and, unless the core is `busy` reading, sends the door a small grey picture four times a
+ * second and a full JPEG once a second. Lets go of it at the end. Nothing is kept.
+ * @returns what puts the picture into a video element, and whether there is one
+ */
+export function useCamera(
+  door: KioskDoor,
+  busy: boolean,
+): { attach: (video: HTMLVideoElement | null) => void; live: boolean } {
+  const video = useRef<HTMLVideoElement | null>(null);
+  const stream = useRef<MediaStream | null>(null);
+  const [live, setLive] = useState(false);
+
+  const paused = useRef(busy);
+  paused.current = busy;
+
+  useEffect(() => {
+    let ended = false;
+    let framing = false;
+    const grey = document.createElement('canvas');
+    grey.width = GUIDE_WIDTH;
+    grey.height = GUIDE_HEIGHT;
+    const full = document.createElement('canvas');
+    const pen = grey.getContext('2d', { willReadFrequently: true });
+
+    const guide = setInterval(() => {
+      const shown = video.current;
+      if (paused.current || !shown || !pen || shown.videoWidth === 0) return;
+      pen.drawImage(shown, 0, 0, GUIDE_WIDTH, GUIDE_HEIGHT);
+      door.guide({
+        width: GUIDE_WIDTH,
+        height: GUIDE_HEIGHT,
+        luma: lumaOf(pen.getImageData(0, 0, GUIDE_WIDTH, GUIDE_HEIGHT).data),
+      });
+    }, GUIDE_MS);
+
+    const frame = setInterval(() => {
+      const shown = video.current;
+      if (paused.current || !shown || framing || shown.videoWidth === 0) return;
+      framing = true;
+      full.width = shown.videoWidth;
+      full.height = shown.videoHeight;
+      full.getContext('2d')?.drawImage(shown, 0, 0);
+      full.toBlob(
+        (blob) => {
+          const done = () => {
+            framing = false;
+          };
+          if (!blob || ended) return done();
+          blob.arrayBuffer().then((bytes) => {
+            if (!ended) door.frame(new Uint8Array(bytes));
+            done();
+          }, done);
+        },
+        'image/jpeg',
+        0.9,
+      );
+    }, FRAME_MS);
+
+    const wanted = {
+      video: { width: { ideal: 1600 }, height: { ideal: 1200 }, facingMode: 'environment' },
+      audio: false,
+    };
+    navigator.mediaDevices?.getUserMedia(wanted).then(
+      (opened) => {
+        if (ended) {
+          stop(opened);
+          return;
+        }
+        stream.current = opened;
+        if (video.current) video.current.srcObject = opened;
+        setLive(true);
+      },
+      // No camera, or none allowed: the page says so, and the other ways on it remain.
+      () => setLive(false),
+    );
+    return () => {
+      ended = true;
+      clearInterval(guide);
+      clearInterval(frame);
+      if (stream.current) stop(stream.current);
+      stream.current = null;
+      full.width = 0;
+      grey.width = 0;
+      setLive(false);
+    };
+  }, [door]);
+
+  const attach = (element: HTMLVideoElement | null) => {
+    video.current = element;
+    if (element && stream.current && element.srcObject !== stream.current) element.srcObject = stream.current;
+  };
+  return { attach, live };
+}
+
+function stop(stream: MediaStream): void {
+  for (const track of stream.getTracks()) track.stop();
+}
+
+/** Brightness of RGBA points, one byte each (Rec. 601). */
+export function lumaOf(rgba: Uint8ClampedArray): Uint8Array {
+  const luma = new Uint8Array(rgba.length / 4);
+  for (let i = 0; i < luma.length; i++) {
+    const at = i * 4;
+    luma[i] = ((rgba[at] ?? 0) * 77 + (rgba[at + 1] ?? 0) * 150 + (rgba[at + 2] ?? 0) * 29) >> 8;
+  }
+  return luma;
+}

@@ -1,0 +1,39 @@
+import { type RefObject, useLayoutEffect, useRef } from 'react';
+
+/**
+ * What a full page gives up, one after the other; kiosk.css says how. 1 ornament · 2 second lines and some
+ * air · high: buttons may stand above 640 units · 3 the line below the title. Never the size of its words.
+ */
+const STEPS = ['', '1', '1 2', '1 2 high', '1 2 high 3'];
+
+/**
+ * After each drawing: if the page is fuller than its room, lets it give up ornament, then second lines.
+ * What is still too full is marked `data-overflow`, for the walk over all pages to find: the core must split it.
+ */
+export function useFit(changes: readonly unknown[]): RefObject<HTMLDivElement | null> {
+  const ref = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the caller says what changes a page's fit
+  useLayoutEffect(() => {
+    const screen = ref.current;
+    if (!screen) return;
+    const fit = () => {
+      for (const tight of STEPS) {
+        screen.dataset.tight = tight;
+        if (!tooFull(screen)) break;
+      }
+      screen.toggleAttribute('data-overflow', tooFull(screen));
+    };
+    fit();
+    // Fonts arrive after the first drawing and change every width.
+    document.fonts.addEventListener('loadingdone', fit);
+    return () => document.fonts.removeEventListener('loadingdone', fit);
+  }, changes);
+  return ref;
+}
+
+function tooFull(screen: HTMLElement): boolean {
+  for (const zone of screen.querySelectorAll<HTMLElement>('[data-zone]')) {
+    if (zone.scrollHeight > zone.clientHeight + 1 || zone.scrollWidth > zone.clientWidth + 1) return true;
+  }
+  return false;
+}

@@ -1,0 +1,4 @@
+import { realDoor } from './real-door.ts';
+import { show } from './show.tsx';
+
+show(realDoor());

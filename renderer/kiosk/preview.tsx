@@ -1,0 +1,70 @@
+import type { Page } from '../../main/visit/page.ts';
+import type { KioskDoor, VoiceNow } from './door.ts';
+import { fixtures } from './fixtures.ts';
+import { show } from './show.tsx';
+
+/**
+ * One fixture page in a browser, to look at: preview.html?page=home&size=4&theme=dark&inch=21.5&low=1.
+ * With no `page` it walks through them all by any button. Not part of the product.
+ */
+const asked = new URLSearchParams(location.search);
+const names = Object.keys(fixtures);
+let index = Math.max(0, names.indexOf(asked.get('page') ?? ''));
+let rev = 1;
+const presses: string[] = [];
+Object.assign(window, { presses, names });
+
+function pageNow(): Page {
+  const fixture = fixtures[names[index] ?? ''] ?? fixtures.home;
+  if (!fixture) throw new Error('no fixture');
+  const size = Number(asked.get('size') ?? 1);
+  return {
+    ...fixture,
+    rev,
+    marks: asked.get('marks') === '0' ? { demo: false, practice: false, offline: false } : fixture.marks,
+    look: {
+      ...fixture.look,
+      theme: asked.get('theme') === 'dark' ? 'dark' : 'warm',
+      size: size === 2 || size === 3 || size === 4 ? size : 1,
+      locale: asked.get('locale') === 'en' ? 'en' : 'zh-CN',
+      diagonalInch: Number(asked.get('inch') ?? 21.5),
+      lowerHalf: asked.get('low') === '1',
+      reducedMotion: asked.get('still') === '1',
+    },
+  };
+}
+
+let listener: (page: Page) => void = () => undefined;
+const next = (step: number) => {
+  rev += 1;
+  index = (index + step + names.length) % names.length;
+  listener(pageNow());
+};
+
+const door: KioskDoor = {
+  pages(to) {
+    listener = to;
+    to(pageNow());
+    return () => {
+      listener = () => undefined;
+    };
+  },
+  voice(to) {
+    const state = (asked.get('voice') ?? 'speaking') as VoiceNow['state'];
+    to({ state, phrase: state === 'speaking' ? Number(asked.get('phrase') ?? 1) : null });
+    return () => undefined;
+  },
+  act({ action }) {
+    presses.push(action);
+    if (asked.get('page') === null) next(action === 'dock:back' ? -1 : 1);
+  },
+  key({ key }) {
+    presses.push(`key:${key}`);
+  },
+  touch: () => undefined,
+  layout: () => undefined,
+  frame: () => undefined,
+  guide: () => undefined,
+};
+
+show(door);

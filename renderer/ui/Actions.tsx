@@ -1,0 +1,132 @@
+import type { Action } from '../../main/visit/page.ts';
+import './actions.css';
+import { Face } from './Faces.tsx';
+import { Icon } from './Icon.tsx';
+import { Tap } from './Tap.tsx';
+import { Text } from './Text.tsx';
+
+export type Press = (action: string) => void;
+
+/** What every button of a page gets. */
+interface Props {
+  action: Action;
+  onPress: Press;
+}
+
+/** The one thing to do. Not yet possible: dashed, and the words say what is missing. */
+export function PrimaryButton({ action, onPress }: Props) {
+  const waits = action.waits;
+  return (
+    <Tap
+      className="button button-primary"
+      name={action.id}
+      waiting={waits !== undefined}
+      onTap={() => onPress(action.id)}
+    >
+      <Icon name={action.icon ?? 'check'} />
+      <Label action={action} words={waits ?? action.label} />
+    </Tap>
+  );
+}
+
+/** Another way. `help` is persimmon with a dark edge; `quiet` is dashed. */
+export function SecondaryButton({ action, onPress }: Props) {
+  const kind = action.style === 'help' ? 'button-help' : action.style === 'quiet' ? 'button-quiet' : '';
+  return (
+    <Tap
+      className={`button ${kind}`}
+      name={action.id}
+      waiting={action.waits !== undefined}
+      onTap={() => onPress(action.id)}
+    >
+      <Icon name={action.icon ?? (action.style === 'help' ? 'hand-wave' : undefined)} />
+      <Label action={action} words={action.waits ?? action.label} />
+    </Tap>
+  );
+}
+
+function Label({ action, words }: { action: Action; words: string }) {
+  return (
+    <span className="button-words">
+      <Text text={words} />
+      {action.note !== undefined && (
+        <small className="button-note">
+          <Text text={action.note} />
+        </small>
+      )}
+    </span>
+  );
+}
+
+/** A choice of the home page: picture, words, a line below. Closed today: dashed, with the reason. */
+export function ServiceTile({ action, onPress }: Props) {
+  return (
+    <Tap
+      className={`tile ${tintOf(action)}`}
+      name={action.id}
+      waiting={action.waits !== undefined}
+      onTap={() => onPress(action.id)}
+    >
+      <Disc action={action} />
+      <Choice action={action} />
+    </Tap>
+  );
+}
+
+/** One of a list of choices, with a caret. */
+export function ChoiceRow({ action, onPress }: Props) {
+  return (
+    <Tap
+      className={`tile row ${action.style === 'help' ? 'row-help' : ''} ${tintOf(action)}`}
+      name={action.id}
+      waiting={action.waits !== undefined}
+      onTap={() => onPress(action.id)}
+    >
+      {action.icon !== undefined && <Disc action={action} />}
+      <Choice action={action} />
+      <span className="row-go">
+        <Icon name="caret-right" />
+      </span>
+    </Tap>
+  );
+}
+
+/** One step of 好差评. All five weigh the same. */
+export function FaceRow({ action, onPress }: Props) {
+  const step = /[1-5]$/.exec(action.icon ?? action.id)?.[0] ?? '3';
+  return (
+    <Tap className="tile face" name={action.id} onTap={() => onPress(action.id)}>
+      <Face step={step} />
+      <Choice action={action} />
+    </Tap>
+  );
+}
+
+function Disc({ action }: { action: Action }) {
+  return (
+    <span
+      className={`disc ${action.tint ? `tint-${action.tint}` : action.style === 'help' ? 'tint-help' : 'tint-c3'}`}
+    >
+      <Icon name={action.icon ?? 'list'} />
+    </span>
+  );
+}
+
+function Choice({ action }: { action: Action }) {
+  const note = action.waits ?? action.note;
+  return (
+    <span className="tile-words">
+      <span className="tile-title">
+        <Text text={action.label} />
+      </span>
+      {note !== undefined && (
+        <span className={action.waits === undefined ? 'tile-note' : 'tile-note tile-reason'}>
+          <Text text={note} />
+        </span>
+      )}
+    </span>
+  );
+}
+
+const tintOf = (action: Action) =>
+  action.tint === 'learn' || action.tint === 'human' ? `tile-${action.tint}` : '';

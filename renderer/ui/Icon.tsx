@@ -1,0 +1,127 @@
+import './icon.css';
+
+/** What a task may write as an icon's name, and the Phosphor picture that shows it. */
+const files = {
+  bolt: 'lightning-duotone',
+  stethoscope: 'stethoscope-duotone',
+  pension: 'hand-coins-duotone',
+  'medical-card': 'heartbeat-duotone',
+  bus: 'bus-duotone',
+  megaphone: 'megaphone-duotone',
+  phone: 'device-mobile-duotone',
+  people: 'handshake-duotone',
+  eye: 'eye-duotone',
+  'heart-hand': 'hand-heart-duotone',
+  camera: 'camera-bold',
+  keypad: 'numpad-duotone',
+  barcode: 'barcode-duotone',
+  pencil: 'pencil-simple-bold',
+  check: 'check-circle-bold',
+  tick: 'check-bold',
+  x: 'x-circle-bold',
+  printer: 'printer-duotone',
+  'bank-cash': 'money-duotone',
+  bank: 'bank-duotone',
+  card: 'credit-card-duotone',
+  qr: 'qr-code-duotone',
+  building: 'buildings-duotone',
+  child: 'users-duotone',
+  home: 'house-bold',
+  'home-visit': 'house-line-duotone',
+  'id-card': 'identification-card-duotone',
+  face: 'scan-smiley-duotone',
+  clock: 'clock-duotone',
+  calendar: 'calendar-check-duotone',
+  pin: 'map-pin-duotone',
+  user: 'user-circle-duotone',
+  yuan: 'currency-cny-duotone',
+  shield: 'shield-check-duotone',
+  receipt: 'receipt-duotone',
+  'hand-wave': 'hand-waving-bold',
+  'hand-tap': 'hand-tap-fill',
+  'arrow-left': 'arrow-left-bold',
+  'arrow-right': 'arrow-right-bold',
+  'caret-right': 'caret-right-bold',
+  speaker: 'speaker-high-bold',
+  'speaker-off': 'speaker-slash-bold',
+  refresh: 'arrow-counter-clockwise-bold',
+  lock: 'lock-key-bold',
+  'phone-call': 'phone-call-duotone',
+  info: 'info-duotone',
+  warning: 'warning-duotone',
+  meter: 'gauge-duotone',
+  water: 'drop-duotone',
+  gas: 'flame-duotone',
+  paper: 'file-text-duotone',
+  hourglass: 'hourglass-medium-duotone',
+  list: 'list-bullets-duotone',
+  backspace: 'backspace-bold',
+  route: 'path-duotone',
+  offline: 'wifi-slash-bold',
+  practice: 'student-duotone',
+  demo: 'flask-duotone',
+  done: 'check-circle-fill',
+  chat: 'chat-circle-text-duotone',
+  tv: 'television-simple-duotone',
+  wallet: 'wallet-duotone',
+  search: 'magnifying-glass-bold',
+  learn: 'graduation-cap-duotone',
+  question: 'question-duotone',
+  gift: 'gift-duotone',
+  certificate: 'note-pencil-duotone',
+  flag: 'flag-duotone',
+  pause: 'pause-bold',
+  contrast: 'circle-half-bold',
+  hospital: 'hospital-duotone',
+  medicine: 'pill-duotone',
+  key: 'key-duotone',
+  globe: 'globe-duotone',
+  wheelchair: 'wheelchair-bold',
+  ear: 'ear-duotone',
+} as const;
+
+/** The name of an icon. */
+export type IconName = keyof typeof files;
+
+const sources = import.meta.glob<string>('./icons/*.svg', { query: '?raw', import: 'default', eager: true });
+
+interface Stroke {
+  d: string;
+  opacity: string | undefined;
+}
+
+/** The paths of a Phosphor file. Read once; the files hold nothing but paths on a 256 grid. */
+function strokesOf(file: string): Stroke[] {
+  const source = sources[`./icons/${file}.svg`] ?? '';
+  return [...source.matchAll(/<path\b([^>]*)>/g)].map((match) => {
+    const attributes = match[1] ?? '';
+    return {
+      d: /\bd="([^"]*)"/.exec(attributes)?.[1] ?? '',
+      opacity: /\bopacity="([^"]*)"/.exec(attributes)?.[1],
+    };
+  });
+}
+
+const drawn = new Map<IconName, Stroke[]>();
+
+/** Is this a name we have a picture for? Tasks are data: an unknown name must not break a page. */
+export function isIcon(name: string | undefined): name is IconName {
+  return name !== undefined && Object.hasOwn(files, name);
+}
+
+/** A picture of one `em`, in the colour of the text. Hidden from screen readers: the words say it. */
+export function Icon({ name }: { name: string | undefined }) {
+  if (!isIcon(name)) return null;
+  let strokes = drawn.get(name);
+  if (!strokes) {
+    strokes = strokesOf(files[name]);
+    drawn.set(name, strokes);
+  }
+  return (
+    <svg className="icon" viewBox="0 0 256 256" aria-hidden="true" focusable="false">
+      {strokes.map((stroke) => (
+        <path key={stroke.d.slice(0, 40)} d={stroke.d} opacity={stroke.opacity} />
+      ))}
+    </svg>
+  );
+}

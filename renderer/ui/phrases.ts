@@ -1,0 +1,119 @@
+/**
+ * Where a line of Chinese may break. A browser breaks between any two characters; people read phrases.
+ * Pure text work; Text.tsx draws it.
+ */
+
+/** Ends a phrase and stays with it. */
+const ENDS = '，。；！？、：…,;!?';
+/** Opens a phrase and stays with what follows. */
+const OPENS = '“‘（《【「(';
+const CLOSES = '”’）》】」)';
+/** Little words that lean on the word before them. */
+const LEANS = /^[的了吗呢吧啊着过地得们里上下中到个把等也都就]$/u;
+const CHINESE = /\p{Script=Han}/u;
+
+const words = new Intl.Segmenter('zh-CN', { granularity: 'word' });
+
+/** Splits a text at its punctuation: “您家 10 月的电费，是八十六元。” → two phrases. Nothing is lost. */
+export function phrasesOf(text: string): string[] {
+  const phrases: string[] = [];
+  let phrase = '';
+  const characters = [...text];
+  characters.forEach((character, index) => {
+    const next = characters[index + 1] ?? '';
+    const before = characters[index - 1] ?? '';
+    if (OPENS.includes(character) && phrase.length > 6) {
+      phrases.push(phrase);
+      phrase = '';
+    }
+    phrase += character;
+    // 1,485.47 and 9:30 hold no pause.
+    const inNumber = /[.,:]/.test(character) && /\d/.test(before) && /\d/.test(next);
+    const ends = (ENDS.includes(character) || (CLOSES.includes(character) && phrase.length > 6)) && !inNumber;
+    if (ends && !ENDS.includes(next) && !CLOSES.includes(next)) {
+      phrases.push(phrase);
+      phrase = '';
+    }
+  });
+  if (phrase !== '') phrases.push(phrase);
+  return phrases;
+}
+
+/** Must these two pieces stay on one line? */
+function sticks(before: string, after: string): boolean {
+  if (after === '') return true;
+  const first = after[0] ?? '';
+  const last = before.at(-1) ?? '';
+  if (ENDS.includes(first) || CLOSES.includes(first) || OPENS.includes(last)) return true;
+  if (LEANS.test(after) && before.length <= 4) return true;
+  // A number keeps its unit: 86.40 元, 11 个数, 第 3 步.
+  if (/[\d.*%]\s?$/.test(before) && (/^[\d.*:,\s]/.test(after) || after.length <= 2)) return true;
+  if (/第\s?$/.test(before) || (last === ' ' && /\d/.test(first) && before.length <= 4)) return true;
+  if (first === ' ') return /\d$/.test(before) || before.length <= 3;
+  if (/[\dA-Za-z]/.test(last) && /[\dA-Za-z]/.test(first)) return true;
+  return before.trim().length === 1 && after.length <= 2;
+}
+
+/**
+ * Splits a phrase into pieces that must not be broken. Joined again they are the phrase.
+ * Words come from the browser's own dictionary; numbers keep their units, little words lean on the word before.
+ */
+export function piecesOf(phrase: string): string[] {
+  if (!CHINESE.test(phrase)) return phrase.split(/(?<=\s)/);
+  const pieces: string[] = [];
+  for (const { segment } of words.segment(phrase)) {
+    const before = pieces.at(-1);
+    if (before !== undefined && sticks(before, segment)) pieces[pieces.length - 1] = before + segment;
+    else pieces.push(segment);
+  }
+  // No single character is left hanging at the end of a phrase.
+  const last = pieces.at(-1);
+  const beforeLast = pieces.at(-2);
+  if (
+    last !== undefined &&
+    beforeLast !== undefined &&
+    last.replace(/[^\p{Script=Han}]/gu, '').length === 1
+  ) {
+    if (beforeLast.length + last.length <= 6) pieces.splice(-2, 2, beforeLast + last);
+  }
+  return pieces;
+}
+
+/** Roughly how wide a text is, in its own font size: a Chinese character is 1. */
+export function widthInEm(text: string): number {
+  let width = 0;
+  for (const character of text) width += character.charCodeAt(0) < 0x2000 ? 0.58 : 1;
+  return width;
+}
+
+/**
+ * Cuts a caption into what fits the strip at once. Lines break between phrases, or inside a phrase longer
+ * than a line. Almost every caption is one part; a longer one is shown like subtitles, part after part.
+ * @returns for each part the indexes of its phrases, in order
+ */
+export function captionParts(phrases: readonly string[], lineEm: number, lines: number): number[][] {
+  const parts: number[][] = [];
+  let part: number[] = [];
+  let used = 1;
+  let x = 0;
+  phrases.forEach((phrase, index) => {
+    const width = widthInEm(phrase);
+    let wantLines = used;
+    let wantX = x + width;
+    if (wantX > lineEm) {
+      wantLines = (x > 0 ? used : used - 1) + Math.ceil(width / lineEm);
+      wantX = width % lineEm;
+    }
+    if (part.length > 0 && wantLines > lines) {
+      parts.push(part);
+      part = [];
+      wantLines = Math.max(1, Math.ceil(width / lineEm));
+      wantX = width % lineEm;
+    }
+    part.push(index);
+    used = wantLines;
+    x = wantX;
+  });
+  if (part.length > 0) parts.push(part);
+  return parts;
+}
