@@ -90,8 +90,11 @@ export interface LumaFrame {
  * the models are not warm yet: call `warm` while the person is still reading the page before.
  * `guide` rejects with `bad-frame` when the sizes do not fit.
  */
-export type ReadingPort = {
+export type ReadingMethods = {
   read: (input: { image: Uint8Array; want: Wanted }) => Promise<PaperReading>;
   warm: (input: Record<string, never>) => Promise<{ engine: EngineName; ms: number }>;
   guide: (input: LumaFrame) => Promise<Guidance>;
 };
+
+/** The same under the name that other ports have. */
+export type ReadingPort = ReadingMethods;
