@@ -1,5 +1,6 @@
 import { createIdCardDriver, type IdCardDriver } from './id-card/driver.ts';
 import type { ReaderTimings } from './id-card/requester.ts';
+import type { ReaderState } from './id-card/types.ts';
 import type { Link } from './link/link.ts';
 import { openLink } from './link/parse.ts';
 import type {
@@ -45,12 +46,20 @@ interface Keeper {
   close(): Promise<void>;
 }
 
+/** The reader as the hub holds it; `lost` once its link could not be opened or was lost. */
+interface ReaderInUse {
+  keeper: Keeper;
+  driver?: IdCardDriver | undefined;
+  opened?: Link | undefined;
+  lost?: true;
+}
+
 /** Owns the configured devices: connects, reconnects with back-off, and speaks for them. */
 export function createHub(config: DevicesConfig, options: HubOptions): Hub {
   const { emit, open = openLink, now = Date.now, backOffMs = BACK_OFF_MS } = options;
   let reading = false;
   let current: DevicesConfig = {};
-  let reader: { keeper: Keeper; driver?: IdCardDriver } | undefined;
+  let reader: ReaderInUse | undefined;
   let printer: { keeper: Keeper; driver?: ReceiptPrinterDriver } | undefined;
   let lastStatus: PrinterStatus = SILENT_STATUS;
 
@@ -130,34 +139,45 @@ export function createHub(config: DevicesConfig, options: HubOptions): Hub {
     };
   };
 
-  const readerMissing = () => {
-    if (reading) emit({ kind: 'card', state: { at: 'trouble', trouble: 'reader-missing' } });
+  let lastCard = '';
+  /** Tells a card state if somebody is reading and it is not the last one told. */
+  const tellCard = (state: ReaderState) => {
+    const text = JSON.stringify(state);
+    if (!reading || text === lastCard) return;
+    lastCard = text;
+    emit({ kind: 'card', state });
   };
+  const readerMissing = () => tellCard({ at: 'trouble', trouble: 'reader-missing' });
 
-  let readerToldMissing = false;
   const makeReader = (link: string) => {
-    const mine: { keeper: Keeper; driver?: IdCardDriver } = {
+    const mine: ReaderInUse = {
       keeper: keep(
         'idCard',
         link,
         (opened) => {
-          readerToldMissing = false;
-          const driver = createIdCardDriver(opened, {
+          mine.opened = opened;
+          mine.driver = createIdCardDriver(opened, {
             reading,
             onState: (state) => {
-              if (mine.driver === driver) emit({ kind: 'card', state });
+              if (mine.opened === opened) tellCard(state);
             },
             onAnswering: (answering) => mine.keeper.setState(answering ? 'ready' : 'missing', 'no answer'),
             ...(options.readerTimings && { timings: options.readerTimings }),
           });
-          mine.driver = driver;
-          // A fault of ours in the driver must not leave a dead link behind.
-          driver.ended.catch(() => opened.close());
+          // A fault of ours must not leave a dead link behind; it is told as health, and the link is opened anew.
+          mine.driver.ended.catch((error: unknown) => {
+            mine.keeper.setState(
+              'missing',
+              `fault in the driver: ${error instanceof Error ? error.message : 'unknown'}`,
+            );
+            return opened.close();
+          });
         },
         () => {
           mine.driver = undefined;
-          if (!readerToldMissing) readerMissing();
-          readerToldMissing = true;
+          mine.opened = undefined;
+          mine.lost = true;
+          readerMissing();
         },
       ),
     };
@@ -208,10 +228,8 @@ export function createHub(config: DevicesConfig, options: HubOptions): Hub {
     }
     // The old link is let go first: the new one may be the same port at another speed.
     await Promise.all(closing);
-    if (next.idCard && !reader) {
-      readerToldMissing = false;
-      reader = makeReader(next.idCard.link);
-    } else if (before.idCard && !next.idCard) readerMissing();
+    if (next.idCard && !reader) reader = makeReader(next.idCard.link);
+    else if (before.idCard && !next.idCard) readerMissing();
     if (next.receiptPrinter && !printer)
       printer = makePrinter(next.receiptPrinter.link, next.receiptPrinter.widthDots);
   };
@@ -222,12 +240,14 @@ export function createHub(config: DevicesConfig, options: HubOptions): Hub {
       async startReading() {
         if (reading) return;
         reading = true;
+        lastCard = '';
         if (reader?.driver) reader.driver.setReading(true);
-        else if (!reader || readerToldMissing) readerMissing();
-        else emit({ kind: 'card', state: { at: 'waiting' } });
+        else if (!reader || reader.lost) readerMissing();
+        else tellCard({ at: 'waiting' });
       },
       async stopReading() {
         reading = false;
+        lastCard = '';
         reader?.driver?.setReading(false);
       },
       async print(job) {

@@ -45,6 +45,8 @@ export interface SimulatedReader {
   receive(bytes: Uint8Array): Uint8Array[];
   put(card: CardFields): void;
   lift(): void;
+  /** What losing its power does: it forgets which card it has read. */
+  powerOff(): void;
   /** Spoils the next `times` replies of the kind given (of the fault's own kind when left out). 0 takes it away. */
   setFault(fault: Fault, times: number, on?: RequestName | 'any'): void;
   /** Whether the reader finds a card again that it has read and that still lies there. Most do not. */
@@ -161,6 +163,10 @@ export function createSimulatedReader(asked: (request: RequestName) => 'whole' |
     lift() {
       card = undefined;
       at = 'field';
+    },
+    powerOff() {
+      at = 'field';
+      decoder.reset();
     },
     setFault(kind, times, on = DEFAULT_ON[kind]) {
       fault = times > 0 ? { fault: kind, times, on } : undefined;

@@ -38,6 +38,7 @@ const end = simulatedEnd(
 
 async function unplug(): Promise<void> {
   await end.unplug();
+  reader.powerOff();
   lastRequest = undefined;
   report({ unplugged: true });
 }
