@@ -17,7 +17,8 @@ const sources = [
   'package-lock.json',
   'tsconfig.json',
 ];
-const stampFile = inRoot('out', '.built');
+/** Remembers what the files in out/ were built from. */
+export const stampFile = inRoot('out', '.built');
 
 function* filesBelow(path) {
   if (!existsSync(path)) return;

@@ -2,6 +2,8 @@
  * `npm start` with live reload: a changed page is replaced where it stands, a change in main, preload or
  * content starts the app anew.
  */
+import { rmSync } from 'node:fs';
+import { stampFile } from './build.mjs';
 import { hasDisplay } from './lib/display.mjs';
 import { projectNode, root, toolEnvironment, tools } from './lib/paths.mjs';
 import { run } from './lib/run.mjs';
@@ -14,6 +16,8 @@ await main(async () => {
   }
   const { executablePath, args, version } = electronCommand();
   say(`· Live reload on Electron ${version}; Ctrl-C ends it.`);
+  // What is built here is for development: the next `npm start` must build anew.
+  rmSync(stampFile, { force: true });
   const sandbox = args.includes('--no-sandbox') ? ['--noSandbox'] : [];
   const { code } = await run(projectNode(), [tools.electronVite, 'dev', '--watch', ...sandbox], {
     show: true,

@@ -23,7 +23,8 @@ const limit = setTimeout(() => {
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => ending.abort());
 
 const node = projectNode();
-const env = toolEnvironment();
+// Colours are for a terminal, not for the log of a machine.
+const env = toolEnvironment(process.stdout.isTTY ? {} : { NO_COLOR: '1', FORCE_COLOR: '0' });
 const show = { show: true, env, signal: ending.signal };
 
 /** A check that passes or fails as a whole. */
