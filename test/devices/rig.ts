@@ -127,7 +127,7 @@ export async function serialPair(
 
 /** Shorter waits than a real device needs: the simulators answer within milliseconds. */
 export const FAST_READER: typeof READER_TIMINGS = {
-  reply: { samStatus: 250, findCard: 250, selectCard: 250, readCard: 400, newestAddress: 250 },
+  reply: { samStatus: 600, findCard: 600, selectCard: 600, readCard: 600, newestAddress: 600 },
   write: 500,
   betweenBytes: 150,
   quiet: 15,
@@ -136,9 +136,9 @@ export const FAST_READER: typeof READER_TIMINGS = {
 };
 
 export const FAST_PRINTER: typeof PRINTER_TIMINGS = {
-  realTime: 150,
-  inTurn: 250,
-  band: 1000,
+  realTime: 400,
+  inTurn: 500,
+  band: 3000,
   write: 1000,
   idlePoll: 100,
   rowsPerSecond: 20_000,
