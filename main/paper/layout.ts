@@ -1,4 +1,4 @@
-import { type Clause, ems, phrases } from './phrases.ts';
+import { AFTER_HYPHEN, type Clause, ems, phrases } from './phrases.ts';
 import { moduleDots, QUIET_MODULES, qrModules, qrSvg } from './qr.ts';
 import type { Slip } from './slip.ts';
 import { slipWords } from './slip-words.ts';
@@ -27,7 +27,9 @@ export function escapeHtml(text: string): string {
 }
 
 function clauseHtml(clause: Clause): string {
-  const words = clause.words.map((word) => escapeHtml(word).replaceAll('-', '-<wbr>')).join('<wbr>');
+  const words = clause.words
+    .map((word) => word.split(AFTER_HYPHEN).map(escapeHtml).join('<wbr>'))
+    .join('<wbr>');
   return `${clause.gap ? ' ' : ''}<span class="clause">${words}</span>`;
 }
 
@@ -87,7 +89,9 @@ function whoToAsk(slip: Slip, width: SlipWidth): string {
 function numberAndQr(slip: Slip, width: SlipWidth): string {
   const room = width - 2 * SIDE[width];
   const words = (slip.qrWords ?? []).map((text) => line('note', text)).join('');
-  const number = slip.number ? `${line('label', slip.number.label)}${line('value', slip.number.value)}` : '';
+  const number = slip.number
+    ? `${line('label', slip.number.label)}${line('value number', slip.number.value)}`
+    : '';
   if (!slip.qrToken) return number || words ? `<section class="last">${number}${words}</section>` : '';
   const qr = qrModules(slip.qrToken);
   // What stands beside the code needs about six characters of 30 dots.

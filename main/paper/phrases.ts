@@ -30,21 +30,24 @@ const HOUSE_WORDS = [
 /** Single characters that end a word rather than begin one. */
 const SUFFIXES =
   '省市区县街道路号村幢楼层室镇乡里弄栋院站厅台金费卡证元角分度日月年点时岁天个位张次了的吗下上里好到完过着们';
+/** A sum in capital numerals breaks after 元 and 角 only. */
+const CAPITAL_SUM = '[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]+[元角分整]+';
 const CLOSING = /^[，。；！？、：…）》」』”’％%,.;!?)\]}>]+$/;
 const OPENING = /^[（《「『“‘([{<]+$/;
 const CLAUSE_END = /[，。；！？、：…]$/;
 const HAN = /\p{Script=Han}/u;
 const LATIN = /[A-Za-z]/;
 
+const HELD = new RegExp(`(${[...HOUSE_WORDS, CAPITAL_SUM].join('|')})`);
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 
 /** Cuts one run without spaces into words that may stand at the end of a line. */
 function words(run: string): string[] {
-  const held = new RegExp(`(${HOUSE_WORDS.join('|')})`);
+  // Splitting by a group leaves what it matched at the odd places.
   const pieces = run
-    .split(held)
-    .flatMap((part) =>
-      HOUSE_WORDS.includes(part) ? [part] : [...segmenter.segment(part)].map((s) => s.segment),
+    .split(HELD)
+    .flatMap((part, index) =>
+      index % 2 === 1 ? [part] : [...segmenter.segment(part)].map((s) => s.segment),
     );
   const out: string[] = [];
   let glue = false;
@@ -115,6 +118,9 @@ export function phrases(text: string): Clause[] {
   }
   return clauses;
 }
+
+/** Where a long number may break: after a hyphen, but not before its last lone character. */
+export const AFTER_HYPHEN = /(?<=-)(?=[^-]{2})/;
 
 /** About how wide a text is, in ems of the heavy Noto Sans SC (measured: digits 0.6, capitals 0.7). */
 export function ems(text: string): number {

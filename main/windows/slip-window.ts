@@ -116,6 +116,8 @@ interface Drawn {
 class SlipPage {
   readonly #window: BrowserWindow;
   readonly #ready: Promise<void>;
+  /** Pixels of the display a CSS pixel: 1, or what the kiosk's screen is set to. */
+  #display = 1;
   /** Rejects when the page or its process is gone. */
   readonly gone: Promise<never>;
 
@@ -157,15 +159,20 @@ class SlipPage {
     await this.#window.loadURL(url);
     const { debugger: tools } = this.#window.webContents;
     tools.attach('1.3');
-    await this.#size(576, 800);
+    this.#display = Number(await this.#run('devicePixelRatio')) || 1;
+    this.#window.webContents.setZoomFactor(1 / this.#display);
   }
 
-  /** The page's size in CSS pixels at our own scale: the kiosk's display has no say in it. */
+  /**
+   * Sets the page's size in CSS pixels, at our own scale. Chromium lays out (and rounds the width of lines) at
+   * the display's scale times the page's zoom, and only draws at the scale asked for here: so the zoom takes
+   * the display's scale back, and the paper is the same whatever display the kiosk has.
+   */
   async #size(width: number, height: number): Promise<void> {
     await this.#tool('Emulation.setDeviceMetricsOverride', {
-      width,
-      height,
-      deviceScaleFactor: SCALE,
+      width: Math.ceil(width / this.#display),
+      height: Math.ceil(height / this.#display),
+      deviceScaleFactor: SCALE * this.#display,
       mobile: false,
     });
   }
@@ -193,12 +200,19 @@ class SlipPage {
     const shot = (await this.#tool('Page.captureScreenshot', {
       format: 'png',
       optimizeForSpeed: true,
-      clip: { x: 0, y: 0, width, height: drawn.height, scale: 1 },
+      clip: {
+        x: 0,
+        y: 0,
+        width: Math.ceil(width / this.#display),
+        height: Math.ceil(drawn.height / this.#display),
+        scale: 1,
+      },
     })) as { data: string };
     await this.#run(CLEAR);
-    const picture = nativeImage.createFromBuffer(Buffer.from(shot.data, 'base64'));
-    const pixels = { ...picture.getSize(), data: picture.toBitmap() };
-    const raster = toRaster(pixels, width, SCALE);
+    const pixels = { width: width * SCALE, height: drawn.height * SCALE };
+    const whole = nativeImage.createFromBuffer(Buffer.from(shot.data, 'base64'));
+    const picture = whole.crop({ x: 0, y: 0, ...pixels });
+    const raster = toRaster({ ...pixels, data: picture.toBitmap() }, width, SCALE);
     return { png: rasterPng(raster), raster, missing: drawn.missing };
   }
 
