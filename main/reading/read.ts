@@ -13,10 +13,17 @@ export interface PaperReader {
   close(): Promise<void>;
 }
 
+/** A line that was read worse than this is noise (a fold, a pattern), or lies the wrong way round. */
+const WORST_LINE = 0.5;
+/** So many lines that say nothing are worth a second look with the picture turned. */
+const WORTH_TURNING = 4;
+
 /** Text that stands: the box is higher than wide. */
 const stands = (line: TextLine) =>
   Math.hypot(line.box[3][0] - line.box[0][0], line.box[3][1] - line.box[0][1]) >
   1.5 * Math.hypot(line.box[1][0] - line.box[0][0], line.box[1][1] - line.box[0][1]);
+
+const legible = (lines: TextLine[]) => lines.filter((line) => line.confidence >= WORST_LINE);
 
 /**
  * A reader over an engine that is loaded when first needed.
@@ -40,12 +47,12 @@ export function createPaperReader(load: () => Promise<TextReader>): PaperReader 
     const reader = await engine();
     const barcodes = await findBarcodes(picture);
     const lines = await reader.read(picture);
-    let { type, fields } = extract(lines, barcodes, want);
-    if (type === 'unknown' && lines.length >= 3) {
+    let { type, fields } = extract(legible(lines), barcodes, want);
+    if (type === 'unknown' && lines.length >= WORTH_TURNING) {
       // A paper laid down the wrong way round: only now is it worth reading twice.
       const standing = lines.filter(stands).length * 2 > lines.length;
       for (const quarters of standing ? ([1, 3] as const) : ([2] as const)) {
-        const turned = extract(await reader.read(turnPicture(picture, quarters)), barcodes, want);
+        const turned = extract(legible(await reader.read(turnPicture(picture, quarters))), barcodes, want);
         if (turned.type === 'unknown') continue;
         ({ type, fields } = turned);
         break;

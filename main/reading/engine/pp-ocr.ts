@@ -7,8 +7,6 @@ import type { Picture, Quad, TextLine, TextReader } from './reader.ts';
 
 /** The height every line is scaled to before its letters are read. */
 const LINE_HEIGHT = 48;
-/** A line that was read worse than this is noise: a fold, a pattern, a shadow. */
-const WORST_LINE = 0.5;
 /** The widest a line may become at that height, in pixels. */
 const LONGEST = 3200;
 
@@ -63,7 +61,7 @@ export async function createPpOcr(threads = 2): Promise<TextReader> {
       const lines: TextLine[] = [];
       // One by one: the runtime's calls block, and every line has its own width.
       for (const box of boxesFromMap(found.data, input)) lines.push(await readLine(picture, box));
-      return lines.filter((line) => line.text.trim() !== '' && line.confidence >= WORST_LINE);
+      return lines.filter((line) => line.text.trim() !== '');
     },
     async close() {
       await detect.release();

@@ -1,6 +1,6 @@
 import type { Barcode, PaperReading } from '../port.ts';
 import { type FieldRule, type Found, findValues, round, settle, sureness } from './find.ts';
-import { accountNumber, address, amount, asDigits, datesIn, lastDate, oneDate, personName, plain, quantity } from './forms.ts';
+import { accountNumber, address, addressGoesOn, amount, asDigits, datesIn, lastDate, oneDate, personName, plain, quantity } from './forms.ts';
 import { compileLabels, type LabelTable, type Mark, markLabels } from './labels.ts';
 import type { Piece } from './pieces.ts';
 
@@ -70,7 +70,7 @@ const LABELS = compileLabels(TABLE);
 const RULES: Record<'account' | 'name' | 'address' | 'amount' | 'dueDate' | 'readDate' | 'usage', FieldRule> = {
   account: { form: accountNumber },
   name: { form: personName },
-  address: { form: address, lines: true },
+  address: { form: address, goesOn: addressGoesOn },
   amount: { form: amount, strict: true },
   dueDate: { form: lastDate, strict: true },
   readDate: { form: oneDate, strict: true },

@@ -19,8 +19,11 @@ export interface Found {
 /** How a field's value is recognised. */
 export interface FieldRule {
   form: Form;
-  /** May run on over further lines below its first one. */
-  lines?: boolean;
+  /**
+   * May run on over further lines below its first one: says whether the line `next` goes on with `before`.
+   * `outdented` is a line that begins under the label and not under the value.
+   */
+  goesOn?: (before: string, next: string, outdented: boolean) => boolean;
   /** So strict a form that other values in the row may be passed over to reach it. */
   strict?: boolean;
 }
@@ -69,7 +72,7 @@ function rowOf(marks: readonly Mark[], label: Piece): Piece[] {
 function beside(marks: readonly Mark[], label: Piece, rule: FieldRule): Value | undefined {
   const row = rowOf(marks, label);
   const start = longestRun(row, rule.form);
-  if (rule.lines) return withMoreLines(marks, label, start ?? [], rule);
+  if (rule.goesOn) return withMoreLines(marks, label, start ?? [], rule, rule.goesOn);
   if (start) {
     const value = rule.form(textOf(start));
     if (value !== undefined) return { value, pieces: start, trust: 1 };
@@ -97,33 +100,37 @@ function longestRun(row: readonly Piece[], form: Form): Piece[] | undefined {
 const textOf = (pieces: readonly Piece[]) => pieces.map((piece) => piece.text).join(' ');
 
 /** Lines under the first one that go on with it: same left edge, close below, no label of their own. */
-function withMoreLines(marks: readonly Mark[], label: Piece, start: Piece[], rule: FieldRule): Value | undefined {
+function withMoreLines(
+  marks: readonly Mark[],
+  label: Piece,
+  start: Piece[],
+  rule: FieldRule,
+  goesOn: NonNullable<FieldRule['goesOn']>,
+): Value | undefined {
   const free = marks.flatMap(({ piece, label: own }) => (own || owner(marks, piece, label) ? [] : [piece]));
   let first = start[0];
   let lines: Piece[][] = start.length > 0 ? [start] : [];
   if (!first) {
     // In a table the label stands in the middle of its cell: the value's lines lie half above and half below.
-    const near = free
+    first = free
       .filter((p) => p.x0 >= label.x1 - label.h * 0.6 && sameRow(p, label, 1.1) && noLabelBetween(marks, label, p))
-      .sort((a, b) => a.cy - b.cy);
-    first = near[0];
+      .sort((a, b) => a.cy - b.cy)[0];
     if (!first) return undefined;
     lines = [[first]];
   }
-  let last = lines.at(-1)?.[0] ?? first;
+  let last = first;
   const left = first.x0;
   for (;;) {
+    const before = textOf(lines.flat());
     const next = free
-      .filter(
-        (p) =>
-          p.cy > last.cy + last.h * 0.4 &&
-          p.cy - last.cy < last.h * 1.45 &&
-          Math.abs(p.x0 - left) < last.h * 0.9 &&
-          p.h < last.h * 1.5 &&
-          p.h > last.h * 0.6,
-      )
+      .filter((p) => {
+        const follows = p.cy > last.cy + last.h * 0.4 && p.cy - last.cy < last.h * 1.5 && p.h < last.h * 1.5 && p.h > last.h * 0.6;
+        const aligned = Math.abs(p.x0 - left) < last.h * 0.9;
+        const outdented = !aligned && p.x0 < left && Math.abs(p.x0 - label.x0) < last.h * 1.4;
+        return follows && (aligned || outdented) && goesOn(before, p.text, outdented);
+      })
       .sort((a, b) => a.cy - b.cy)[0];
-    if (!next || ends(textOf(lines.flat()))) break;
+    if (!next) break;
     lines.push([next]);
     last = next;
   }
@@ -135,9 +142,6 @@ function withMoreLines(marks: readonly Mark[], label: Piece, start: Piece[], rul
   }
   return undefined;
 }
-
-/** An address that has come to its room, or a sentence to its stop, goes on no further. */
-const ends = (text: string) => /(?:室|[。])$/.test(text.trim());
 
 function noLabelBetween(marks: readonly Mark[], label: Piece, piece: Piece): boolean {
   return !marks.some(
@@ -170,8 +174,8 @@ function below(marks: readonly Mark[], label: Piece, rule: FieldRule): Value | u
     .filter((m) => !m.label && sameRow(m.piece, nearest.piece) && m.piece.x0 >= nearest.piece.x1 - nearest.piece.h * 0.3)
     .map((m) => m.piece)
     .sort((a, b) => a.x0 - b.x0);
-  if (rule.lines) {
-    const value = withMoreLines(marks, label, [nearest.piece], rule);
+  if (rule.goesOn) {
+    const value = withMoreLines(marks, label, [nearest.piece], rule, rule.goesOn);
     return value && { ...value, trust: BELOW_TRUST };
   }
   const run = longestRun([nearest.piece, ...right], rule.form);
@@ -189,11 +193,12 @@ function toFound(label: LabelWord, { value, pieces, trust }: Value): Found {
   return { field: label.field as FieldName, value, confidence: mean * trust, weakest, rank: label.rank };
 }
 
-/** The mean and the least sureness over the characters of pieces. */
+/** The mean over all characters of pieces, and the least over its digits and letters: a ¥ may be unsure. */
 export function sureness(pieces: readonly Piece[]): { mean: number; weakest: number } {
   const all = pieces.flatMap((piece) => piece.conf);
   if (all.length === 0) return { mean: 0, weakest: 0 };
-  return { mean: all.reduce((a, b) => a + b, 0) / all.length, weakest: Math.min(...all) };
+  const digits = pieces.flatMap((piece) => piece.conf.filter((_, i) => /[\dA-Za-z.]/.test(piece.plain[i] ?? '')));
+  return { mean: all.reduce((a, b) => a + b, 0) / all.length, weakest: Math.min(...(digits.length > 0 ? digits : all)) };
 }
 
 /** Below this a field is left out. */

@@ -189,3 +189,12 @@ export function address(text: string): string | undefined {
   if ((t.match(/\p{Script=Han}/gu)?.length ?? 0) < 4) return undefined;
   return /[省市区县镇乡村路街巷弄里号幢栋楼室组园苑]/.test(t) ? t : undefined;
 }
+
+/** Whether a line goes on with an address: not once it has come to its room, and only with address words. */
+export function addressGoesOn(before: string, next: string, outdented: boolean): boolean {
+  const t = words(next);
+  if (/(?:室|户)$/.test(before.trim()) || looksLikeLabel(t)) return false;
+  if (!/^[\p{Script=Han}\dA-Za-z#()（）-]{1,40}$/u.test(t) || /公司|电话|热线|日期|有限|元$/.test(t)) return false;
+  // A fresh line under the label could be anything: it must have the look of an address's end.
+  return outdented ? /[号幢栋楼室单元组]/.test(t) && t.length <= 24 : true;
+}

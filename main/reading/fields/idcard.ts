@@ -1,7 +1,7 @@
 import type { PaperReading } from '../port.ts';
 import { ETHNICITIES } from './ethnicities.ts';
 import { type FieldRule, findValues, round, settle, sureness } from './find.ts';
-import { address, datesIn, fromIdNumber, idNumber, oneDate, personName, words } from './forms.ts';
+import { address, addressGoesOn, datesIn, fromIdNumber, idNumber, oneDate, personName, words } from './forms.ts';
 import { compileLabels, type LabelTable, markLabels } from './labels.ts';
 import type { Piece } from './pieces.ts';
 
@@ -30,7 +30,7 @@ const RULES: { [K in keyof PaperReading['fields']]: FieldRule } = {
     },
   },
   birth: { form: oneDate },
-  address: { form: address, lines: true },
+  address: { form: address, goesOn: addressGoesOn },
   authority: { form: (text) => (/^\p{Script=Han}{4,30}(?:局|厅|处)$/u.test(words(text)) ? words(text) : undefined) },
   validFrom: { form: (text) => span(text)?.join('/') },
 };

@@ -135,19 +135,20 @@ function labelAt(
   for (const label of fitting.length > 0 ? fitting : labels.filter((l) => near(l.word))) {
     const size = label.word.length;
     let end = at + size;
-    let kind = label.kind;
+    let hit = label;
     const note = /^(?:\((.{1,8}?)\)|\/(?:元|千瓦时|立方米|度|吨))/.exec(dense.slice(end));
     if (note) {
       end += note[0].length;
-      if (/大写/.test(note[1] ?? '')) kind = 'stop';
+      // The sum in words is another thing than the sum in figures.
+      if (/大写/.test(note[1] ?? '')) hit = { word: label.word, kind: 'stop', rank: 0 };
     }
+    const sign = /^(?::|[】\])〕》]:?)/.exec(dense.slice(end));
+    if (sign) return { label: hit, end: end + sign[0].length };
     const rest = dense.slice(end);
-    if (rest.startsWith(':')) return { label: kind === label.kind ? label : { word: label.word, kind, rank: 0 }, end: end + 1 };
     const gap = end < places.length && (places[end] as number) > (places[end - 1] as number) + 1;
     NUMBER_START.lastIndex = 0;
-    const free = rest === '' || gap || note !== null;
-    const glued = structured && (kind === 'words' ? size >= 2 && !/^[称的是为请及和与或,，。]/.test(rest) : NUMBER_START.test(rest));
-    if (free || glued) return { label: kind === label.kind ? label : { word: label.word, kind, rank: 0 }, end };
+    const glued = hit.kind === 'words' ? !/^[称的是为请及和与或,，。]/.test(rest) : NUMBER_START.test(rest);
+    if (rest === '' || gap || note || (structured && glued)) return { label: hit, end };
   }
   return undefined;
 }

@@ -46,6 +46,14 @@ const directions = (text: string) => {
   return t.length >= 4 && t.length <= 120 && /[口服次日片粒用涂敷滴注吸贴含]/.test(t) ? t : undefined;
 };
 
+/** Directions go on until a full stop; a line under the label only where the sentence is plainly unfinished. */
+function directionsGoOn(before: string, next: string, outdented: boolean): boolean {
+  const b = before.trim();
+  const n = words(next);
+  if (/[。；;]$/.test(b) || /公司|药业|制药|厂$|说明书|电话|^请|处方药/.test(n) || !/\p{Script=Han}/u.test(n)) return false;
+  return !outdented || !/[次服用片粒支袋丸嘱]$/.test(b) || /^[，,、；;或随饭餐早晚睡]/.test(n);
+}
+
 /** 国药准字 and a letter for the kind and eight digits. */
 const approvalNumber = (text: string) => {
   const m = /国药准字\s*([HZSBJFT]|HC|ZC|SC|HJ|ZJ|SJ)\s*(\d{8})(?!\d)/i.exec(plain(text).replace(/\s+/g, ''));
@@ -59,8 +67,8 @@ const batchNumber = (text: string) => {
 
 const RULES: { [K in keyof PaperReading['fields']]: FieldRule } = {
   name: { form: medicineName },
-  spec: { form: specification, lines: false },
-  usage: { form: directions, lines: true },
+  spec: { form: specification },
+  usage: { form: directions, goesOn: directionsGoOn },
   approval: { form: approvalNumber },
   batch: { form: batchNumber },
   expiry: { form: dateOrMonth },
