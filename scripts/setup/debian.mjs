@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { run, tail } from '../lib/run.mjs';
-import { say, step } from '../lib/say.mjs';
+import { Plain, say, step } from '../lib/say.mjs';
 
 /** What Electron needs to open a window; where a newer Debian renamed a package, either name will do. */
 const forElectron = [
@@ -46,22 +46,23 @@ const apt = (args) => run('apt-get', args, { env: { ...process.env, DEBIAN_FRONT
 /**
  * Installs the Debian packages that are missing when run as root; otherwise prints the command that does.
  * A failure is told and the set-up goes on: what lacks them will say so again.
+ * @returns false when something is known to be missing.
  */
 export async function installDebianPackages(alsoForTests) {
   if (process.platform !== 'linux' || !existsSync('/usr/bin/dpkg-query')) {
     if (process.platform === 'linux')
       say('! Not a Debian-like system: if no window opens, install GTK 3, NSS, GBM, ALSA and Xvfb.');
-    return;
+    return true;
   }
   const wanted = alsoForTests ? [...forElectron, ...forTests] : forElectron;
   const present = await installedNames(wanted.flat());
   const missing = wanted.filter((names) => !names.some((name) => present.has(name)));
-  if (missing.length === 0) return;
+  if (missing.length === 0) return true;
   const byHand = (names) => `apt-get install -y --no-install-recommends ${names.join(' ')}`;
   if (process.getuid?.() !== 0) {
     const names = (await candidates(missing)) ?? missing.map(([name]) => name);
     say(`! Debian packages are missing, and only root may install them. Run:\n    sudo ${byHand(names)}`);
-    return;
+    return false;
   }
   let names = await candidates(missing);
   if (!names) {
@@ -69,15 +70,18 @@ export async function installDebianPackages(alsoForTests) {
     names = (await candidates(missing)) ?? missing.map(([name]) => name);
   }
   const install = () => apt(['install', '-y', '--no-install-recommends', ...names]);
-  const result = await step(`Installing Debian packages: ${names.join(' ')}`, async () => {
-    const first = await install();
-    if (first.code === 0) return first;
-    // Old lists name files that are gone: fetch new ones and try once more.
-    await apt(['update']);
-    return await install();
-  });
-  if (result.code !== 0) {
-    say(`✗ These Debian packages could not be installed: ${names.join(' ')}\n${tail(result.output, 6)}`);
-    say(`  Without them no window opens. By hand: ${byHand(names)}`);
+  try {
+    await step(`Installing Debian packages: ${names.join(' ')}`, async () => {
+      if ((await install()).code === 0) return;
+      // Old lists name files that are gone: fetch new ones and try once more.
+      await apt(['update']);
+      const { code, output } = await install();
+      if (code !== 0) throw new Plain(tail(output, 6));
+    });
+    return true;
+  } catch (error) {
+    if (!(error instanceof Plain)) throw error;
+    say(`${error.message}\n  Without these no window opens. By hand: ${byHand(names)}`);
+    return false;
   }
 }
