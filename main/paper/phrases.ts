@@ -14,6 +14,7 @@ export interface Clause {
 const HOUSE_WORDS = [
   '便民服务',
   '居民委员会',
+  '人民币',
   '服务中心',
   '居委会',
   '养老金',
