@@ -214,7 +214,8 @@ function picture(context: EngineContext, visit: Visit, event: Extract<VisitEvent
   if (!onThisPage(visit, event)) return refuse('stale');
   const { run } = visit;
   if (!run || run.scratch.kind !== 'paper') return refuse('not-offered');
-  if (run.scratch.busy) return refuse('not-now');
+  // Only a paper that lies well is read: an empty shelf is no failed try.
+  if (run.scratch.busy || (run.scratch.guidance !== 'good' && run.scratch.guidance !== 'hold-still')) return refuse('not-now');
   const step = stepOf(taskOf(context, run), run);
   if (step.kind !== 'scan-paper') return refuse('not-offered');
   const { ticket } = run.scratch;

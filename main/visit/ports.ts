@@ -1,7 +1,7 @@
 import type { DevicesMethods } from '../../devices/port.ts';
 import type { Raster } from '../paper/raster.ts';
 import type { Slip } from '../paper/slip.ts';
-import type { ReadingMethods } from '../reading/port.ts';
+import type { ReadingPort } from '../reading/port.ts';
 import type { StoreMethods } from '../store/port.ts';
 import type { VoiceMethods } from '../voice/port.ts';
 import type { Client } from '../workers/rpc.ts';
@@ -26,6 +26,6 @@ export interface VisitPorts {
   store: Pick<Client<StoreMethods, never>, 'call'>;
   devices: Pick<Client<DevicesMethods, never>, 'call'>;
   voice: Pick<Client<VoiceMethods, never>, 'call'>;
-  reading: Pick<Client<ReadingMethods, never>, 'call'>;
+  reading: Pick<Client<ReadingPort, never>, 'call'>;
   shell: Pick<Client<ShellMethods, never>, 'call'>;
 }

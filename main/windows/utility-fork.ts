@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type MessagePortMain, utilityProcess } from 'electron';
 import type { Channel } from '../workers/channel.ts';
-import { CONNECT } from '../workers/entry.ts';
+import { CONNECT, PORT } from '../workers/entry.ts';
 import type { Fork, ForkedProcess } from '../workers/supervisor.ts';
 
 /**
@@ -61,6 +61,9 @@ export const utilityFork: Fork = (entry, config): ForkedProcess => {
     channel,
     connect(port) {
       child.postMessage({ kind: CONNECT }, [port as MessagePortMain]);
+    },
+    connectAs(name, port) {
+      child.postMessage({ kind: PORT, name }, [port as MessagePortMain]);
     },
     kill,
     onExit(listener) {

@@ -6,6 +6,8 @@ type ParentPort = { on(event: 'message', listener: (event: { data: unknown; port
 
 /** A message from the parent that brings a port to another process: "serve this one too". */
 export const CONNECT = 'banban:connect';
+/** A message from the parent that brings a port by name: "here is the store". */
+export const PORT = 'banban:port';
 
 /**
  * The frame of every process of ours that offers methods: serves them to the parent, and to every other

@@ -55,6 +55,9 @@ export const nodeFork: Fork = (entry, config) => {
       return child.pid;
     },
     channel,
+    connectAs() {
+      throw new RpcError('no-ports', 'a plain Node child takes no message ports');
+    },
     connect() {
       throw new RpcError('no-ports', 'a plain Node child takes no message ports');
     },

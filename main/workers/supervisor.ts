@@ -9,6 +9,8 @@ export interface ForkedProcess {
   readonly channel: Channel;
   /** Joins the process to another one: it serves that port too. Electron only; elsewhere it throws. */
   connect(port: unknown): void;
+  /** Gives the process a port to somebody it talks to, by name. Electron only; elsewhere it throws. */
+  connectAs(name: string, port: unknown): void;
   /** Ends it at once, without asking it (SIGKILL). */
   kill(): void;
   /** Calls back once when it has ended, with how: a signal's name or `code N`. */

@@ -8,13 +8,14 @@ import { makeServices } from '../services/registry.ts';
 import type { Settings } from '../settings.ts';
 import type { StoreMethods } from '../store/port.ts';
 import type { Page } from '../visit/page.ts';
-import type { ReadingMethods } from '../reading/port.ts';
+import type { ReadingPort } from '../reading/port.ts';
 import type { ShellMethods, VisitPorts } from '../visit/ports.ts';
 import { makeRunner, type Runner, type Utterance } from '../visit/runner.ts';
 import type { House } from '../visit/visit.ts';
 import { makeWords } from '../visit/words.ts';
 import { VOICE_DEADLINE_MS, type VoiceMethods } from '../voice/port.ts';
 import { type PortLike, portChannel } from './channel.ts';
+import { PORT } from './entry.ts';
 import { type Client, connect, type Methods, RpcError, serve } from './rpc.ts';
 
 /**
@@ -70,7 +71,7 @@ function replaceable<M extends Methods, E = never>(deadlineMs: number, longer: P
 const store = replaceable<StoreMethods>(10_000);
 const devices = replaceable<DevicesMethods, DeviceEvent>(5_000, { print: 120_000 });
 const voice = replaceable<VoiceMethods>(VOICE_DEADLINE_MS);
-const reading = replaceable<ReadingMethods>(2_000, { read: 20_000, warm: 60_000 });
+const reading = replaceable<ReadingPort>(2_000, { read: 20_000, warm: 60_000 });
 const shell = replaceable<ShellMethods>(5_000, { drawSlip: 30_000 });
 const ports: VisitPorts = { store, devices, voice, reading, shell };
 
@@ -136,7 +137,7 @@ function begin() {
 
 parentPort.on('message', ({ data, ports: [port] }) => {
   const message = data as { kind?: unknown; name?: PortName };
-  if (message.kind !== 'banban:port' || !port || !message.name) {
+  if (message.kind !== PORT || !port || !message.name) {
     listener?.(data);
     return;
   }

@@ -61,7 +61,7 @@ export async function createPpOcr(threads = 2): Promise<TextReader> {
       const lines: TextLine[] = [];
       // One by one: the runtime's calls block, and every line has its own width.
       for (const box of boxesFromMap(found.data, input)) lines.push(await readLine(picture, box));
-      return lines.filter((line) => line.text.trim() !== '');
+      return lines;
     },
     async close() {
       await detect.release();

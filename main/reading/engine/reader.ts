@@ -28,7 +28,10 @@ export interface TextLine {
 /** An engine that turns a picture into lines of text. One `read` at a time. */
 export interface TextReader {
   readonly engine: EngineName;
-  /** Reads every line. A picture without text gives an empty list; it never throws for what it sees. */
+  /**
+   * Reads every line, also those it can make nothing of (confidence 0): many of them mean that the paper lies
+   * the wrong way round. A picture without text gives an empty list; it never throws for what it sees.
+   */
   read(picture: Picture): Promise<TextLine[]>;
   /** Gives memory and threads back. */
   close(): Promise<void>;

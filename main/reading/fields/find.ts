@@ -205,6 +205,8 @@ export function sureness(pieces: readonly Piece[]): { mean: number; weakest: num
 const SURE = 0.6;
 /** A single digit less sure than this spoils its number. */
 const SURE_DIGIT = 0.5;
+/** And a single character less sure than this spoils a name or an address. */
+const SURE_CHARACTER = 0.35;
 const DIGIT_FIELDS: ReadonlySet<FieldName> = new Set(['account', 'amount', 'dueDate', 'readDate', 'usage', 'bankNumber', 'cardNumber', 'approval', 'batch', 'expiry', 'issued']);
 
 /**
@@ -228,7 +230,8 @@ function bestOf(found: readonly Found[]): ReadField | undefined {
   const confidence = Math.max(...top.map((f) => f.confidence));
   const weakest = Math.max(...top.map((f) => f.weakest));
   const confirmed = found.some((f) => f.rank !== rank && f.value === first.value);
-  if (confidence < SURE || (!confirmed && DIGIT_FIELDS.has(first.field) && weakest < SURE_DIGIT)) return undefined;
+  const least = DIGIT_FIELDS.has(first.field) ? SURE_DIGIT : SURE_CHARACTER;
+  if (confidence < SURE || (!confirmed && weakest < least)) return undefined;
   return { value: first.value, confidence: round(confirmed ? (1 + confidence) / 2 : confidence) };
 }
 

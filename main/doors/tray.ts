@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import type { Feed } from './feed.ts';
+import { type DoorContext, makeDoor } from './trpc.ts';
+
+/** What the tray shows: the simulated devices, the house, and who is calling for help. */
+export interface TrayState {
+  idCard: { plugged: boolean; card: string | null };
+  receiptPrinter: { plugged: boolean; paper: 'ok' | 'near-end' | 'out'; cover: 'open' | 'closed'; mute: boolean; row: number };
+  /** The slips that came out, newest first, as PNG. */
+  slips: { id: number; png: Uint8Array }[];
+  house: { headphones: boolean; online: boolean; staffed: boolean };
+  help: { desk: number; who: string; page: string; seconds: number; tries: number } | null;
+  processes: { name: string; at: string }[];
+  notes: string[];
+}
+
+export type IdCardCommand = 'put' | 'lift' | 'unplug' | 'plug' | 'checksum' | 'cut' | 'noise' | 'unknown-status' | 'silent' | 'not-an-id-card';
+export type PrinterCommand = 'paper-ok' | 'paper-near-end' | 'paper-out' | 'cover-open' | 'cover-closed' | 'mute' | 'unmute' | 'unplug' | 'plug' | 'cutter';
+
+export interface TrayContext extends DoorContext {
+  state: Feed<TrayState>;
+  idCard(command: IdCardCommand, card: string | undefined): void;
+  printer(command: PrinterCommand): void;
+  house(change: Partial<TrayState['house']>): void;
+  answerHelp(): void;
+  endHelp(): void;
+}
+
+const { router, procedure } = makeDoor<TrayContext>('tray');
+const done = { done: true } as const;
+
+/** The panel of simulated devices. Not built into a production kiosk. */
+export const trayRouter = router({
+  /** Everything the tray shows, now and on every change. */
+  state: procedure.subscription(({ ctx, signal }) => ctx.state.follow(signal)),
+  /** Puts a card on the reader, takes the paper out, pulls a plug. */
+  devices: procedure
+    .input(
+      z.discriminatedUnion('device', [
+        z.strictObject({
+          device: z.literal('idCard'),
+          command: z.enum(['put', 'lift', 'unplug', 'plug', 'checksum', 'cut', 'noise', 'unknown-status', 'silent', 'not-an-id-card']),
+          card: z.string().regex(/^[a-z0-9-]{1,40}$/).optional(),
+        }),
+        z.strictObject({
+          device: z.literal('receiptPrinter'),
+          command: z.enum(['paper-ok', 'paper-near-end', 'paper-out', 'cover-open', 'cover-closed', 'mute', 'unmute', 'unplug', 'plug', 'cutter']),
+        }),
+      ]),
+    )
+    .mutation(({ ctx, input }) => {
+      if (input.device === 'idCard') ctx.idCard(input.command, input.card);
+      else ctx.printer(input.command);
+      return done;
+    }),
+  /** Headphones in or out, network there or not, people at the desk or not. */
+  house: procedure
+    .input(z.strictObject({ headphones: z.boolean().optional(), online: z.boolean().optional(), staffed: z.boolean().optional() }))
+    .mutation(({ ctx, input }) => {
+      ctx.house(input);
+      return done;
+    }),
+  /** Somebody at the desk takes the call. */
+  answerHelp: procedure.mutation(({ ctx }) => {
+    ctx.answerHelp();
+    return done;
+  }),
+  /** The one who came goes back to the desk. */
+  endHelp: procedure.mutation(({ ctx }) => {
+    ctx.endHelp();
+    return done;
+  }),
+});
+
+export type TrayRouter = typeof trayRouter;

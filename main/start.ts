@@ -1,0 +1,210 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { app, protocol, safeStorage, screen } from 'electron';
+import { systemClock } from './clock/clock.ts';
+import { dateParts } from './clock/dates.ts';
+import { watchForJumps } from './clock/jump.ts';
+import { openLog } from './log.ts';
+import { loadSettings, type Settings, staffedAt } from './settings.ts';
+import { loadOrCreateKey } from './store/key.ts';
+import { developmentWrapping, safeStorageWrapping } from './store/key-wrappings.ts';
+import type { TrayState } from './doors/tray.ts';
+import { lockDown } from './windows/lock-down.ts';
+import { pageSession, pageUrl } from './windows/page-window.ts';
+import { PRIVILEGES } from './windows/pages.ts';
+import { makeShell, type Shell } from './windows/shell.ts';
+import { createSlipRenderer } from './windows/slip-window.ts';
+import { makeTray, type SimulatedDevices, type SimulatedLinks, simulateDevices } from './windows/tray-host.ts';
+import { startWorkers, type Workers } from './windows/workers.ts';
+
+/** Life cycle: everything is made here, in order, and taken down here. */
+
+const development = !app.isPackaged || process.env.BANBAN_APP !== undefined;
+const projectFolder = app.getAppPath();
+const dataFolder = process.env.BANBAN_DATA ?? (development ? join(projectFolder, 'data') : join(app.getPath('userData'), 'data'));
+const contentFolder = process.env.BANBAN_CONTENT ?? (app.isPackaged && !development ? join(process.resourcesPath, 'content') : join(projectFolder, 'content'));
+const simulate = development && process.env.BANBAN_SIMULATE === '1';
+const HOUSE_MS = 10_000;
+
+mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+app.setPath('userData', join(dataFolder, 'electron'));
+app.enableSandbox();
+app.commandLine.appendSwitch('autoplay-policy', 'no-user-gesture-required');
+protocol.registerSchemesAsPrivileged(PRIVILEGES);
+app.on('window-all-closed', () => app.quit());
+
+/** 1080×1920 on a kiosk; in development as large as the screen allows, in the same proportions. */
+function kioskBounds(): { x?: number; y?: number; width: number; height: number } {
+  const wanted = /^(\d+)x(\d+)$/.exec(process.env.BANBAN_WINDOW ?? '');
+  if (wanted) return { x: 0, y: 0, width: Number(wanted[1]), height: Number(wanted[2]) };
+  const area = screen.getPrimaryDisplay().workArea;
+  if (!development) return { x: area.x, y: area.y, width: area.width, height: area.height };
+  const scale = Math.min(1, (area.height - 40) / 1920);
+  return { x: area.x, y: area.y, width: Math.round(1080 * scale), height: Math.round(1920 * scale) };
+}
+
+async function main(): Promise<void> {
+  await app.whenReady();
+  const log = openLog(dataFolder);
+  const settings: Settings = loadSettings(contentFolder, dataFolder);
+  let shell: Shell | null = null;
+  let workers: Workers | null = null;
+  const audit = (what: string, detail: Record<string, string>) => {
+    workers?.store.client.call
+      .audit({ at: systemClock.wall(), actor: 'kiosk', what, detail })
+      .catch(() => log.warn({ what: 'audit-lost', about: what }));
+  };
+  lockDown((tried) => audit('page-refused', { tried }));
+
+  const tray = makeTray(firstTray(settings));
+  let simulated: SimulatedDevices | null = null;
+  if (simulate) {
+    simulated = await simulateDevices({
+      projectFolder,
+      node: process.env.BANBAN_NODE ?? 'node',
+      links: JSON.parse(process.env.BANBAN_SIM_LINKS ?? '{}') as SimulatedLinks,
+      ...(process.env.BANBAN_SIM_SAVE ? { save: process.env.BANBAN_SIM_SAVE } : {}),
+      change: tray.change,
+    });
+    settings.devices = {
+      idCard: { link: simulated.links.idCard },
+      receiptPrinter: { link: simulated.links.receiptPrinter, widthDots: settings.devices.receiptPrinter?.widthDots ?? 576 },
+    };
+  }
+
+  const slips = createSlipRenderer({ pageUrl: pageUrl('slip'), prepareSession: () => pageSession('slip') });
+  workers = startWorkers({
+    dataFolder,
+    key: async () => {
+      const wrapping = safeStorageWrapping(safeStorage) ?? developmentWrapping();
+      const kept = await loadOrCreateKey({ dataFolder, wrapping });
+      if (kept.warning) note(kept.warning);
+      return kept.key;
+    },
+    devices: settings.devices,
+    voice: { voicesFolder: join(contentFolder, 'voices'), espeak: settings.voice.espeak },
+    onState: (state) => {
+      log.info({ what: 'process', name: state.name, at: state.at, why: state.why });
+      tray.change((now) => ({ ...now, processes: [...now.processes.filter(({ name }) => name !== state.name), { name: state.name, at: state.at }] }));
+      shell?.workerState(state);
+    },
+    onStoreOpen: (opened) => {
+      if (opened.journal.state === 'fresh-after-fault') {
+        note(`The old data could not be read and were put aside as ${opened.journal.putAside}. Call the technician.`);
+        shell?.house({ store: 'fresh-after-fault' });
+      }
+      if (opened.unknownPrintJobs > 0) note(`${opened.unknownPrintJobs} slips: nobody knows whether they came out. Ask at the desk.`);
+    },
+  });
+  function note(words: string) {
+    log.warn({ what: 'readiness', words });
+    tray.change((now) => ({ ...now, notes: [words, ...now.notes.filter((one) => one !== words)].slice(0, 8) }));
+  }
+
+  const always = process.env.BANBAN_STAFFED === '1' || simulate;
+  const staffed = () => {
+    const { hour, minute, weekday } = dateParts(systemClock.wall());
+    return always || staffedAt(settings.station.hours, weekday, hour * 60 + minute);
+  };
+  shell = makeShell({
+    contentFolder,
+    settings,
+    workers,
+    slips,
+    log,
+    house: {
+      headphones: settings.headphones,
+      online: true,
+      idCard: settings.devices.idCard ? 'ready' : 'missing',
+      receiptPrinter: settings.devices.receiptPrinter ? 'ready' : 'missing',
+      voice: 'ready',
+      reading: 'ready',
+      store: 'ready',
+      staffed: staffed(),
+      dateSettled: true,
+    },
+    bounds: kioskBounds(),
+    kiosk: !development,
+    onHelp: () => tray.change((now) => ({ ...now, help: helpLine(shell, settings) })),
+    onShown: () => log.info({ what: 'page-shown' }),
+  });
+  shell.open();
+  slips.warm().catch(() => log.warn({ what: 'slip-page' }));
+
+  if (simulate && process.env.BANBAN_NO_TRAY !== '1') {
+    const running = shell;
+    const bounds = kioskBounds();
+    tray.open(
+      {
+        idCard: (command, card) => simulated?.idCard(command, card),
+        printer: (command) => simulated?.printer(command),
+        house: (change) => {
+          running.house(change);
+          tray.change((now) => ({ ...now, house: { ...now.house, ...change } }));
+        },
+        answerHelp: () => running.answerHelp(),
+        endHelp: () => running.endHelp(),
+      },
+      { x: (bounds.x ?? 0) + bounds.width + 12, y: bounds.y ?? 0, width: 460, height: Math.min(1000, bounds.height) },
+      ({ path, code }) => audit('door-refused', { path, code }),
+    );
+  }
+  await keepHouse(workers, shell, settings, staffed, simulate, note);
+  app.on('will-quit', () => simulated?.stop());
+}
+
+/** Every so often: are people here, is the clock still right, is something waiting to go out? */
+async function keepHouse(workers: Workers, shell: Shell, settings: Settings, staffed: () => boolean, simulated: boolean, note: (words: string) => void): Promise<void> {
+  const store = workers.store.client.call;
+  const last = await lastStamp(workers);
+  const jumps = watchForJumps(systemClock, last);
+  const look = () => {
+    const settled = jumps.check() === 'settled';
+    if (settled !== shell.houseNow().dateSettled) {
+      shell.house({ dateSettled: settled });
+      if (!settled) note('The clock was set back. No date is promised until staff have looked at it.');
+    }
+    if (!simulated && staffed() !== shell.houseNow().staffed) shell.house({ staffed: staffed() });
+    Promise.all([store.setSetting({ name: 'clock.last', value: jumps.stamp() }), store.deliverOutbox({ at: systemClock.wall() })]).catch(() => {
+      // The store is away; its state is on the readiness list already, and the next look tries again.
+    });
+  };
+  look();
+  setInterval(look, HOUSE_MS);
+}
+
+/** The last wall time this kiosk lived through; null at the first run. Waits until the store is up. */
+async function lastStamp(workers: Workers): Promise<number | null> {
+  for (let tries = 0; tries < 100 && workers.store.state() !== 'up'; tries++) await new Promise((resolve) => setTimeout(resolve, 100));
+  try {
+    const value = await workers.store.client.call.setting({ name: 'clock.last' });
+    return typeof value === 'number' ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+function firstTray(settings: Settings): TrayState {
+  return {
+    idCard: { plugged: true, card: null },
+    receiptPrinter: { plugged: true, paper: 'ok', cover: 'closed', mute: false, row: 0 },
+    slips: [],
+    house: { headphones: settings.headphones, online: true, staffed: true },
+    help: null,
+    processes: [],
+    notes: [],
+  };
+}
+
+function helpLine(shell: Shell | null, settings: Settings): TrayState['help'] {
+  const call = shell?.help();
+  if (!call) return null;
+  const who = settings.station.desks.find(({ desk }) => desk === call.desk)?.who ?? '';
+  return { desk: call.desk, who, page: `${call.taskId ?? ''} ${call.stepId}`.trim(), seconds: Math.round((Date.now() - call.since) / 1000), tries: call.tries };
+}
+
+main().catch((error: unknown) => {
+  // Nothing is open yet that could show a page: the reason goes to whoever started us.
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  app.exit(1);
+});

@@ -1,0 +1,46 @@
+import { app, type Session, type WebContents } from 'electron';
+import { ORIGIN } from './pages.ts';
+
+/**
+ * What no page may do: go elsewhere, open windows, attach views, download, or be given a permission it does not
+ * need. The camera is the one exception, for the kiosk's own page.
+ */
+
+/** In development pages come from the live-reload server. */
+const allowedOrigin = () => process.env.BANBAN_DEV_ORIGIN ?? ORIGIN;
+
+/** Applies to every page of the app, whoever made it. `onRefused` is told what was tried, for the audit. */
+export function lockDown(onRefused: (what: string) => void): void {
+  app.on('web-contents-created', (_event, contents: WebContents) => {
+    contents.setWindowOpenHandler(() => {
+      onRefused('new-window');
+      return { action: 'deny' };
+    });
+    contents.on('will-navigate', (event) => {
+      // A page's own first load does not come through here; nothing else is wanted.
+      event.preventDefault();
+      onRefused('navigation');
+    });
+    contents.on('will-frame-navigate', (event) => {
+      if (!event.url.startsWith(allowedOrigin())) event.preventDefault();
+    });
+    contents.on('will-redirect', (event) => event.preventDefault());
+    contents.on('will-attach-webview', (event) => event.preventDefault());
+  });
+}
+
+/** Permissions, downloads and requests of one session. */
+export function lockDownSession(session: Session): void {
+  session.setPermissionRequestHandler((contents, permission, callback, details) => {
+    const video = permission === 'media' && !(details as { mediaTypes?: string[] }).mediaTypes?.includes('audio');
+    callback(video && contents.getURL().startsWith(`${allowedOrigin()}/kiosk/`));
+  });
+  session.setPermissionCheckHandler((_contents, permission, origin) => permission === 'media' && origin.startsWith(allowedOrigin().replace(/\/$/, '')));
+  session.on('will-download', (event) => event.preventDefault());
+  // No page has any business with a network: everything it needs comes by our own scheme.
+  session.webRequest.onBeforeRequest((details, callback) => {
+    const own = details.url.startsWith('banban:') || details.url.startsWith('blob:') || details.url.startsWith('data:') || details.url.startsWith('devtools:');
+    const development = process.env.BANBAN_DEV_ORIGIN !== undefined && /^(https?|wss?):\/\/(localhost|127\.0\.0\.1)[:/]/.test(details.url);
+    callback({ cancel: !own && !development });
+  });
+}

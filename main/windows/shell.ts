@@ -1,0 +1,162 @@
+import type { House } from '../visit/visit.ts';
+import type { ShellMethods } from '../visit/ports.ts';
+import type { Log } from '../log.ts';
+import type { Settings } from '../settings.ts';
+import type { WorkerState } from '../workers/supervisor.ts';
+import { type HostedVisit, hostVisit, type WorkerName } from './visit-host.ts';
+import type { SlipRenderer } from './slip-window.ts';
+import type { Workers } from './workers.ts';
+
+/** A call for people, as the desk sees it. */
+export interface HelpCall {
+  desk: 1 | 2;
+  taskId: string | null;
+  stepId: string;
+  tries: number;
+  since: number;
+}
+
+export interface Shell {
+  /** Opens the first visit. */
+  open(): void;
+  /** Tells the house's state to the visit that is on, and keeps it for the next. */
+  house(change: Partial<House>): void;
+  houseNow(): House;
+  /** A worker came or went. */
+  workerState(state: WorkerState): void;
+  help(): HelpCall | null;
+  /** Somebody at the desk called takes the call. */
+  answerHelp(): void;
+  endHelp(): void;
+  visit(): HostedVisit | null;
+}
+
+/** Runs one visit after the other, with the next one ready before the last is over. */
+export function makeShell(input: {
+  contentFolder: string;
+  settings: Settings;
+  workers: Workers;
+  slips: SlipRenderer;
+  log: Log;
+  house: House;
+  bounds: { x?: number; y?: number; width: number; height: number };
+  kiosk: boolean;
+  onHelp(): void;
+  onShown(visit: HostedVisit): void;
+}): Shell {
+  const { workers, log, settings } = input;
+  let house = input.house;
+  let current: HostedVisit | null = null;
+  let spare: HostedVisit | null = null;
+  let call: HelpCall | null = null;
+
+  const note = (what: string) => (error: unknown) => log.warn({ what, code: error instanceof Error ? error.name : 'failed' });
+
+  function make(): HostedVisit {
+    // The visit's methods come before there is a visit: it is looked up when they are called.
+    const mine: { visit: HostedVisit | null } = { visit: null };
+    const shell: ShellMethods = {
+      drawSlip: async ({ slip }) => (await input.slips.render(slip, settings.devices.receiptPrinter?.widthDots ?? 576)).raster,
+      callHelp: async ({ desk, taskId, stepId, tries }) => {
+        call = { desk, taskId, stepId, tries, since: call?.since ?? Date.now() };
+        input.onHelp();
+      },
+      endHelp: async () => {
+        call = null;
+        input.onHelp();
+      },
+      begun: async () => {
+        spare ??= make();
+      },
+      over: async ({ why, saw }) => {
+        log.info({ what: 'visit-over', why });
+        next(mine.visit);
+        renew(saw);
+      },
+      log: async ({ level, what, detail }) => {
+        log[level]({ what, ...detail });
+      },
+    };
+    const hosted = hostVisit({
+      config: { contentFolder: input.contentFolder, settings, house },
+      workers,
+      shell,
+      bounds: input.bounds,
+      kiosk: input.kiosk,
+      onGone: () => {
+        log.error({ what: 'visit-gone' });
+        if (spare === hosted) {
+          spare.destroy();
+          spare = null;
+        } else next(hosted);
+      },
+    });
+    mine.visit = hosted;
+    return hosted;
+  }
+
+  /** The next visit takes the screen; the last one is thrown away behind it. */
+  function next(last: HostedVisit | null) {
+    if (last && last !== current) return;
+    call = null;
+    const fresh = spare ?? make();
+    spare = null;
+    current = fresh;
+    fresh.show();
+    last?.destroy();
+    input.slips.renew();
+    input.onHelp();
+    input.onShown(fresh);
+  }
+
+  /** Workers that saw something of the person are replaced, so that nothing of it outlives the visit. */
+  function renew(saw: { card: boolean; paper: boolean; voice: boolean }) {
+    if (saw.card) workers.devices.renew().catch(note('renew-devices'));
+    if (saw.paper) workers.reading.renew().then(warmReading, note('renew-reading'));
+    if (saw.voice) workers.voice.renew().catch(note('renew-voice'));
+    workers.store.client.call.deliverOutbox({ at: Date.now() }).catch(note('outbox'));
+  }
+  function warmReading() {
+    workers.reading.client.call.warm({}).catch(note('warm-reading'));
+  }
+
+  function change(part: Partial<House>) {
+    house = { ...house, ...part };
+    for (const visit of [current, spare]) visit?.call.house(part).catch(note('house'));
+  }
+
+  return {
+    open() {
+      current = make();
+      const first = current;
+      first.window.once('ready-to-show', () => {
+        first.show();
+        input.onShown(first);
+      });
+    },
+    house: change,
+    houseNow: () => house,
+    workerState(state) {
+      const name = state.name as WorkerName;
+      const up = state.at === 'up' ? 'ready' : 'missing';
+      if (state.at === 'up') {
+        for (const visit of [current, spare]) visit?.join(name, workers[name]);
+        if (name === 'reading') warmReading();
+      }
+      if (name === 'devices') {
+        if (up === 'missing') change({ idCard: 'missing', receiptPrinter: 'missing' });
+        return;
+      }
+      change({ [name]: up });
+    },
+    help: () => call,
+    answerHelp() {
+      const desk = settings.station.desks.find((one) => one.desk === call?.desk);
+      if (call) current?.call.helpComing({ who: desk?.who ?? '' }).catch(note('help'));
+    },
+    endHelp() {
+      current?.call.helpDone({}).catch(note('help'));
+    },
+    visit: () => current,
+  };
+}

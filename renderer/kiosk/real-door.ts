@@ -1,0 +1,79 @@
+import { createTRPCClient } from '@trpc/client';
+import type { KioskRouter } from '../../main/doors/kiosk.ts';
+import type { Page } from '../../main/visit/page.ts';
+import { portLink } from '../ui/door/port-link.ts';
+import { makePlayer } from '../ui/voice/player.ts';
+import { browserSounds } from '../ui/voice/sound.ts';
+import type { KioskDoor, VoiceNow } from './door.ts';
+
+/** A refusal is the core's answer to a late or foolish call: the page that comes next says all there is to say. */
+const refused = () => undefined;
+
+/** The kiosk's door in the product: the port that main joined to this window. */
+export function realDoor(): KioskDoor {
+  const bridge = window.banban;
+  if (!bridge) throw new Error('this page runs in the kiosk only');
+  const core = createTRPCClient<KioskRouter>({ links: [portLink(bridge)] });
+
+  let present: Page | null = null;
+  const pageListeners = new Set<(page: Page) => void>();
+  const voiceListeners = new Set<(now: VoiceNow) => void>();
+  let voice: VoiceNow = { state: 'idle', phrase: null };
+  const tell = (now: VoiceNow) => {
+    const was = voice.state === 'speaking';
+    voice = now;
+    for (const listener of voiceListeners) listener(now);
+    if (was !== (now.state === 'speaking')) core.speaking.mutate({ speaking: now.state === 'speaking' }).catch(refused);
+  };
+
+  const player = makePlayer(browserSounds(), (report) => {
+    if (report.kind === 'phrase-started') tell({ state: 'speaking', phrase: report.phrase });
+    else if (report.kind === 'done') tell({ state: report.heard ? 'finished' : 'muted', phrase: null });
+    else if (report.kind === 'stopped') tell({ state: 'idle', phrase: null });
+  });
+
+  core.pages.subscribe(undefined, {
+    onData(page) {
+      // What was being said belonged to the page that is gone.
+      if (present && present.stepId !== page.stepId) player.stop();
+      present = page;
+      for (const listener of pageListeners) listener(page);
+    },
+  });
+  core.speech.subscribe(undefined, { onData: ({ utterance, clips }) => player.play(utterance, clips) });
+
+  const here = () => (present ? { stepId: present.stepId, rev: present.rev } : null);
+  return {
+    pages(listener) {
+      pageListeners.add(listener);
+      if (present) listener(present);
+      return () => pageListeners.delete(listener);
+    },
+    voice(listener) {
+      voiceListeners.add(listener);
+      listener(voice);
+      return () => voiceListeners.delete(listener);
+    },
+    act({ stepId, rev, action }) {
+      player.stop();
+      core.act.mutate({ stepId, rev, action }).catch(refused);
+    },
+    key({ stepId, rev, key }) {
+      player.stop();
+      core.key.mutate({ stepId, rev, key: key as '0' }).catch(refused);
+    },
+    touch() {
+      player.stop();
+      core.touch.mutate().catch(refused);
+    },
+    layout: (size) => void core.layout.mutate(size).catch(refused),
+    frame(image) {
+      const at = here();
+      if (at) core.picture.mutate({ ...at, image }).catch(refused);
+    },
+    guide(frame) {
+      const at = here();
+      if (at) core.guide.mutate({ ...at, ...frame }).catch(refused);
+    },
+  };
+}
