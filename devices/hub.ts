@@ -238,6 +238,7 @@ export function createHub(config: DevicesConfig, options: HubOptions): Hub {
   return {
     methods: {
       async startReading() {
+        await configuring;
         if (reading) return;
         reading = true;
         lastCard = '';
@@ -251,12 +252,19 @@ export function createHub(config: DevicesConfig, options: HubOptions): Hub {
         reader?.driver?.setReading(false);
       },
       async print(job) {
+        await configuring;
         return printer?.driver
           ? printer.driver.print(job)
           : { outcome: 'not-started', reason: 'printer-missing' };
       },
-      printerStatus: async () => printer?.driver?.status() ?? SILENT_STATUS,
-      health: async () => [reader, printer].flatMap((device) => (device ? [device.keeper.health()] : [])),
+      async printerStatus() {
+        await configuring;
+        return printer?.driver?.status() ?? SILENT_STATUS;
+      },
+      async health() {
+        await configuring;
+        return [reader, printer].flatMap((device) => (device ? [device.keeper.health()] : []));
+      },
       async reconfigure(next) {
         configuring = configuring.then(() => configure(next));
         await configuring;

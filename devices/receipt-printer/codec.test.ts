@@ -71,20 +71,16 @@ describe('what printers say', () => {
 });
 
 describe('what printers are sent', () => {
-  const picture = fc
-    .integer({ min: 1, max: 80 })
-    .chain((widthDots) =>
+  const picture = fc.integer({ min: 1, max: 80 }).chain((widthDots) =>
+    fc.integer({ min: 1, max: 300 }).chain((heightDots) =>
       fc
-        .integer({ min: 1, max: 300 })
-        .chain((heightDots) =>
-          fc
-            .uint8Array({
-              minLength: Math.ceil(widthDots / 8) * heightDots,
-              maxLength: Math.ceil(widthDots / 8) * heightDots,
-            })
-            .map((bits) => ({ widthDots, heightDots, bits })),
-        ),
-    );
+        .uint8Array({
+          minLength: Math.ceil(widthDots / 8) * heightDots,
+          maxLength: Math.ceil(widthDots / 8) * heightDots,
+        })
+        .map((bits) => ({ widthDots, heightDots, bits })),
+    ),
+  );
 
   it('is drawn back dot by dot, dots beyond the width white', () => {
     fc.assert(

@@ -106,7 +106,7 @@ function BlockView({ block, door, onPress }: { block: Block; door: KioskDoor; on
     case 'printing':
       return <Printing block={block} />;
     case 'busy':
-      return <Busy words={block.words} />;
+      return <Busy words={block.words} picture={<Drawing name="cups" />} />;
     case 'code':
       return <Code block={block} />;
   }
@@ -135,17 +135,17 @@ function Actions({ page, onPress }: { page: Page; onPress: Press }) {
   const quiet = of('quiet');
   if (page.actions.length === 0) return null;
   return (
-    <div className="touch">
+    <div className="touch" data-zone="touch">
       {tiles.length > 0 && <Tiles tiles={tiles} onPress={onPress} />}
       {rows.length > 0 && (
-        <div className="rows" data-many={rows.length > 4 || undefined}>
+        <div className="rows" data-zone="rows" data-many={rows.length > 4 || undefined}>
           {rows.map((action) => (
             <ChoiceRow key={action.id} action={action} onPress={onPress} />
           ))}
         </div>
       )}
       {faces.length > 0 && (
-        <div className="rows faces">
+        <div className="rows faces" data-zone="rows">
           {faces.map((action) => (
             <FaceRow key={action.id} action={action} onPress={onPress} />
           ))}

@@ -6,6 +6,8 @@ import { type RefObject, useLayoutEffect, useRef } from 'react';
  */
 const STEPS = ['', '1', '1 2', '1 2 high', '1 2 high 3'];
 
+const HEAD_SPARE_EM = 0.4;
+
 /**
  * After each drawing: if the page is fuller than its room, lets it give up ornament, then second lines.
  * What is still too full is marked `data-overflow`, for the walk over all pages to find: the core must split it.
@@ -33,7 +35,10 @@ export function useFit(changes: readonly unknown[]): RefObject<HTMLDivElement | 
 
 function tooFull(screen: HTMLElement): boolean {
   for (const zone of screen.querySelectorAll<HTMLElement>('[data-zone]')) {
-    if (zone.scrollHeight > zone.clientHeight + 1 || zone.scrollWidth > zone.clientWidth + 1) return true;
+    // Tall letters reach a little over the last line of the head; that is no fault.
+    const spare =
+      zone.dataset.zone === 'head' ? HEAD_SPARE_EM * Number.parseFloat(getComputedStyle(zone).fontSize) : 1;
+    if (zone.scrollHeight > zone.clientHeight + spare || zone.scrollWidth > zone.clientWidth + 1) return true;
   }
   return false;
 }

@@ -23,7 +23,8 @@ export function realDoor(): KioskDoor {
     const was = voice.state === 'speaking';
     voice = now;
     for (const listener of voiceListeners) listener(now);
-    if (was !== (now.state === 'speaking')) core.speaking.mutate({ speaking: now.state === 'speaking' }).catch(refused);
+    if (was !== (now.state === 'speaking'))
+      core.speaking.mutate({ speaking: now.state === 'speaking' }).catch(refused);
   };
 
   const player = makePlayer(browserSounds(), (report) => {

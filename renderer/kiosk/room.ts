@@ -11,6 +11,6 @@ export function captionRoom(
   const letter = CAPTION_UNITS[size];
   // Upright: margins 96, borders and padding 62, the speaker's column 136 (more where its words are wider).
   // Lying: the column is 508 wide, padding and borders 54.
-  const width = lying ? 508 - 54 : widthUnits - 96 - 62 - 140;
+  const width = lying ? 508 - 54 - 8 : widthUnits - 96 - 62 - 140 - 20;
   return { lineEm: Math.floor(width / letter), lines: lying ? LYING_LINES[size] : 2 };
 }

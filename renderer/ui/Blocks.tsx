@@ -31,12 +31,14 @@ export function FactList({ rows, onPress }: { rows: FactRow[]; onPress: Press })
             <Text text={row.label} />
           </dt>
           <dd className="fact-value">
-            <Text text={row.value} />
-            {row.note !== undefined && (
-              <small className="fact-note">
-                <Text text={row.note} />
-              </small>
-            )}
+            <span className="fact-words">
+              <Text text={row.value} />
+              {row.note !== undefined && (
+                <small className="fact-note">
+                  <Text text={row.note} />
+                </small>
+              )}
+            </span>
             {row.change !== undefined && (
               <Change id={row.change} label={t('facts.changeThis', { label: row.label })} onPress={onPress}>
                 {t('facts.change')}
@@ -147,9 +149,10 @@ export function Note({ block }: { block: Of<'note'> }) {
 }
 
 /** Waiting for an answer: a calm mark that moves slowly, and words. */
-export function Busy({ words }: { words: string }) {
+export function Busy({ words, picture }: { words: string; picture?: ReactNode }) {
   return (
     <div className="busy">
+      {picture && <div className="busy-picture">{picture}</div>}
       <span className="busy-mark" aria-hidden="true">
         <i />
         <i />

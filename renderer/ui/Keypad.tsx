@@ -47,7 +47,7 @@ export function Digits({ block }: { block: KeypadBlock }) {
 export function Keys({ keys, onKey }: { keys: Key[][]; onKey: (key: string) => void }) {
   const { t } = useTranslation();
   return (
-    <fieldset className="keys" aria-label={t('keypad.keys')}>
+    <fieldset className="keys" data-zone="keys" aria-label={t('keypad.keys')}>
       {keys.map((line) => (
         <div key={line.map((key) => key.key).join('')} className="keys-line">
           {line.map((key) => (

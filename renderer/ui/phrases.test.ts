@@ -39,6 +39,10 @@ describe('piecesOf', () => {
     }
   });
 
+  it('keeps the words of the house whole', () => {
+    expect(piecesOf('请在屏幕下面的出纸口拿').some((piece) => piece.includes('出纸口'))).toBe(true);
+  });
+
   it('breaks English at spaces', () => {
     expect(piecesOf('Pay my bills')).toEqual(['Pay ', 'my ', 'bills']);
   });

@@ -12,6 +12,30 @@ const CLOSES = '”’）》】」)';
 const LEANS = /^[的了吗呢吧啊着过地得们里上下中到个把等也都就]$/u;
 const CHINESE = /\p{Script=Han}/u;
 
+/** Words the browser's dictionary takes apart; here they are one thing. */
+const WHOLE = [
+  '出纸口',
+  '读卡区',
+  '身份证',
+  '社保卡',
+  '工作人员',
+  '养老金',
+  '一号台',
+  '办件编号',
+  '服务站',
+  '营业厅',
+  '小票',
+  '等会儿',
+  '一会儿',
+  '水电气费',
+  '燃气费',
+  '老年卡',
+  '医保',
+  '和补贴',
+  '和证件',
+  '和社保卡',
+];
+
 const words = new Intl.Segmenter('zh-CN', { granularity: 'word' });
 
 /** Splits a text at its punctuation: “您家 10 月的电费，是八十六元。” → two phrases. Nothing is lost. */
@@ -54,6 +78,15 @@ function sticks(before: string, after: string): boolean {
   return before.trim().length === 1 && after.length <= 2;
 }
 
+/** The words of a phrase, the whole ones kept whole. */
+function wordsOf(phrase: string): string[] {
+  const found = WHOLE.find((word) => phrase.includes(word));
+  if (found === undefined) return [...words.segment(phrase)].map(({ segment }) => segment);
+  const at = phrase.indexOf(found);
+  const [before, after] = [phrase.slice(0, at), phrase.slice(at + found.length)];
+  return [...(before ? wordsOf(before) : []), found, ...(after ? wordsOf(after) : [])];
+}
+
 /**
  * Splits a phrase into pieces that must not be broken. Joined again they are the phrase.
  * Words come from the browser's own dictionary; numbers keep their units, little words lean on the word before.
@@ -61,7 +94,7 @@ function sticks(before: string, after: string): boolean {
 export function piecesOf(phrase: string): string[] {
   if (!CHINESE.test(phrase)) return phrase.split(/(?<=\s)/);
   const pieces: string[] = [];
-  for (const { segment } of words.segment(phrase)) {
+  for (const segment of wordsOf(phrase)) {
     const before = pieces.at(-1);
     if (before !== undefined && sticks(before, segment)) pieces[pieces.length - 1] = before + segment;
     else pieces.push(segment);

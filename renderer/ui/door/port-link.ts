@@ -1,6 +1,6 @@
 import { TRPCClientError, type TRPCLink } from '@trpc/client';
-import { observable } from '@trpc/server/observable';
 import type { AnyRouter } from '@trpc/server';
+import { observable } from '@trpc/server/observable';
 import type { DoorReply, DoorRequest } from '../../../main/doors/port-adapter.ts';
 
 /** What the preload gives a page: a port to its door, and nothing else. */

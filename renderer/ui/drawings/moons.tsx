@@ -118,11 +118,11 @@ const head = (x: number, y: number, hair: string, back: boolean) => (
 /** Two people side by side at a table. */
 export function People() {
   return (
-    <Moon label="工作人员坐在老人身边" sun>
+    <Moon label="工作人员坐在老人身边">
       <path d="M0 196C80 166 180 180 300 178V300H0Z" fill="var(--il-hill1)" />
       <path d="M46 262C46 196 66 172 102 172C138 172 158 196 158 262Z" fill="var(--il-cloth3)" />
+      <circle cx="102" cy="96" r="15" fill="var(--il-steam)" />
       {head(102, 136, 'var(--il-steam)', false)}
-      <circle cx="102" cy="88" r="12" fill="var(--il-steam)" />
       <path d="M142 262C142 196 162 168 200 168C238 168 256 196 256 262Z" fill="var(--il-sleeve)" />
       <path d="M178 170L200 204L222 170Z" fill="var(--il-cup)" />
       {head(200, 128, 'var(--il-hair)', false)}

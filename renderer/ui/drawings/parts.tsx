@@ -187,14 +187,14 @@ export function BillSheet({ mark, amount = '86.40' }: { mark?: 'number' | 'amoun
       <text x="26" y="378" fontSize="25" fontWeight="700" fill="#4b4339">
         金额
       </text>
-      <text x="88" y="380" fontSize="36" fontWeight="800" fill="#211c16">
+      <text x="100" y="380" fontSize="36" fontWeight="800" fill="#211c16">
         {amount}
       </text>
       {mark === 'amount' && (
         <rect
-          x="74"
+          x="86"
           y="338"
-          width={40 + amount.length * 22}
+          width={30 + amount.length * 22}
           height="54"
           rx="14"
           fill="none"

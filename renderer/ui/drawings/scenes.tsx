@@ -131,9 +131,15 @@ export function CardOnReader({
   children: React.ReactNode;
 }) {
   return (
-    <svg viewBox="0 -40 968 760" className="drawing" role="img" aria-label="把卡平放在屏幕下面亮着的读卡区上">
+    <svg
+      viewBox="0 -40 968 760"
+      preserveAspectRatio="xMidYMax meet"
+      className="drawing"
+      role="img"
+      aria-label="把卡平放在屏幕下面亮着的读卡区上"
+    >
       <rect x="0" y="0" width="968" height="118" rx="24" fill="var(--il-device)" />
-      <path d="M44 -120H924V64Q924 78 910 78H58Q44 78 44 64Z" fill="var(--il-devscreen)" />
+      <path d="M44 -900H924V64Q924 78 910 78H58Q44 78 44 64Z" fill="var(--il-devscreen)" />
       <path d="M330 18h308M390 48h188" stroke="var(--il-devline)" strokeWidth="12" strokeLinecap="round" />
       <path d="M96 118H872L968 604C972 636 950 660 918 660H50C18 660 -4 636 0 604Z" fill="var(--il-shelf)" />
       <path
