@@ -247,6 +247,7 @@ export function createHub(config: DevicesConfig, options: HubOptions): Hub {
         else tellCard({ at: 'waiting' });
       },
       async stopReading() {
+        await configuring;
         reading = false;
         lastCard = '';
         reader?.driver?.setReading(false);
