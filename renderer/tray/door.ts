@@ -1,0 +1,45 @@
+import { createTRPCClient } from '@trpc/client';
+import type { IdCardCommand, PrinterCommand, TrayRouter, TrayState } from '../../main/doors/tray.ts';
+import { type Bridge, portLink } from '../ui/door/port-link.ts';
+
+/** All the tray can reach. Each call rejects with the door's code as the error's message when it is refused. */
+export interface TrayDoor {
+  /** Every new state, the present one at once; `lost` when no more will come. Returns what ends the listening. */
+  states(listener: (state: TrayState) => void, lost: (code: string) => void): () => void;
+  /** @param card which card, for `put` */
+  idCard(command: IdCardCommand, card?: string): Promise<void>;
+  printer(command: PrinterCommand): Promise<void>;
+  house(change: Partial<TrayState['house']>): Promise<void>;
+  answerHelp(): Promise<void>;
+  endHelp(): Promise<void>;
+}
+
+/** The door behind the bridge that the preload gave this window. */
+export function realDoor(bridge: Bridge): TrayDoor {
+  const client = createTRPCClient<TrayRouter>({ links: [portLink(bridge)] });
+  return {
+    states(listener, lost) {
+      const following = client.state.subscribe(undefined, {
+        onData: listener,
+        onError: (error) => lost(error.message),
+        onComplete: () => lost('ENDED'),
+      });
+      return () => following.unsubscribe();
+    },
+    async idCard(command, card) {
+      await client.devices.mutate({ device: 'idCard', command, ...(card === undefined ? {} : { card }) });
+    },
+    async printer(command) {
+      await client.devices.mutate({ device: 'receiptPrinter', command });
+    },
+    async house(change) {
+      await client.house.mutate(change);
+    },
+    async answerHelp() {
+      await client.answerHelp.mutate();
+    },
+    async endHelp() {
+      await client.endHelp.mutate();
+    },
+  };
+}
