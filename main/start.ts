@@ -10,7 +10,7 @@ import { loadOrCreateKey } from './store/key.ts';
 import { developmentWrapping, safeStorageWrapping } from './store/key-wrappings.ts';
 import type { TrayState } from './doors/tray.ts';
 import { lockDown } from './windows/lock-down.ts';
-import { pageSession, pageUrl } from './windows/page-window.ts';
+import { pageUrl, prepareSession } from './windows/page-window.ts';
 import { PRIVILEGES } from './windows/pages.ts';
 import { makeShell, type Shell } from './windows/shell.ts';
 import { createSlipRenderer } from './windows/slip-window.ts';
@@ -73,7 +73,7 @@ async function main(): Promise<void> {
     };
   }
 
-  const slips = createSlipRenderer({ pageUrl: pageUrl('slip'), prepareSession: () => pageSession('slip') });
+  const slips = createSlipRenderer({ pageUrl: pageUrl('slip'), prepareSession });
   workers = startWorkers({
     dataFolder,
     key: async () => {

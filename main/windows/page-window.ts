@@ -19,14 +19,18 @@ export interface PageWindowOptions {
 
 const prepared = new WeakSet<Electron.Session>();
 
-/** The session of a kind of page: in memory only, locked down, served by our own scheme. */
-export function pageSession(page: string): Electron.Session {
+/** Locks a session down and lets it load our own pages, and nothing else. */
+export function prepareSession(own: Electron.Session): void {
+  if (prepared.has(own)) return;
+  prepared.add(own);
+  lockDownSession(own);
+  servePages(own, PAGES);
+}
+
+/** The session of a kind of page: in memory only. */
+function pageSession(page: string): Electron.Session {
   const own = session.fromPartition(`banban-${page}`);
-  if (!prepared.has(own)) {
-    prepared.add(own);
-    lockDownSession(own);
-    servePages(own, PAGES);
-  }
+  prepareSession(own);
   return own;
 }
 

@@ -46,7 +46,8 @@ export class TouchGuard {
       if (press.key !== null && last.key !== null) {
         if (press.key === last.key && since < KEY_REPEAT_MS) return false;
       } else if (since < REPEAT_MS) {
-        if (near || (press.pageNow === last.pageNow && press.rev === last.rev)) return false;
+        // After a key the next button is meant, unless the finger hardly moved.
+        if (near || (last.key === null && press.pageNow === last.pageNow && press.rev === last.rev)) return false;
       }
     }
     this.#last = press;
