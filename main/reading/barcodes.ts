@@ -8,11 +8,12 @@ let prepared: Promise<unknown> | undefined;
 
 /** Loads the decoder from the package's own file, once; nothing is fetched. */
 export function warmBarcodes(): Promise<unknown> {
-  prepared ??= readFile(createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm')).then((file) =>
-    prepareZXingModule({
-      overrides: { wasmBinary: new Uint8Array(file).buffer },
-      fireImmediately: true,
-    }),
+  prepared ??= readFile(createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm')).then(
+    (file) =>
+      prepareZXingModule({
+        overrides: { wasmBinary: new Uint8Array(file).buffer },
+        fireImmediately: true,
+      }),
   );
   return prepared;
 }

@@ -11,23 +11,29 @@ export interface GuidanceState {
   before: Float32Array | undefined;
 }
 
-export const noGuidance: GuidanceState = { shown: 'no-paper', next: 'no-paper', streak: 0, before: undefined };
+export const noGuidance: GuidanceState = {
+  shown: 'no-paper',
+  next: 'no-paper',
+  streak: 0,
+  before: undefined,
+};
 
 /** A new word must hold for so many frames before it is said: a page that flickers helps nobody. */
 const FRAMES_TO_CHANGE = 2;
 /** "Good" starts the shot, so it must hold longer. */
 const FRAMES_TO_GOOD = 3;
-/** Mean light (0 … 255) of the brighter part of the picture: the paper. */
+/** Mean light (0 … 255) of the brighter part of the picture: the paper, or else a dark desk without one. */
 const DARK = 70;
+const BLACK = 40;
 /** Share of pixels burnt out to white with nothing to be seen in them. */
 const BURNT = 0.45;
 /** Movement: mean difference between two small frames, as a share of the light. */
 const MOVED = 0.06;
 /** Share of the frame that cells with print cover. */
-const PRINT_FOUND = 0.03;
-const PRINT_CLOSE = 0.16;
+const PRINT_FOUND = 0.02;
+const PRINT_CLOSE = 0.08;
 /** Steepness of the sharpest edges of print: blurred print has none. */
-const SHARP = 0.2;
+const SHARP = 0.33;
 /** The frame is looked at in cells of so many pixels. */
 const CELL = 16;
 
@@ -55,14 +61,16 @@ export function guide(state: GuidanceState, frame: LumaFrame): { state: Guidance
   const streak = now === state.next ? state.streak + 1 : 1;
   const needed = now === 'good' ? FRAMES_TO_GOOD : FRAMES_TO_CHANGE;
   // Good is given up at once: a picture must not be taken of a paper that has just moved.
-  const shown = now === state.shown || streak >= needed ? now : state.shown === 'good' ? 'hold-still' : state.shown;
+  const shown =
+    now === state.shown || streak >= needed ? now : state.shown === 'good' ? 'hold-still' : state.shown;
   return { state: { shown, next: now, streak, before: small }, guidance: shown };
 }
 
 function judge(facts: FrameFacts, shown: Guidance): Guidance {
   // What is on the page already gets the benefit of the doubt, by a tenth: no flicker at the border.
   const easier = (wanted: Guidance) => (shown === wanted ? 1.1 : 1);
-  if (facts.light < DARK * easier('too-dark')) return 'too-dark';
+  const dark = facts.print >= PRINT_FOUND ? DARK : BLACK;
+  if (facts.light < dark * easier('too-dark')) return 'too-dark';
   if (facts.burnt > BURNT / easier('too-bright') && facts.print < PRINT_FOUND) return 'too-bright';
   if (facts.moved > MOVED / easier('hold-still')) return 'hold-still';
   if (facts.print < PRINT_FOUND * easier('no-paper')) return 'no-paper';
@@ -151,5 +159,10 @@ function lookAtCell(luma: Uint8Array, width: number, left: number, top: number) 
       } else if ((direction > 0 && b > from) || (direction < 0 && b < from)) from = b;
     }
   }
-  return { mean, burnt, steep: steepest / Math.max(1, high), print: range > high * 0.15 && turns >= CELL * 0.75 };
+  return {
+    mean,
+    burnt,
+    steep: steepest / Math.max(1, high),
+    print: range > high * 0.15 && turns >= CELL * 0.75,
+  };
 }

@@ -27,7 +27,9 @@ export function decodePicture(bytes: Uint8Array): Picture {
     if (bytes[0] === 0x89 && bytes[1] === 0x50 && bytes[2] === 0x4e && bytes[3] === 0x47) {
       const header = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
       if (header.getUint32(16) * header.getUint32(20) > MOST_MEGAPIXELS * 1e6) throw new Error('too large');
-      const { data, width, height } = PNG.sync.read(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+      const { data, width, height } = PNG.sync.read(
+        Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+      );
       return { data, width, height };
     }
   } catch {

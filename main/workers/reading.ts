@@ -11,7 +11,8 @@ runWorker<never, Record<string, never>>((): ReadingPort => {
   let guidance = noGuidance;
   return {
     async read({ image, want }) {
-      if (!(image instanceof Uint8Array)) throw new RpcError('not-a-picture', 'the picture did not come as bytes');
+      if (!(image instanceof Uint8Array))
+        throw new RpcError('not-a-picture', 'the picture did not come as bytes');
       return reader.read(image, want === 'bill' ? 'bill' : 'any');
     },
     async warm() {
@@ -20,8 +21,14 @@ runWorker<never, Record<string, never>>((): ReadingPort => {
       return { engine, ms: Math.round(performance.now() - start) };
     },
     async guide({ luma, width, height }) {
-      const fits = luma instanceof Uint8Array && Number.isInteger(width) && Number.isInteger(height) && width >= 32 && height >= 32;
-      if (!fits || luma.length !== width * height) throw new RpcError('bad-frame', 'the frame is not width × height bytes');
+      const fits =
+        luma instanceof Uint8Array &&
+        Number.isInteger(width) &&
+        Number.isInteger(height) &&
+        width >= 32 &&
+        height >= 32;
+      if (!fits || luma.length !== width * height)
+        throw new RpcError('bad-frame', 'the frame is not width × height bytes');
       const next = guide(guidance, { luma, width, height });
       guidance = next.state;
       return next.guidance;

@@ -10,7 +10,9 @@ export async function loadEngine(note: (message: string) => void, first = create
   try {
     return await first();
   } catch (error) {
-    note(`PP-OCR cannot be loaded (${error instanceof Error ? error.message : 'unknown'}); reading with tesseract`);
+    note(
+      `PP-OCR cannot be loaded (${error instanceof Error ? error.message : 'unknown'}); reading with tesseract`,
+    );
     return createTesseract();
   }
 }

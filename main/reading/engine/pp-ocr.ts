@@ -108,6 +108,7 @@ export function decodeLine(
     }
     last = best;
   }
-  const confidence = charConfidence.length === 0 ? 0 : charConfidence.reduce((a, b) => a + b, 0) / charConfidence.length;
+  const confidence =
+    charConfidence.length === 0 ? 0 : charConfidence.reduce((a, b) => a + b, 0) / charConfidence.length;
   return { text, confidence, charConfidence, charAt };
 }

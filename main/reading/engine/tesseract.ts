@@ -20,7 +20,11 @@ export async function createTesseract(): Promise<TextReader> {
     gzip: true,
     cacheMethod: 'none',
   });
-  await worker.setParameters({ tessedit_pageseg_mode: PSM.SPARSE_TEXT, preserve_interword_spaces: '1', user_defined_dpi: '300' });
+  await worker.setParameters({
+    tessedit_pageseg_mode: PSM.SPARSE_TEXT,
+    preserve_interword_spaces: '1',
+    user_defined_dpi: '300',
+  });
   return {
     engine: 'tesseract',
     async read(picture) {
@@ -66,7 +70,10 @@ function toLine(words: readonly Word[], picture: Picture, tilt: number): TextLin
     for (let i = 0; i < word.text.length; i++) {
       text += word.text[i];
       charConfidence.push(word.confidence / 100);
-      charAt.push((word.bbox.x0 + ((i + 0.5) / word.text.length) * (word.bbox.x1 - word.bbox.x0) - x0) / Math.max(1, x1 - x0));
+      charAt.push(
+        (word.bbox.x0 + ((i + 0.5) / word.text.length) * (word.bbox.x1 - word.bbox.x0) - x0) /
+          Math.max(1, x1 - x0),
+      );
     }
   }
   const confidence = charConfidence.reduce((a, b) => a + b, 0) / charConfidence.length;
@@ -82,7 +89,10 @@ function turnedBack(x0: number, y0: number, x1: number, y1: number, picture: Pic
   return corners({ cx: x + mx, cy: y + my, width: x1 - x0 + more, height: y1 - y0 + 2 * more, angle: tilt });
 }
 
-const turn = ([x, y]: Point, by: number): Point => [x * Math.cos(by) - y * Math.sin(by), x * Math.sin(by) + y * Math.cos(by)];
+const turn = ([x, y]: Point, by: number): Point => [
+  x * Math.cos(by) - y * Math.sin(by),
+  x * Math.sin(by) + y * Math.cos(by),
+];
 
 /** The picture in grey, turned back about its middle. Grey, because the engine makes it grey anyway. */
 function straighten(picture: Picture, tilt: number): { grey: Uint8Array; width: number; height: number } {
@@ -105,7 +115,8 @@ function straighten(picture: Picture, tilt: number): { grey: Uint8Array; width: 
       const fx = x - x0;
       const fy = y - y0;
       grey[row * width + col] =
-        (light(x0, y0) * (1 - fx) + light(x0 + 1, y0) * fx) * (1 - fy) + (light(x0, y0 + 1) * (1 - fx) + light(x0 + 1, y0 + 1) * fx) * fy;
+        (light(x0, y0) * (1 - fx) + light(x0 + 1, y0) * fx) * (1 - fy) +
+        (light(x0, y0 + 1) * (1 - fx) + light(x0 + 1, y0 + 1) * fx) * fy;
     }
   }
   return { grey, width, height };

@@ -59,7 +59,10 @@ export function kindOf(lines: readonly TextLine[], want: Wanted): PaperType {
   const text = lines.map((line) => plain(line.text).replace(/\s+/g, '')).join('\n');
   let best: PaperType = 'unknown';
   let most = ENOUGH - 1;
-  for (const [type, signs] of Object.entries(SIGNS) as [Exclude<PaperType, 'unknown'>, (typeof SIGNS)['bill']][]) {
+  for (const [type, signs] of Object.entries(SIGNS) as [
+    Exclude<PaperType, 'unknown'>,
+    (typeof SIGNS)['bill'],
+  ][]) {
     const sum = signs.reduce((total, [sign, weight]) => total + (sign.test(text) ? weight : 0), 0);
     const weighed = sum >= ENOUGH && type === want ? sum + 1 : sum;
     if (weighed > most) {

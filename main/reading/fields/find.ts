@@ -113,7 +113,9 @@ function withMoreLines(
   if (!first) {
     // In a table the label stands in the middle of its cell: the value's lines lie half above and half below.
     first = free
-      .filter((p) => p.x0 >= label.x1 - label.h * 0.6 && sameRow(p, label, 1.1) && noLabelBetween(marks, label, p))
+      .filter(
+        (p) => p.x0 >= label.x1 - label.h * 0.6 && sameRow(p, label, 1.1) && noLabelBetween(marks, label, p),
+      )
       .sort((a, b) => a.cy - b.cy)[0];
     if (!first) return undefined;
     lines = [[first]];
@@ -124,7 +126,11 @@ function withMoreLines(
     const before = textOf(lines.flat());
     const next = free
       .filter((p) => {
-        const follows = p.cy > last.cy + last.h * 0.4 && p.cy - last.cy < last.h * 1.5 && p.h < last.h * 1.5 && p.h > last.h * 0.6;
+        const follows =
+          p.cy > last.cy + last.h * 0.4 &&
+          p.cy - last.cy < last.h * 1.5 &&
+          p.h < last.h * 1.5 &&
+          p.h > last.h * 0.6;
         const aligned = Math.abs(p.x0 - left) < last.h * 0.9;
         const outdented = !aligned && p.x0 < left && Math.abs(p.x0 - label.x0) < last.h * 1.4;
         return follows && (aligned || outdented) && goesOn(before, p.text, outdented);
@@ -145,13 +151,21 @@ function withMoreLines(
 
 function noLabelBetween(marks: readonly Mark[], label: Piece, piece: Piece): boolean {
   return !marks.some(
-    (m) => m.label && m.piece !== label && sameRow(m.piece, piece) && m.piece.x0 > label.x0 && m.piece.x1 <= piece.x0 + piece.h * 0.5,
+    (m) =>
+      m.label &&
+      m.piece !== label &&
+      sameRow(m.piece, piece) &&
+      m.piece.x0 > label.x0 &&
+      m.piece.x1 <= piece.x0 + piece.h * 0.5,
   );
 }
 
 /** The label, other than `except`, that stands left of a piece in its row: the piece belongs to it. */
 function owner(marks: readonly Mark[], piece: Piece, except?: Piece): boolean {
-  return marks.some((m) => m.label && m.piece !== except && sameRow(m.piece, piece, 0.5) && m.piece.x1 <= piece.x0 + piece.h * 0.6);
+  return marks.some(
+    (m) =>
+      m.label && m.piece !== except && sameRow(m.piece, piece, 0.5) && m.piece.x1 <= piece.x0 + piece.h * 0.6,
+  );
 }
 
 /** The nearest value under the label, in its column. */
@@ -167,11 +181,16 @@ function below(marks: readonly Mark[], label: Piece, rule: FieldRule): Value | u
     .sort((a, b) => a.piece.cy - b.piece.cy || offset(a.piece, label) - offset(b.piece, label));
   const first = under[0];
   if (!first || first.label) return undefined;
-  const row = under.filter((m) => sameRow(m.piece, first.piece)).sort((a, b) => offset(a.piece, label) - offset(b.piece, label));
+  const row = under
+    .filter((m) => sameRow(m.piece, first.piece))
+    .sort((a, b) => offset(a.piece, label) - offset(b.piece, label));
   const nearest = row[0];
   if (!nearest || nearest.label || owner(marks, nearest.piece)) return undefined;
   const right = marks
-    .filter((m) => !m.label && sameRow(m.piece, nearest.piece) && m.piece.x0 >= nearest.piece.x1 - nearest.piece.h * 0.3)
+    .filter(
+      (m) =>
+        !m.label && sameRow(m.piece, nearest.piece) && m.piece.x0 >= nearest.piece.x1 - nearest.piece.h * 0.3,
+    )
     .map((m) => m.piece)
     .sort((a, b) => a.x0 - b.x0);
   if (rule.goesOn) {
@@ -197,8 +216,13 @@ function toFound(label: LabelWord, { value, pieces, trust }: Value): Found {
 export function sureness(pieces: readonly Piece[]): { mean: number; weakest: number } {
   const all = pieces.flatMap((piece) => piece.conf);
   if (all.length === 0) return { mean: 0, weakest: 0 };
-  const digits = pieces.flatMap((piece) => piece.conf.filter((_, i) => /[\dA-Za-z.]/.test(piece.plain[i] ?? '')));
-  return { mean: all.reduce((a, b) => a + b, 0) / all.length, weakest: Math.min(...(digits.length > 0 ? digits : all)) };
+  const digits = pieces.flatMap((piece) =>
+    piece.conf.filter((_, i) => /[\dA-Za-z.]/.test(piece.plain[i] ?? '')),
+  );
+  return {
+    mean: all.reduce((a, b) => a + b, 0) / all.length,
+    weakest: Math.min(...(digits.length > 0 ? digits : all)),
+  };
 }
 
 /** Below this a field is left out. */
@@ -207,7 +231,19 @@ const SURE = 0.6;
 const SURE_DIGIT = 0.5;
 /** And a single character less sure than this spoils a name or an address. */
 const SURE_CHARACTER = 0.35;
-const DIGIT_FIELDS: ReadonlySet<FieldName> = new Set(['account', 'amount', 'dueDate', 'readDate', 'usage', 'bankNumber', 'cardNumber', 'approval', 'batch', 'expiry', 'issued']);
+const DIGIT_FIELDS: ReadonlySet<FieldName> = new Set([
+  'account',
+  'amount',
+  'dueDate',
+  'readDate',
+  'usage',
+  'bankNumber',
+  'cardNumber',
+  'approval',
+  'batch',
+  'expiry',
+  'issued',
+]);
 
 /**
  * One value a field: that of the surest label. Two labels of one rank that say different things cancel
@@ -236,4 +272,5 @@ function bestOf(found: readonly Found[]): ReadField | undefined {
 }
 
 /** Three decimals are more than anybody needs. */
-export const round = (confidence: number): number => Math.round(Math.min(1, Math.max(0, confidence)) * 1000) / 1000;
+export const round = (confidence: number): number =>
+  Math.round(Math.min(1, Math.max(0, confidence)) * 1000) / 1000;

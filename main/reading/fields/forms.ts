@@ -18,7 +18,8 @@ const two = (n: number) => String(n).padStart(2, '0');
 function realDate(year: number, month: number, day: number): string | undefined {
   if (year < 1880 || year > 2100) return undefined;
   const date = new Date(Date.UTC(year, month - 1, day));
-  if (date.getUTCFullYear() !== year || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined;
+  if (date.getUTCFullYear() !== year || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day)
+    return undefined;
   return `${year}-${two(month)}-${two(day)}`;
 }
 
@@ -73,7 +74,8 @@ export function amount(text: string): string | undefined {
   const t = plain(text)
     .replace(/(?<=\d)\s*([.,])\s*(?=\d)/g, '$1')
     .trim();
-  const m = /^(?:人民币|RMB|CNY|[¥:])*\s*(\d{1,3}(?:,\d{3})+|\d+)\.(\d{2})\s*(?:元|圆)?\s*(?:整|$|[(,;。])/i.exec(t);
+  const m =
+    /^(?:人民币|RMB|CNY|[¥:])*\s*(\d{1,3}(?:,\d{3})+|\d+)\.(\d{2})\s*(?:元|圆)?\s*(?:整|$|[(,;。])/i.exec(t);
   if (!m) return undefined;
   const value = `${(m[1] ?? '').replaceAll(',', '').replace(/^0+(?=\d)/, '')}.${m[2]}`;
   const yuan = Number(value);
@@ -99,7 +101,19 @@ export function accountNumber(text: string): string | undefined {
   return /^\d{6,20}$/.test(t) ? t : undefined;
 }
 
-const LIKE_DIGIT: Record<string, string> = { O: '0', o: '0', D: '0', Q: '0', l: '1', I: '1', i: '1', '|': '1', Z: '2', S: '5', B: '8' };
+const LIKE_DIGIT: Record<string, string> = {
+  O: '0',
+  o: '0',
+  D: '0',
+  Q: '0',
+  l: '1',
+  I: '1',
+  i: '1',
+  '|': '1',
+  Z: '2',
+  S: '5',
+  B: '8',
+};
 
 /** Letters that look like digits, as digits. Only for texts where a check then proves the result. */
 export function asDigits(text: string): string {
@@ -117,7 +131,14 @@ export function idNumber(text: string): string | undefined {
   const t = plain(text).replace(/[\s-]/g, '');
   for (const candidate of new Set([t.toUpperCase(), asDigits(t).toUpperCase()])) {
     if (!/^\d{17}[\dX]$/.test(candidate)) continue;
-    if (!realDate(Number(candidate.slice(6, 10)), Number(candidate.slice(10, 12)), Number(candidate.slice(12, 14)))) continue;
+    if (
+      !realDate(
+        Number(candidate.slice(6, 10)),
+        Number(candidate.slice(10, 12)),
+        Number(candidate.slice(12, 14)),
+      )
+    )
+      continue;
     const sum = WEIGHTS.reduce((total, weight, i) => total + weight * Number(candidate[i]), 0);
     if ('10X98765432'[sum % 11] === candidate[17]) return candidate;
   }
@@ -159,10 +180,19 @@ export function ean13(text: string): string | undefined {
 
 /** A person's name, whole or masked ("罗*荣"), or a household entered under a company. Spaces are taken out. */
 export function personName(text: string): string | undefined {
-  const t = text.replace(/[\s:：]/g, '').replaceAll('＊', '*').replace(/[•・.．](?=\p{Script=Han})/gu, '·');
-  if (/^[\p{Script=Han}*][\p{Script=Han}*]{1,3}$/u.test(t) && /\p{Script=Han}/u.test(t)) return looksLikeLabel(t) ? undefined : t;
+  const t = text
+    .replace(/[\s:：]/g, '')
+    .replaceAll('＊', '*')
+    .replace(/[•・.．](?=\p{Script=Han})/gu, '·');
+  if (/^[\p{Script=Han}*][\p{Script=Han}*]{1,3}$/u.test(t) && /\p{Script=Han}/u.test(t))
+    return looksLikeLabel(t) ? undefined : t;
   if (/^[\p{Script=Han}·]{4,15}$/u.test(t) && /\p{Script=Han}·\p{Script=Han}/u.test(t)) return t;
-  if (/^[\p{Script=Han}()（）]{4,24}(?:公司|商店|超市|餐厅|饭店|幼儿园|学校|医院|委员会|合作社|经营部|服务站)$/u.test(t)) return t;
+  if (
+    /^[\p{Script=Han}()（）]{4,24}(?:公司|商店|超市|餐厅|饭店|幼儿园|学校|医院|委员会|合作社|经营部|服务站)$/u.test(
+      t,
+    )
+  )
+    return t;
   return undefined;
 }
 
@@ -178,7 +208,9 @@ export function looksLikeLabel(text: string): boolean {
 /** Words on paper as they stand, but without spaces and with plain letters and digits: "３幢 ２单元" → "3幢2单元". */
 export function words(text: string): string {
   return text
-    .replace(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
+    .replace(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g, (c) =>
+      String.fromCharCode(c.charCodeAt(0) - 0xfee0),
+    )
     .replace(/\s+/g, '');
 }
 
@@ -194,7 +226,8 @@ export function address(text: string): string | undefined {
 export function addressGoesOn(before: string, next: string, outdented: boolean): boolean {
   const t = words(next);
   if (/(?:室|户)$/.test(before.trim()) || looksLikeLabel(t)) return false;
-  if (!/^[\p{Script=Han}\dA-Za-z#()（）-]{1,40}$/u.test(t) || /公司|电话|热线|日期|有限|元$/.test(t)) return false;
+  if (!/^[\p{Script=Han}\dA-Za-z#()（）-]{1,40}$/u.test(t) || /公司|电话|热线|日期|有限|元$/.test(t))
+    return false;
   // A fresh line under the label could be anything: it must have the look of an address's end.
   return outdented ? /[号幢栋楼室单元组]/.test(t) && t.length <= 24 : true;
 }

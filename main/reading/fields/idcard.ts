@@ -1,7 +1,16 @@
 import type { PaperReading } from '../port.ts';
 import { ETHNICITIES } from './ethnicities.ts';
 import { type FieldRule, findValues, round, settle, sureness } from './find.ts';
-import { address, addressGoesOn, datesIn, fromIdNumber, idNumber, oneDate, personName, words } from './forms.ts';
+import {
+  address,
+  addressGoesOn,
+  datesIn,
+  fromIdNumber,
+  idNumber,
+  oneDate,
+  personName,
+  words,
+} from './forms.ts';
 import { compileLabels, type LabelTable, markLabels } from './labels.ts';
 import type { Piece } from './pieces.ts';
 
@@ -31,17 +40,23 @@ const RULES: { [K in keyof PaperReading['fields']]: FieldRule } = {
   },
   birth: { form: oneDate },
   address: { form: address, goesOn: addressGoesOn },
-  authority: { form: (text) => (/^\p{Script=Han}{4,30}(?:局|厅|处)$/u.test(words(text)) ? words(text) : undefined) },
+  authority: {
+    form: (text) => (/^\p{Script=Han}{4,30}(?:局|厅|处)$/u.test(words(text)) ? words(text) : undefined),
+  },
   validFrom: { form: (text) => span(text)?.join('/') },
 };
 
 /** "2016.03.15-长期" → its two ends; a card is valid for 5, 10 or 20 years or for good. */
 function span(text: string): [string, string] | undefined {
-  const dates = datesIn(text.replace(/[-~—–至到一]+(?=长期)/g, ' ').replace(/(\d{2})\s*[-~—–至到一]\s*(?=\d{4})/g, '$1 至 '));
+  const dates = datesIn(
+    text.replace(/[-~—–至到一]+(?=长期)/g, ' ').replace(/(\d{2})\s*[-~—–至到一]\s*(?=\d{4})/g, '$1 至 '),
+  );
   const [from, until] = dates;
   if (from && /长期/.test(text) && dates.length === 1) return [from, '长期'];
   if (!from || !until || dates.length !== 2) return undefined;
-  return [5, 10, 20].includes(Number(until.slice(0, 4)) - Number(from.slice(0, 4))) ? [from, until] : undefined;
+  return [5, 10, 20].includes(Number(until.slice(0, 4)) - Number(from.slice(0, 4)))
+    ? [from, until]
+    : undefined;
 }
 
 /** Reads an identity card, front or back, from its pieces. */
@@ -76,7 +91,10 @@ export function checkedIdNumber(pieces: readonly Piece[]): { value: string; conf
     const { mean } = sureness([piece]);
     if (tail) look(tail[0], mean);
     for (const next of pieces) {
-      const follows = Math.abs(next.cy - piece.cy) < piece.h * 0.5 && next.x0 >= piece.x1 - piece.h * 0.5 && next.x0 - piece.x1 < piece.h * 2;
+      const follows =
+        Math.abs(next.cy - piece.cy) < piece.h * 0.5 &&
+        next.x0 >= piece.x1 - piece.h * 0.5 &&
+        next.x0 - piece.x1 < piece.h * 2;
       if (next !== piece && follows) {
         const digits = /[\d\s]*$/.exec(piece.plain)?.[0] ?? '';
         look(digits + next.plain, Math.min(mean, sureness([next]).mean));

@@ -57,7 +57,12 @@ function joinSpread(pieces: readonly Piece[], labels: readonly LabelWord[]): Pie
     const a = rest[i];
     if (!a || !/^\p{Script=Han}$/u.test(a.text.trim())) continue;
     const j = rest.findIndex(
-      (b) => b !== a && Math.abs(b.cy - a.cy) < a.h * 0.5 && b.x0 > a.x0 && b.x0 - a.x1 < a.h * 4 && startsLabel(a, b, labels, isHan(b)),
+      (b) =>
+        b !== a &&
+        Math.abs(b.cy - a.cy) < a.h * 0.5 &&
+        b.x0 > a.x0 &&
+        b.x0 - a.x1 < a.h * 4 &&
+        startsLabel(a, b, labels, isHan(b)),
     );
     const b = rest[j];
     if (!b) continue;
@@ -70,7 +75,10 @@ function joinSpread(pieces: readonly Piece[], labels: readonly LabelWord[]): Pie
 
 function startsLabel(a: Piece, b: Piece, labels: readonly LabelWord[], alone: boolean): boolean {
   const joined = (a.plain + b.plain).replace(/\s/g, '');
-  return labels.some((l) => l.word.length === 2 && (alone ? joined.replace(/:$/, '') === l.word : joined.startsWith(`${l.word}:`)));
+  return labels.some(
+    (l) =>
+      l.word.length === 2 && (alone ? joined.replace(/:$/, '') === l.word : joined.startsWith(`${l.word}:`)),
+  );
 }
 
 function marksOf(piece: Piece, labels: readonly LabelWord[]): Mark[] {
@@ -98,7 +106,10 @@ function marksOf(piece: Piece, labels: readonly LabelWord[]): Mark[] {
   while (i < dense.length) {
     const atStart = i === first;
     const parted =
-      atStart || BETWEEN.test(dense[i - 1] as string) || (places[i] as number) > (places[i - 1] as number) + 1 || labelled;
+      atStart ||
+      BETWEEN.test(dense[i - 1] as string) ||
+      (places[i] as number) > (places[i - 1] as number) + 1 ||
+      labelled;
     const hit = parted ? labelAt(dense, i, labels, atStart || labelled, places) : undefined;
     if (!hit) {
       i++;
@@ -130,7 +141,10 @@ function labelAt(
 ): { label: LabelWord; end: number } | undefined {
   // One wrong letter is forgiven in a long label that fills its place, when no label fits exactly.
   const near = (word: string) =>
-    at === 0 && word.length >= 4 && oneOff(dense.slice(0, word.length), word) && /^(?::|$)/.test(dense.slice(word.length));
+    at === 0 &&
+    word.length >= 4 &&
+    oneOff(dense.slice(0, word.length), word) &&
+    /^(?::|$)/.test(dense.slice(word.length));
   const fitting = labels.filter((label) => dense.startsWith(label.word, at));
   for (const label of fitting.length > 0 ? fitting : labels.filter((l) => near(l.word))) {
     const size = label.word.length;

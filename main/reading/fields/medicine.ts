@@ -7,17 +7,64 @@ import type { Piece } from './pieces.ts';
 const TABLE: LabelTable = {
   numbers: {
     batch: [['产品批号', '生产批号', '批号']],
-    expiry: [['有效期至', '失效期', '失效日期', '有效期限至', '效期至', '有效至'], ['有效期', '有效日期', 'EXP']],
+    expiry: [
+      ['有效期至', '失效期', '失效日期', '有效期限至', '效期至', '有效至'],
+      ['有效期', '有效日期', 'EXP'],
+    ],
   },
   words: {
-    name: [['通用名称', '药品名称', '通用名', '药品通用名称'], ['品名', '名称']],
+    name: [
+      ['通用名称', '药品名称', '通用名', '药品通用名称'],
+      ['品名', '名称'],
+    ],
     spec: [['规格', '包装规格', '产品规格', '药品规格'], ['包装']],
     usage: [['用法用量', '用法与用量', '用法和用量', '用法及用量'], ['用法']],
     approval: [['批准文号', '药品批准文号', '国药准字号']],
   },
   stops: [
-    ...['生产日期', '生产企业', '生产厂家', '生产厂商', '上市许可持有人', '药品上市许可持有人', '贮藏', '储藏', '贮存', '性状', '成份', '成分', '适应症', '功能主治', '适应证', '禁忌', '不良反应', '注意事项', '执行标准', '商品名称', '商品名', '英文名', '汉语拼音'],
-    ...['地址', '生产地址', '电话', '服务电话', '咨询电话', '邮编', '邮政编码', '网址', '条形码', '追溯码', '药品追溯码', '产品说明', '用量', '装量', '剂型', '有效期限'],
+    ...[
+      '生产日期',
+      '生产企业',
+      '生产厂家',
+      '生产厂商',
+      '上市许可持有人',
+      '药品上市许可持有人',
+      '贮藏',
+      '储藏',
+      '贮存',
+      '性状',
+      '成份',
+      '成分',
+      '适应症',
+      '功能主治',
+      '适应证',
+      '禁忌',
+      '不良反应',
+      '注意事项',
+      '执行标准',
+      '商品名称',
+      '商品名',
+      '英文名',
+      '汉语拼音',
+    ],
+    ...[
+      '地址',
+      '生产地址',
+      '电话',
+      '服务电话',
+      '咨询电话',
+      '邮编',
+      '邮政编码',
+      '网址',
+      '条形码',
+      '追溯码',
+      '药品追溯码',
+      '产品说明',
+      '用量',
+      '装量',
+      '剂型',
+      '有效期限',
+    ],
   ],
 };
 const LABELS = compileLabels(TABLE);
@@ -30,7 +77,10 @@ const medicineName = (text: string) => {
   const t = words(text)
     .replace(/[®™]/g, '')
     .replace(/^[:：]+/, '');
-  return /^[\p{Script=Han}A-Za-z0-9()（）\-α-ω]{2,30}$/u.test(t) && DOSAGE_FORM.test(t.replace(/[(（][^)）]*[)）]$/, '')) ? t : undefined;
+  return /^[\p{Script=Han}A-Za-z0-9()（）\-α-ω]{2,30}$/u.test(t) &&
+    DOSAGE_FORM.test(t.replace(/[(（][^)）]*[)）]$/, ''))
+    ? t
+    : undefined;
 };
 
 /** "5mg x 28片" → "5mg×28片"; a specification has a number and a unit. */
@@ -38,7 +88,11 @@ const specification = (text: string) => {
   const t = words(text)
     .replace(/(?<=[a-zA-Zμ\d\p{Script=Han}])[xX✕╳](?=\d)/gu, '×')
     .replace(/[。，,;；]+$/, '');
-  return /^[^:：]{2,40}$/.test(t) && /\d/.test(t) && /(?:mg|g|ml|mL|ug|μg|IU|单位|片|粒|支|袋|丸|瓶|板|盒|贴|枚|毫克|毫升|克)/i.test(t) ? t : undefined;
+  return /^[^:：]{2,40}$/.test(t) &&
+    /\d/.test(t) &&
+    /(?:mg|g|ml|mL|ug|μg|IU|单位|片|粒|支|袋|丸|瓶|板|盒|贴|枚|毫克|毫升|克)/i.test(t)
+    ? t
+    : undefined;
 };
 
 const directions = (text: string) => {
@@ -50,7 +104,8 @@ const directions = (text: string) => {
 function directionsGoOn(before: string, next: string, outdented: boolean): boolean {
   const b = before.trim();
   const n = words(next);
-  if (/[。；;]$/.test(b) || /公司|药业|制药|厂$|说明书|电话|^请|处方药/.test(n) || !/\p{Script=Han}/u.test(n)) return false;
+  if (/[。；;]$/.test(b) || /公司|药业|制药|厂$|说明书|电话|^请|处方药/.test(n) || !/\p{Script=Han}/u.test(n))
+    return false;
   return !outdented || !/[次服用片粒支袋丸嘱]$/.test(b) || /^[，,、；;或随饭餐早晚睡]/.test(n);
 }
 
@@ -78,7 +133,10 @@ const RULES: { [K in keyof PaperReading['fields']]: FieldRule } = {
 export function readMedicine(pieces: readonly Piece[], barcodes: readonly Barcode[]): PaperReading['fields'] {
   const marks = markLabels(pieces, LABELS);
   const found = findValues(marks, RULES);
-  found.push(...loneApproval(pieces), ...largestName(marks.flatMap(({ piece, label }) => (label ? [] : [piece]))));
+  found.push(
+    ...loneApproval(pieces),
+    ...largestName(marks.flatMap(({ piece, label }) => (label ? [] : [piece]))),
+  );
   const fields = settle(found);
   const ean = articleNumber(pieces, barcodes);
   if (ean) fields.ean = ean;
@@ -111,7 +169,10 @@ function largestName(pieces: readonly Piece[]): Found[] {
   return [{ field: 'name', value: largest.value, confidence: mean, weakest, rank: 2 }];
 }
 
-function articleNumber(pieces: readonly Piece[], barcodes: readonly Barcode[]): { value: string; confidence: number } | undefined {
+function articleNumber(
+  pieces: readonly Piece[],
+  barcodes: readonly Barcode[],
+): { value: string; confidence: number } | undefined {
   const code = barcodes.find((c) => c.format === 'EAN13');
   if (code) return { value: code.value, confidence: 0.99 };
   const printed = new Map<string, number>();

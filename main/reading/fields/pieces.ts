@@ -57,7 +57,11 @@ export function piecesOf(lines: readonly TextLine[]): Piece[] {
       const gap = (whole.xs[i] ?? 0) - (whole.xs[i - 1] ?? 0);
       if (i < line.text.length && gap < WIDE_GAP * letter) continue;
       const piece = cutPiece(whole, from, i);
-      if (piece) pieces.push({ ...piece, cy: left + (((piece.x0 + piece.x1) / 2 - x0) / Math.max(1, x1 - x0)) * (right - left) });
+      if (piece)
+        pieces.push({
+          ...piece,
+          cy: left + (((piece.x0 + piece.x1) / 2 - x0) / Math.max(1, x1 - x0)) * (right - left),
+        });
       from = i;
     }
   }

@@ -13,8 +13,33 @@ const TABLE: LabelTable = {
   },
   words: { name: [['姓名', '持卡人', '持卡人姓名']] },
   stops: [
-    ...['社会保障号码', '社会保障号', '社保号', '社保号码', '公民身份号码', '身份证号码', '身份证号', '服务电话', '服务热线', '性别', '出生日期', '民族'],
-    ...['有效期', '有效期限', '有效期至', '银行', '开户银行', '发卡地', '发卡单位', '发行银行', '咨询电话', '客服电话', '卡识别码'],
+    ...[
+      '社会保障号码',
+      '社会保障号',
+      '社保号',
+      '社保号码',
+      '公民身份号码',
+      '身份证号码',
+      '身份证号',
+      '服务电话',
+      '服务热线',
+      '性别',
+      '出生日期',
+      '民族',
+    ],
+    ...[
+      '有效期',
+      '有效期限',
+      '有效期至',
+      '银行',
+      '开户银行',
+      '发卡地',
+      '发卡单位',
+      '发行银行',
+      '咨询电话',
+      '客服电话',
+      '卡识别码',
+    ],
   ],
 };
 const LABELS = compileLabels(TABLE);
@@ -51,13 +76,27 @@ function loneBankNumber(pieces: readonly Piece[]): { value: string; confidence: 
     let text = '';
     const run: Piece[] = [];
     let last = first;
-    for (const piece of [first, ...groups.filter((p) => p.x0 > first.x0 && Math.abs(p.cy - first.cy) < first.h * 0.5).sort((a, b) => a.x0 - b.x0)]) {
+    for (const piece of [
+      first,
+      ...groups
+        .filter((p) => p.x0 > first.x0 && Math.abs(p.cy - first.cy) < first.h * 0.5)
+        .sort((a, b) => a.x0 - b.x0),
+    ]) {
       if (piece.x0 - last.x1 > first.h * 1.5) break;
       run.push(piece);
       text += piece.plain;
       last = piece;
     }
-    if (groups.some((p) => p !== first && Math.abs(p.cy - first.cy) < first.h * 0.5 && p.x1 <= first.x0 + 5 && first.x0 - p.x1 < first.h * 1.5)) continue;
+    if (
+      groups.some(
+        (p) =>
+          p !== first &&
+          Math.abs(p.cy - first.cy) < first.h * 0.5 &&
+          p.x1 <= first.x0 + 5 &&
+          first.x0 - p.x1 < first.h * 1.5,
+      )
+    )
+      continue;
     const value = bankNumber(words(text));
     const { mean, weakest } = sureness(run);
     if (!value || idNumber(value) || weakest < 0.5) continue;
