@@ -66,7 +66,6 @@ function headDrawing(page: Page, lying: boolean): DrawingName | null {
   const named =
     page.blocks.find((block) => block.kind === 'drawing')?.name ?? (page.place === 'home' ? 'cups' : null);
   if (named === null) return null;
-  if (lying) return named === 'card-on-reader' || named === 'camera' ? null : named;
   if (isWide(named)) return null;
   const busy = page.blocks.some((block) => block.kind !== 'drawing' && block.kind !== 'note');
   const listed = page.actions.some((action) => ['row', 'tile', 'face'].includes(action.style));
