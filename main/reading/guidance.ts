@@ -29,9 +29,10 @@ const BLACK = 40;
 const BURNT = 0.45;
 /** Movement: mean difference between two small frames, as a share of the light. */
 const MOVED = 0.06;
-/** Share of the frame that cells with print cover. */
+/** Share of cells with print from which there is a paper at all. */
 const PRINT_FOUND = 0.02;
-const PRINT_CLOSE = 0.08;
+/** Share of the frame that the print reaches over: less, and its letters are too small to be read. */
+const REACH_CLOSE = 0.16;
 /** Steepness of the sharpest edges of print: blurred print has none. */
 const SHARP = 0.33;
 /** The frame is looked at in cells of so many pixels. */
@@ -45,6 +46,8 @@ export interface FrameFacts {
   burnt: number;
   /** Share of cells with print, 0 … 1. */
   print: number;
+  /** Share of the frame that the print reaches over, 0 … 1. */
+  reach: number;
   /** Steepness of print edges, 0 … 1. */
   sharp: number;
   /** Movement since the frame before, 0 … 1. */
@@ -75,7 +78,7 @@ function judge(facts: FrameFacts, shown: Guidance): Guidance {
   if (facts.moved > MOVED / easier('hold-still')) return 'hold-still';
   if (facts.print < PRINT_FOUND * easier('no-paper')) return 'no-paper';
   if (facts.sharp < SHARP * easier('blurred')) return 'blurred';
-  if (facts.print < PRINT_CLOSE * easier('move-closer')) return 'move-closer';
+  if (facts.reach < REACH_CLOSE * easier('move-closer')) return 'move-closer';
   return 'good';
 }
 
@@ -86,6 +89,8 @@ export function look(frame: LumaFrame, before?: Float32Array): { facts: FrameFac
   const rows = Math.floor(height / CELL);
   const small = new Float32Array(cols * rows);
   const steeps: number[] = [];
+  const across: number[] = [];
+  const down: number[] = [];
   let printed = 0;
   let burnt = 0;
   let sum = 0;
@@ -97,6 +102,8 @@ export function look(frame: LumaFrame, before?: Float32Array): { facts: FrameFac
       burnt += cell.burnt;
       if (cell.print) {
         printed++;
+        across.push(col);
+        down.push(row);
         steeps.push(cell.steep);
       }
     }
@@ -115,11 +122,20 @@ export function look(frame: LumaFrame, before?: Float32Array): { facts: FrameFac
       light: bright.reduce((a, b) => a + b, 0) / bright.length,
       burnt: burnt / (cells * CELL * CELL),
       print: printed / cells,
+      reach: (span(across) * span(down)) / cells,
       sharp: steeps[steeps.length >> 2] ?? 0,
       moved,
     },
     small,
   };
+}
+
+/** How many cells the middle nine tenths reach over: a stray one at the edge does not count. */
+function span(places: number[]): number {
+  places.sort((a, b) => a - b);
+  const from = places[Math.floor(places.length * 0.05)];
+  const to = places[Math.ceil(places.length * 0.95) - 1];
+  return from === undefined || to === undefined ? 0 : to - from + 1;
 }
 
 /** Print in a cell: dark strokes on light ground, with edges that turn often along a row or a column. */

@@ -95,8 +95,12 @@ const specification = (text: string) => {
     : undefined;
 };
 
+/** Directions are Chinese sentences: their signs are the wide ones, however they were read. */
 const directions = (text: string) => {
-  const t = words(text).replace(/[;；]$/, '');
+  const t = words(text)
+    .replace(/,(?!\d{3})/g, '，')
+    .replaceAll(';', '；')
+    .replace(/；$/, '');
   return t.length >= 4 && t.length <= 120 && /[口服次日片粒用涂敷滴注吸贴含]/.test(t) ? t : undefined;
 };
 
