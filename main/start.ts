@@ -12,6 +12,7 @@ import type { TrayState } from './doors/tray.ts';
 import { lockDown } from './windows/lock-down.ts';
 import { pageUrl, prepareSession } from './windows/page-window.ts';
 import { PRIVILEGES } from './windows/pages.ts';
+import { printReadiness } from './windows/readiness.ts';
 import { makeShell, type Shell } from './windows/shell.ts';
 import { createSlipRenderer } from './windows/slip-window.ts';
 import { makeTray, type SimulatedDevices, type SimulatedLinks, simulateDevices } from './windows/tray-host.ts';
@@ -50,6 +51,7 @@ async function main(): Promise<void> {
   const settings: Settings = loadSettings(contentFolder, dataFolder);
   let shell: Shell | null = null;
   let workers: Workers | null = null;
+  const notes = new Set<string>();
   const audit = (what: string, detail: Record<string, string>) => {
     workers?.store.client.call
       .audit({ at: systemClock.wall(), actor: 'kiosk', what, detail })
@@ -91,13 +93,14 @@ async function main(): Promise<void> {
     },
     onStoreOpen: (opened) => {
       if (opened.journal.state === 'fresh-after-fault') {
-        note(`The old data could not be read and were put aside as ${opened.journal.putAside}. Call the technician.`);
+        note(`旧的数据读不出来，已经放到一边（${opened.journal.putAside}）。请打电话给技术员。`);
         shell?.house({ store: 'fresh-after-fault' });
       }
-      if (opened.unknownPrintJobs > 0) note(`${opened.unknownPrintJobs} slips: nobody knows whether they came out. Ask at the desk.`);
+      if (opened.unknownPrintJobs > 0) note(`有 ${opened.unknownPrintJobs} 张小票不知道打出来没有，请问问办事的人。`);
     },
   });
   function note(words: string) {
+    notes.add(words);
     log.warn({ what: 'readiness', words });
     tray.change((now) => ({ ...now, notes: [words, ...now.notes.filter((one) => one !== words)].slice(0, 8) }));
   }
@@ -134,6 +137,7 @@ async function main(): Promise<void> {
 
   if (simulate && process.env.BANBAN_NO_TRAY !== '1') {
     const running = shell;
+    const started = workers;
     const bounds = kioskBounds();
     tray.open(
       {
@@ -145,6 +149,7 @@ async function main(): Promise<void> {
         },
         answerHelp: () => running.answerHelp(),
         endHelp: () => running.endHelp(),
+        readiness: () => printReadiness({ contentFolder, settings, workers: started, slips, notes: [...notes], wall: systemClock.wall() }),
       },
       { x: (bounds.x ?? 0) + bounds.width + 12, y: bounds.y ?? 0, width: 460, height: Math.min(1000, bounds.height) },
       ({ path, code }) => audit('door-refused', { path, code }),
@@ -163,7 +168,7 @@ async function keepHouse(workers: Workers, shell: Shell, settings: Settings, sta
     const settled = jumps.check() === 'settled';
     if (settled !== shell.houseNow().dateSettled) {
       shell.house({ dateSettled: settled });
-      if (!settled) note('The clock was set back. No date is promised until staff have looked at it.');
+      if (!settled) note('时钟被拨回去了。有人看过之前，不说日期。');
     }
     if (!simulated && staffed() !== shell.houseNow().staffed) shell.house({ staffed: staffed() });
     Promise.all([store.setSetting({ name: 'clock.last', value: jumps.stamp() }), store.deliverOutbox({ at: systemClock.wall() })]).catch(() => {

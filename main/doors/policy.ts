@@ -21,6 +21,7 @@ export const POLICY: Record<string, readonly ActorKind[]> = {
   'tray.house': ['tray'],
   'tray.answerHelp': ['tray'],
   'tray.endHelp': ['tray'],
+  'tray.readiness': ['tray'],
 };
 
 /** Whether this actor may call this procedure. */

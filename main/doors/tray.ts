@@ -24,6 +24,8 @@ export interface TrayContext extends DoorContext {
   house(change: Partial<TrayState['house']>): void;
   answerHelp(): void;
   endHelp(): void;
+  /** Prints the opening-time slip; resolves with what became of it. */
+  readiness(): Promise<string>;
 }
 
 const { router, procedure } = makeDoor<TrayContext>('tray');
@@ -70,6 +72,8 @@ export const trayRouter = router({
     ctx.endHelp();
     return done;
   }),
+  /** The opening-time slip for staff. */
+  readiness: procedure.mutation(async ({ ctx }) => ({ outcome: await ctx.readiness() })),
 });
 
 export type TrayRouter = typeof trayRouter;

@@ -105,6 +105,7 @@ export function makeShell(input: {
     fresh.show();
     last?.destroy();
     input.slips.renew();
+    input.slips.warm().catch(note('slip-page'));
     input.onHelp();
     input.onShown(fresh);
   }

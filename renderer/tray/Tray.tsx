@@ -52,6 +52,9 @@ export function Tray({ door }: { door: TrayDoor }): ReactNode {
             slips={state.slips}
             onCommand={(command) => perform(door.printer(command))}
           />
+          <button type="button" onClick={() => perform(door.readiness())}>
+            打开机检查小票
+          </button>
           <Processes processes={state.processes} />
           <Notes notes={state.notes} />
         </>

@@ -25,6 +25,7 @@ function open(kind: TrayContext['actor']['kind'] = 'tray') {
     house: vi.fn(),
     answerHelp: vi.fn(),
     endHelp: vi.fn(),
+    readiness: vi.fn(async () => 'printed'),
   };
   let toDoor: (raw: unknown) => void = () => undefined;
   let toPage: (reply: DoorReply) => void = () => undefined;

@@ -12,6 +12,8 @@ export interface TrayDoor {
   house(change: Partial<TrayState['house']>): Promise<void>;
   answerHelp(): Promise<void>;
   endHelp(): Promise<void>;
+  /** Prints the opening-time slip; rejects with the printer's reason when it did not come out. */
+  readiness(): Promise<void>;
 }
 
 /** The door behind the bridge that the preload gave this window. */
@@ -40,6 +42,10 @@ export function realDoor(bridge: Bridge): TrayDoor {
     },
     async endHelp() {
       await client.endHelp.mutate();
+    },
+    async readiness() {
+      const { outcome } = await client.readiness.mutate();
+      if (outcome !== 'printed') throw new Error(outcome);
     },
   };
 }

@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto';
+import { loadContent } from '../../content/load.ts';
+import { stampWords } from '../clock/says.ts';
+import { type Part, readinessSlip } from '../paper/readiness.ts';
+import type { Settings } from '../settings.ts';
+import type { AuditHead } from '../store/port.ts';
+import { makeWords } from '../visit/words.ts';
+import type { SlipRenderer } from './slip-window.ts';
+import type { Workers } from './workers.ts';
+
+/** Prints the opening-time slip. @returns `printed`, or why not */
+export async function printReadiness(input: { contentFolder: string; settings: Settings; workers: Workers; slips: SlipRenderer; notes: string[]; wall: number }): Promise<string> {
+  const { workers, settings } = input;
+  const words = makeWords(loadContent(input.contentFolder).content)['zh-CN'];
+  const parts: Part[] = (['store', 'devices', 'voice', 'reading'] as const).map((name) => ({ name, ready: workers[name].state() === 'up' }));
+  const [health, audit] = await Promise.all([
+    workers.devices.client.call.health({}).catch(() => []),
+    workers.store.client.call.auditHead({}).catch((): AuditHead | null => null),
+  ]);
+  for (const { device, state } of health) parts.push({ name: device === 'idCard' ? 'id-card' : 'receipt-printer', ready: state === 'ready' });
+  const slip = readinessSlip({
+    station: { name: settings.station.name, phone: settings.station.phone, hours: settings.station.hoursWords['zh-CN'] },
+    at: stampWords(input.wall),
+    parts,
+    notes: input.notes,
+    audit,
+    words,
+  });
+  const { raster } = await input.slips.render(slip, settings.devices.receiptPrinter?.widthDots ?? 576);
+  const outcome = await workers.devices.client.call.print({ jobId: `readiness-${randomUUID()}`, ...raster });
+  return outcome.outcome === 'printed' ? 'printed' : outcome.reason;
+}
