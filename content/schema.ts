@@ -98,9 +98,10 @@ const base = {
   choices: z.array(choice).default([]),
   /**
    * A dense page splits into these parts at the larger text sizes: each part names the shows (by their
-   * number, from 0) on it; the choices come with the last. `from` is the smallest size that splits.
+   * number, from 0) on it; the choices come with the last. `from` is the smallest size that splits, `lying`
+   * the smallest on a screen that lies.
    */
-  split: z.strictObject({ from: z.number().int().min(2).max(4), parts: z.array(z.array(z.number().int())).min(2) }).optional(),
+  split: z.strictObject({ from: z.number().int().min(1).max(4), lying: z.number().int().min(1).max(4).optional(), parts: z.array(z.array(z.number().int())).min(2) }).optional(),
 };
 
 /** A page that tells or asks; its choices lead on. */

@@ -1,8 +1,8 @@
-import type { Choice, Step, Task } from '../../content/schema.ts';
+import type { Choice, Show, Step, Task } from '../../content/schema.ts';
 import { holds } from './conditions.ts';
+import type { Action, Key, Look } from './page.ts';
 import { checkDraft, type RuleLimits } from './rules.ts';
-import type { Action, Key } from './page.ts';
-import type { Effect, House, Rules, Scratch, TaskRun, Visit } from './visit.ts';
+import type { Answers, Effect, House, Rules, Scratch, TaskRun, Visit } from './visit.ts';
 
 /** An action the present page offers. `choice` is the task's own; the others are the step kind's. */
 export interface Offered {
@@ -25,7 +25,12 @@ export function stepOf(task: Task, run: TaskRun): Step {
 }
 
 /** What a step kind begins with: its memory, and what is to be done at once. */
-export function beginStep(step: Step, visit: Visit, run: TaskRun, ticket: string): { scratch: Scratch; effects: Effect[] } {
+export function beginStep(
+  step: Step,
+  visit: Visit,
+  run: TaskRun,
+  ticket: string,
+): { scratch: Scratch; effects: Effect[] } {
   switch (step.kind) {
     case 'read-card':
       return {
@@ -34,6 +39,7 @@ export function beginStep(step: Step, visit: Visit, run: TaskRun, ticket: string
           ticket,
           state: visit.house.idCard === 'ready' ? 'waiting' : 'trouble',
           trouble: visit.house.idCard === 'ready' ? null : 'reader-missing',
+          leftOver: false,
           waitUntil: visit.mono + step.waitSeconds * 1000,
         },
         effects: [{ do: 'start-card', ticket }],
@@ -52,7 +58,14 @@ export function beginStep(step: Step, visit: Visit, run: TaskRun, ticket: string
       };
     case 'enter': {
       const before = run.answers[step.field];
-      return { scratch: { kind: 'typing', draft: before?.from === 'typed' ? draftOf(step.keypad, before.value) : '', fault: null }, effects: [] };
+      return {
+        scratch: {
+          kind: 'typing',
+          draft: before?.from === 'typed' ? draftOf(step.keypad, before.value) : '',
+          fault: null,
+        },
+        effects: [],
+      };
     }
     case 'ask': {
       const input = Object.fromEntries(
@@ -61,7 +74,10 @@ export function beginStep(step: Step, visit: Visit, run: TaskRun, ticket: string
           typeof source === 'string' ? (run.answers[source]?.value ?? null) : source.value,
         ]),
       );
-      return { scratch: { kind: 'asking', ticket }, effects: [{ do: 'ask', ticket, service: step.service, question: step.question, input }] };
+      return {
+        scratch: { kind: 'asking', ticket },
+        effects: [{ do: 'ask', ticket, service: step.service, question: step.question, input }],
+      };
     }
     case 'review':
       return { scratch: { kind: 'review', ticket, at: 'reading' }, effects: [] };
@@ -88,9 +104,23 @@ export function limitsOf(step: Extract<Step, { kind: 'enter' }>, run: TaskRun, r
   return { min: step.min, max: step.max, upTo: typeof owed === 'number' ? owed : null, cap: rules.payMaxFen };
 }
 
-/** The parts of a split page at this text size: null when the page is whole. */
-export function partsOf(step: Step, size: number): number[][] | null {
-  return step.split && size >= step.split.from ? step.split.parts : null;
+/**
+ * The parts of a split page as it is seen now, each a list of shows; null when the page is whole. A part on
+ * which nothing would stand is left out.
+ */
+export function partsOf(step: Step, look: Look, answers: Answers): number[][] | null {
+  if (!step.split) return null;
+  const from = look.orientation === 'landscape' ? (step.split.lying ?? step.split.from) : step.split.from;
+  if (look.size < from) return null;
+  const parts = step.split.parts.filter((part) => part.some((index) => stands(step.show[index], answers)));
+  return parts.length > 1 ? parts : null;
+}
+
+/** Whether a show has anything to show. */
+function stands(show: Show | undefined, answers: Answers): boolean {
+  if (!show || !holds(show.when, answers)) return false;
+  if (!('facts' in show)) return true;
+  return show.facts.some((row) => holds(row.when, answers) && (answers[row.field]?.value ?? null) !== null);
 }
 
 const common = (id: string, style: Action['style'], icon?: string): Offered => ({
@@ -102,7 +132,7 @@ const common = (id: string, style: Action['style'], icon?: string): Offered => (
 
 /** The actions of the present page of a task, in the order they are shown. The engine takes no others. */
 export function offeredBy(step: Step, visit: Visit, run: TaskRun, rules: Rules): Offered[] {
-  const parts = partsOf(step, visit.look.size);
+  const parts = partsOf(step, visit.look, run.answers);
   if (parts && run.part < parts.length - 1) return [common('part-next', 'primary', 'arrow-right')];
   const choices = step.choices
     .filter((choice) => holds(choice.when, run.answers) && possible(choice, visit.house))
@@ -119,7 +149,10 @@ export function offeredBy(step: Step, visit: Visit, run: TaskRun, rules: Rules):
     case 'consent':
       return [common('agree', 'primary', 'check'), common('refuse', 'secondary', 'people'), ...choices];
     case 'read-card':
-      return scratch.kind === 'card' && scratch.state === 'trouble' && scratch.trouble !== 'reader-missing' && scratch.trouble !== 'reader-out-of-service'
+      return scratch.kind === 'card' &&
+        scratch.state === 'trouble' &&
+        scratch.trouble !== 'reader-missing' &&
+        scratch.trouble !== 'reader-out-of-service'
         ? [common('card-again', 'primary', 'refresh'), ...choices]
         : choices;
     case 'enter': {
@@ -127,18 +160,29 @@ export function offeredBy(step: Step, visit: Visit, run: TaskRun, rules: Rules):
       const checked = checkDraft(step.rule, draft, limitsOf(step, run, rules));
       const next: Offered = common('enter-done', 'primary', 'check');
       if (!checked.ok && checked.missing > 0)
-        next.waits = { key: step.keypad === 'money' ? 'enter.waitsSum' : 'enter.waits', values: { count: checked.missing } };
+        next.waits = {
+          key: step.keypad === 'money' ? 'enter.waitsSum' : 'enter.waits',
+          values: { count: checked.missing },
+        };
       return [next, ...choices];
     }
     case 'review':
       return scratch.kind === 'review' && scratch.at === 'committing'
         ? []
-        : [{ ...common('confirm', 'primary', 'check'), words: { from: 'task', key: `steps.${step.id}.confirm` } }, ...choices];
+        : [
+            {
+              ...common('confirm', 'primary', 'check'),
+              words: { from: 'task', key: `steps.${step.id}.confirm` },
+            },
+            ...choices,
+          ];
     case 'print':
       return printActions(scratch, choices);
     case 'rate':
       return [
-        ...([5, 4, 3, 2, 1] as const).map<Offered>((level) => common(`rate-${level}`, 'face', `smile-${level}`)),
+        ...([5, 4, 3, 2, 1] as const).map<Offered>((level) =>
+          common(`rate-${level}`, 'face', `smile-${level}`),
+        ),
         common('rate-skipped', 'quiet'),
       ];
     default:
@@ -169,8 +213,6 @@ function printActions(scratch: Scratch, choices: Offered[]): Offered[] {
       ];
     case 'copying':
       return [common('no-slip', 'primary', 'check')];
-    case 'later':
-      return [common('got-it', 'primary', 'check')];
   }
 }
 
@@ -180,7 +222,15 @@ const figures = (...labels: string[]): Key[] => labels.map((label) => ({ key: la
 export function keysOf(keypad: 'digits' | 'money', words: (key: string) => string): Key[][] {
   const last: Key[] =
     keypad === 'money'
-      ? [{ key: '.', label: words('enter.point') }, ...figures('0'), { key: 'delete', label: words('enter.delete'), icon: 'backspace' }]
-      : [{ key: 'clear', label: words('enter.clear') }, ...figures('0'), { key: 'delete', label: words('enter.delete'), icon: 'backspace' }];
+      ? [
+          { key: '.', label: words('enter.point') },
+          ...figures('0'),
+          { key: 'delete', label: words('enter.delete'), icon: 'backspace' },
+        ]
+      : [
+          { key: 'clear', label: words('enter.clear') },
+          ...figures('0'),
+          { key: 'delete', label: words('enter.delete'), icon: 'backspace' },
+        ];
   return [figures('1', '2', '3'), figures('4', '5', '6'), figures('7', '8', '9'), last];
 }
