@@ -1,11 +1,22 @@
 import type { Look } from './page.ts';
 import type { House, Visit } from './visit.ts';
 
+/** The number of the page that nobody has touched yet. */
+export const FIRST_REV = 1;
+
 /** A new visit, before anybody has touched anything: the welcome page. */
-export function newVisit(input: { id: string; wall: number; mono: number; house: House; diagonalInch: number; mode?: Visit['mode']; look?: Partial<Look> }): Visit {
+export function newVisit(input: {
+  id: string;
+  wall: number;
+  mono: number;
+  house: House;
+  diagonalInch: number;
+  mode?: Visit['mode'];
+  look?: Partial<Look>;
+}): Visit {
   return {
     id: input.id,
-    rev: 1,
+    rev: FIRST_REV,
     turns: 0,
     wall: input.wall,
     mono: input.mono,

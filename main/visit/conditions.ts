@@ -9,7 +9,10 @@ export function holds(condition: Condition | undefined, answers: Answers): boole
   if (condition.known !== undefined && condition.known !== known) return false;
   if (condition.is !== undefined && (!known || answer.value !== condition.is)) return false;
   if (condition.not !== undefined && known && answer.value === condition.not) return false;
-  if (condition.above !== undefined && !(known && typeof answer.value === 'number' && answer.value > condition.above))
+  if (
+    condition.above !== undefined &&
+    !(known && typeof answer.value === 'number' && answer.value > condition.above)
+  )
     return false;
   return true;
 }

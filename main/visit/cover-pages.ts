@@ -8,7 +8,7 @@ export function coverPage(context: PageContext, visit: Visit, words: WordBook): 
   if (visit.idle.endsAt !== null) return stillThere(context, visit, words, visit.idle.endsAt);
   if (visit.help) return help(context, visit, words);
   if (visit.stage === 'welcome') return welcome(visit, words);
-  if (visit.stage === 'home') return home(context, words);
+  if (visit.stage === 'home') return home(context, visit, words);
   if (visit.stage === 'people') return people(visit, words);
   if (visit.stage === 'over') return welcome(visit, words);
   return null;
@@ -46,14 +46,26 @@ const SCENES: readonly [string, string, Action['tint']][] = [
   ['people', 'people', 'human'],
 ];
 
-function home(context: PageContext, words: WordBook): Face {
+function home(context: PageContext, visit: Visit, words: WordBook): Face {
   const { greeting } = context.station;
+  const face = plain(words, 'home', { greeting });
+  // Nothing can be kept: say so before anybody goes a long way for nothing.
+  const noStore = visit.house.store === 'missing';
   return {
-    ...plain(words, 'home', { greeting }),
+    ...face,
+    hint: noStore ? words.text('common', 'home.noStore.hint') : face.hint,
     place: 'home',
     blocks: [{ kind: 'drawing', name: 'cups' }],
-    actions: SCENES.map(([scene, icon, tint]) => ({ ...commonAction(words, `scene:${scene}`, `home.scenes.${scene}`, 'tile', icon), tint })),
-    voice: [{ template: words.template('common', 'home.voice'), slots: { greeting: { kind: 'words', words: greeting } } }],
+    actions: SCENES.map(([scene, icon, tint]) => ({
+      ...commonAction(words, `scene:${scene}`, `home.scenes.${scene}`, 'tile', icon),
+      tint,
+    })),
+    voice: [
+      {
+        template: words.template('common', noStore ? 'home.noStore.voice' : 'home.voice'),
+        slots: { greeting: { kind: 'words', words: greeting } },
+      },
+    ],
   };
 }
 
@@ -77,12 +89,26 @@ function people(visit: Visit, words: WordBook): Face {
 function stillThere(context: PageContext, visit: Visit, words: WordBook, endsAt: number): Face {
   // No personal data under the question: only the task's name.
   const task = visit.run ? words.text(visit.run.taskId, 'name') : null;
-  const doing: Block[] = task ? [{ kind: 'note', icon: 'list', tone: 'calm', lines: [words.text('common', 'stillThere.doing', { task })] }] : [];
+  const doing: Block[] = task
+    ? [
+        {
+          kind: 'note',
+          icon: 'list',
+          tone: 'calm',
+          lines: [words.text('common', 'stillThere.doing', { task })],
+        },
+      ]
+    : [];
   return {
     ...plain(words, 'stillThere'),
     place: 'still-there',
     blocks: [
-      { kind: 'countdown', secondsLeft: secondsTo(endsAt, visit.mono), secondsOf: context.rules.answerSeconds, unit: words.text('common', 'stillThere.unit') },
+      {
+        kind: 'countdown',
+        secondsLeft: secondsTo(endsAt, visit.mono),
+        secondsOf: context.rules.answerSeconds,
+        unit: words.text('common', 'stillThere.unit'),
+      },
       ...doing,
     ],
     actions: [
@@ -96,22 +122,37 @@ function stillThere(context: PageContext, visit: Visit, words: WordBook, endsAt:
 function help(context: PageContext, visit: Visit, words: WordBook): Face {
   const at = visit.help?.at ?? 'calling';
   const { hours, phone } = context.station;
-  const choice = (id: string, style: Action['style'], icon: string) => commonAction(words, id === 'done' ? 'help:cancel' : `help:${id}`, `help.choices.${id}`, style, icon);
+  const choice = (id: string, style: Action['style'], icon: string) =>
+    commonAction(words, id === 'done' ? 'help:cancel' : `help:${id}`, `help.choices.${id}`, style, icon);
   const actions: Record<typeof at, Action[]> = {
     calling: [choice('cancel', 'secondary', 'arrow-left')],
     'next-desk': [choice('cancel', 'secondary', 'arrow-left')],
     coming: [choice('done', 'primary', 'check')],
-    unanswered: [choice('call-back', 'primary', 'printer'), choice('again', 'secondary', 'hand-wave'), choice('cancel', 'secondary', 'arrow-left')],
+    unanswered: [
+      choice('call-back', 'primary', 'printer'),
+      choice('again', 'secondary', 'hand-wave'),
+      choice('cancel', 'secondary', 'arrow-left'),
+    ],
     closed: [choice('call-back', 'primary', 'printer'), choice('cancel', 'secondary', 'arrow-left')],
     'call-back': [choice('done', 'primary', 'check')],
     'call-back-failed': [choice('done', 'primary', 'check')],
   };
   const number: Block[] = visit.help?.number
-    ? [{ kind: 'facts', rows: [{ icon: 'receipt', label: words.text('common', 'print.number'), value: visit.help.number }] }]
+    ? [
+        {
+          kind: 'facts',
+          rows: [{ icon: 'receipt', label: words.text('common', 'print.number'), value: visit.help.number }],
+        },
+      ]
     : [];
   const phoneRow: Block[] =
     at === 'closed' || at === 'call-back-failed' || at === 'unanswered'
-      ? [{ kind: 'facts', rows: [{ icon: 'phone-call', label: words.text('common', 'print.phone'), value: phone }] }]
+      ? [
+          {
+            kind: 'facts',
+            rows: [{ icon: 'phone-call', label: words.text('common', 'print.phone'), value: phone }],
+          },
+        ]
       : [];
   return {
     ...plain(words, `help.${at}`, { who: visit.help?.who ?? '', hours, phone }),

@@ -33,7 +33,14 @@ export interface Face {
 }
 
 /** An action of a common page. */
-export function commonAction(words: WordBook, id: string, key: string, style: Action['style'], icon?: string, values?: Record<string, string>): Action {
+export function commonAction(
+  words: WordBook,
+  id: string,
+  key: string,
+  style: Action['style'],
+  icon?: string,
+  values?: Record<string, string>,
+): Action {
   const note = words.has('common', `${key}.note`) ? words.text('common', `${key}.note`, values) : undefined;
   return { id, style, icon, label: words.text('common', `${key}.label`, values), ...(note ? { note } : {}) };
 }

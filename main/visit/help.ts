@@ -17,10 +17,13 @@ function withHelp(visit: Visit, help: Help | null): Visit {
 /** The resident asks for people. Outside opening hours the page says when they are here instead. */
 export function callHelp(visit: Visit, rules: Rules): Change {
   if (visit.help && visit.help.at !== 'unanswered') return { visit, effects: [] };
-  const base = { since: visit.mono, who: null, ticket: `help#${visit.turns + 1}`, number: null };
+  const base = { since: visit.mono, who: null, ticket: `help#${visit.turns + 1}`, number: null, jobId: null };
   if (!visit.house.staffed) {
     const closed: Help = { ...base, at: 'closed', until: visit.mono };
-    return { visit: withHelp({ ...visit, turns: visit.turns + 1 }, closed), effects: [{ do: 'audit', what: 'help-after-hours' }] };
+    return {
+      visit: withHelp({ ...visit, turns: visit.turns + 1 }, closed),
+      effects: [{ do: 'audit', what: 'help-after-hours' }],
+    };
   }
   const calling: Help = { ...base, at: 'calling', until: visit.mono + rules.helpSeconds * 1000 };
   return { visit: withHelp({ ...visit, turns: visit.turns + 1 }, calling), effects: [call(visit, 1)] };
@@ -39,8 +42,12 @@ function call(visit: Visit, desk: 1 | 2): Effect {
 /** Somebody at a desk took the call. */
 export function helpComing(visit: Visit, who: string): Change {
   const help = visit.help;
-  if (!help || help.at === 'coming' || help.at === 'closed' || help.at === 'call-back') return { visit, effects: [] };
-  return { visit: withHelp(visit, { ...help, at: 'coming', who, until: visit.mono + LONGEST_CALL_MS }), effects: [] };
+  if (!help || help.at === 'coming' || help.at === 'closed' || help.at === 'call-back')
+    return { visit, effects: [] };
+  return {
+    visit: withHelp(visit, { ...help, at: 'coming', who, until: visit.mono + LONGEST_CALL_MS }),
+    effects: [],
+  };
 }
 
 /** The call is over: the page under it comes back as it was. */
@@ -59,7 +66,10 @@ export function helpTick(visit: Visit, rules: Rules): Change {
     return { visit: withHelp(visit, next), effects: [call(visit, 2)] };
   }
   if (help.at === 'next-desk')
-    return { visit: withHelp(visit, { ...help, at: 'unanswered' }), effects: [{ do: 'end-help' }, { do: 'audit', what: 'help-unanswered' }] };
+    return {
+      visit: withHelp(visit, { ...help, at: 'unanswered' }),
+      effects: [{ do: 'end-help' }, { do: 'audit', what: 'help-unanswered' }],
+    };
   if (help.at === 'coming') return { visit: withHelp(visit, null), effects: [{ do: 'end-help' }] };
   return { visit, effects: [] };
 }
@@ -71,6 +81,9 @@ export function helpAct(visit: Visit, action: string, rules: Rules): Change | nu
   if (action === 'help:cancel') return helpDone(visit);
   if (action === 'help:again' && help.at === 'unanswered') return callHelp({ ...visit, help: null }, rules);
   if (action === 'help:call-back' && (help.at === 'unanswered' || help.at === 'closed'))
-    return { visit, effects: [{ do: 'commit', ticket: help.ticket, about: 'call-back' }] };
+    return {
+      visit: { ...visit, rev: visit.rev + 1 },
+      effects: [{ do: 'commit', ticket: help.ticket, about: 'call-back' }],
+    };
   return null;
 }

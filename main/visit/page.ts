@@ -60,15 +60,40 @@ export type Block =
   /** A sum in big figures, with the words people say ("八十六元四角"). */
   | { kind: 'sum'; label: string; yuan: string; words: string; note?: string; drawing?: 'bill' }
   /** How much of each price step was used; `used` and `limit` in `unit`, limit null = no upper end. */
-  | { kind: 'tiers'; unit: string; now: number; steps: { label: string; price: string; used: number; limit: number | null }[] }
+  | {
+      kind: 'tiers';
+      unit: string;
+      now: number;
+      steps: { label: string; price: string; used: number; limit: number | null }[];
+    }
   | { kind: 'note'; icon: string; tone: 'mind' | 'calm' | 'warn'; lines: string[] }
   /** Digits as typed in groups, e.g. ["4362","52"]; `missing` = how many are still needed, 0 when enough. */
-  | { kind: 'keypad'; groups: string[]; room: number; missing: number; progress: string; keys: Key[][]; unit?: string }
+  | {
+      kind: 'keypad';
+      groups: string[];
+      room: number;
+      missing: number;
+      progress: string;
+      keys: Key[][];
+      unit?: string;
+    }
   /** The live picture of the paper under the camera; the page sends frames to its door. */
   | { kind: 'camera'; busy: boolean; guidance: string }
-  | { kind: 'card-reader'; at: 'waiting' | 'reading' | 'read' | 'trouble'; words: string; secondsLeft: number | null; secondsOf: number }
+  | {
+      kind: 'card-reader';
+      at: 'waiting' | 'reading' | 'read' | 'trouble';
+      words: string;
+      secondsLeft: number | null;
+      secondsOf: number;
+    }
   | { kind: 'countdown'; secondsLeft: number; secondsOf: number; unit: string }
-  | { kind: 'printing'; at: 'printing' | 'printed' | 'trouble'; /** 0…1 */ progress: number; lines: string[]; progressWords: string }
+  | {
+      kind: 'printing';
+      at: 'printing' | 'printed' | 'trouble' /** 0…1 */;
+      progress: number;
+      lines: string[];
+      progressWords: string;
+    }
   /** Waiting for an answer from a service: a calm moving mark and words. */
   | { kind: 'busy'; words: string }
   /** A code to be scanned; never a payable one in demo, and then marked so. */
@@ -108,7 +133,13 @@ export interface Page {
   blocks: Block[];
   actions: Action[];
   /** The five buttons. A seat that makes no sense stays empty. */
-  dock: { back: boolean; home: boolean; again: boolean; larger: boolean; help: 'ask' | 'calling' | 'coming' | 'empty' };
+  dock: {
+    back: boolean;
+    home: boolean;
+    again: boolean;
+    larger: boolean;
+    help: 'ask' | 'calling' | 'coming' | 'empty';
+  };
   caption: CaptionPhrase[];
   /** Always visible when true: 演示数据, 练习, 网络不通. */
   marks: { demo: boolean; practice: boolean; offline: boolean };

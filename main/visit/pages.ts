@@ -3,11 +3,12 @@ import { phrasesOf } from '../voice/phrases.ts';
 import { holds } from './conditions.ts';
 import { coverPage } from './cover-pages.ts';
 import { canGoBack, canGoHome, pageId } from './engine.ts';
-import { type Face, type PageContext, type SpokenPage, secondsTo } from './face.ts';
-import type { Action, Block, FactRow } from './page.ts';
-import { checkDraft } from './rules.ts';
-import { keysOf, limitsOf, type Offered, offeredBy, partsOf, stepOf } from './steps.ts';
-import { shownValue, shownValues, spokenSlots, yuan } from './values.ts';
+import type { Face, PageContext, SpokenPage } from './face.ts';
+import { byKind } from './kind-faces.ts';
+import type { Action } from './page.ts';
+import { block } from './shows.ts';
+import { type Offered, offeredBy, partsOf, stepOf } from './steps.ts';
+import { shownValues, spokenSlots } from './values.ts';
 import type { TaskRun, Visit } from './visit.ts';
 import type { WordBook } from './words.ts';
 

@@ -16,9 +16,16 @@ export type ShellMethods = {
   /** The resident touched the welcome page: make the next visit ready. */
   begun(input: Record<string, never>): Promise<void>;
   /** The visit is over: throw its page and its process away, and the workers that saw something of the person. */
-  over(input: { why: 'finished' | 'left' | 'idle'; saw: { card: boolean; paper: boolean; voice: boolean } }): Promise<void>;
+  over(input: {
+    why: 'finished' | 'left' | 'idle';
+    saw: { card: boolean; paper: boolean; voice: boolean };
+  }): Promise<void>;
   /** A line for the technician's log: names of things only, nothing personal. */
-  log(input: { level: 'info' | 'warn' | 'error'; what: string; detail?: Record<string, string | number | boolean | null> }): Promise<void>;
+  log(input: {
+    level: 'info' | 'warn' | 'error';
+    what: string;
+    detail?: Record<string, string | number | boolean | null>;
+  }): Promise<void>;
 };
 
 /** The processes a visit talks to. A call to one that is away rejects at once. */

@@ -30,7 +30,8 @@ export function checkAccount(draft: string, limits: RuleLimits): Checked {
 
 /** A sum in yuan with at most two decimals, above nothing and not above what is owed; the value is in 分. */
 export function checkAmount(draft: string, limits: RuleLimits): Checked {
-  const text = plainDigits(draft);
+  // Unlike in a number, a dash is not taken out of a sum: it would make a good one of a bad one.
+  const text = draft.normalize('NFKC').replace(/\s/g, '');
   if (text === '') return { ok: false, fault: 'too-few', missing: 1 };
   if (!/^\d{1,7}(\.\d{0,2})?$/.test(text)) return { ok: false, fault: 'not-a-sum', missing: 0 };
   const [yuan = '0', rest = ''] = text.split('.');
@@ -47,9 +48,13 @@ export function checkPhone(draft: string): Checked {
   if (digits.length < 7) return { ok: false, fault: 'too-few', missing: 7 - digits.length };
   if (/^1/.test(digits)) {
     if (digits.length < 11) return { ok: false, fault: 'too-few', missing: 11 - digits.length };
-    return /^1[3-9]\d{9}$/.test(digits) ? { ok: true, value: digits } : { ok: false, fault: 'look-again', missing: 0 };
+    return /^1[3-9]\d{9}$/.test(digits)
+      ? { ok: true, value: digits }
+      : { ok: false, fault: 'look-again', missing: 0 };
   }
-  return /^(0\d{2,3})?\d{7,8}$/.test(digits) ? { ok: true, value: digits } : { ok: false, fault: 'look-again', missing: 0 };
+  return /^(0\d{2,3})?\d{7,8}$/.test(digits)
+    ? { ok: true, value: digits }
+    : { ok: false, fault: 'look-again', missing: 0 };
 }
 
 /** Checks a draft by the rule's name. */

@@ -5,19 +5,21 @@ import type { Clock } from '../clock/clock.ts';
 import { dateParts, dayOf } from '../clock/dates.ts';
 import { dateWords, greeting, lunarWords, stampWords, timeWords } from '../clock/says.ts';
 import type { Slip } from '../paper/slip.ts';
-import type { Service } from '../services/port.ts';
+import type { Service, ServiceValue } from '../services/port.ts';
+import type { Settings } from '../settings.ts';
 import type { JsonObject } from '../store/port.ts';
+import { speakOrCaption } from '../voice/client.ts';
 import type { Clip, SpokenPhrase } from '../voice/port.ts';
 import { RpcError } from '../workers/rpc.ts';
-import type { Settings } from '../settings.ts';
 import { newVisit } from './begin.ts';
 import { advance, type EngineContext } from './engine.ts';
 import type { PageContext } from './face.ts';
-import { pageOf } from './pages.ts';
 import type { Page } from './page.ts';
+import { pageOf } from './pages.ts';
 import type { VisitPorts } from './ports.ts';
+import { makePrinting } from './printing.ts';
 import { callBackSlip, slipOf, slipRows } from './slips.ts';
-import { type Actor, type Effect, type House, type RefusalCode, type Visit, type VisitEvent, } from './visit.ts';
+import type { Actor, Effect, House, RefusalCode, Visit, VisitEvent } from './visit.ts';
 import type { WordBook } from './words.ts';
 
 const HOUSE: Actor = { kind: 'system', name: 'house' };
@@ -30,7 +32,11 @@ export interface Utterance {
 }
 
 /** An event without what the runner stamps on it. */
-export type Happening = VisitEvent extends infer E ? (E extends VisitEvent ? Omit<E, 'visitId' | 'at' | 'actor'> : never) : never;
+export type Happening = VisitEvent extends infer E
+  ? E extends VisitEvent
+    ? Omit<E, 'visitId' | 'at' | 'actor'>
+    : never
+  : never;
 
 export interface RunnerOptions {
   tasks: ReadonlyMap<string, Task>;
@@ -83,12 +89,14 @@ export function makeRunner(options: RunnerOptions): Runner {
   let said = '';
   let utterances = 0;
   let cardTicket: string | null = null;
-  /** The paper being printed now; a 补打 is a job of its own. */
-  let printing: string | null = null;
   let slip: Slip | null = null;
   const saw = { card: false, paper: false, voice: false };
 
-  function log(level: 'info' | 'warn' | 'error', what: string, detail?: Record<string, string | number | boolean | null>) {
+  function log(
+    level: 'info' | 'warn' | 'error',
+    what: string,
+    detail?: Record<string, string | number | boolean | null>,
+  ) {
     ports.shell.call.log({ level, what, ...(detail ? { detail } : {}) }).catch(() => {
       // The shell is gone: there is nobody left to tell, and the visit ends with it.
       ending.abort();
@@ -96,11 +104,18 @@ export function makeRunner(options: RunnerOptions): Runner {
   }
   function failed(what: string, error: unknown) {
     // The code only: an error's message may carry what was asked.
-    log('warn', what, { code: error instanceof RpcError ? error.code : error instanceof Error ? error.name : 'unknown' });
+    log('warn', what, {
+      code: error instanceof RpcError ? error.code : error instanceof Error ? error.name : 'unknown',
+    });
   }
 
   function take(actor: Actor, happening: Happening): { refused: RefusalCode | null } {
-    const event = { ...happening, visitId: visit.id, actor, at: { wall: clock.wall(), mono: clock.mono() } } as VisitEvent;
+    const event = {
+      ...happening,
+      visitId: visit.id,
+      actor,
+      at: { wall: clock.wall(), mono: clock.mono() },
+    } as VisitEvent;
     const outcome = advance(context, visit, event);
     if (!outcome.ok) return { refused: outcome.refused };
     const begun = visit.stage === 'welcome' && outcome.visit.stage !== 'welcome';
@@ -111,21 +126,39 @@ export function makeRunner(options: RunnerOptions): Runner {
     return { refused: null };
   }
   const happen = (happening: Happening) => take(HOUSE, happening);
+  const printing = makePrinting({
+    ports,
+    clock,
+    words: () => options.words[visit.look.locale],
+    stamp: stamped,
+    onEnded: (ended) => happen({ type: 'print-ended', ...ended }),
+    onProgress: (progress) => happen({ type: 'printing', ...progress }),
+    onFailed: failed,
+  });
+
+  /** The day and time for paper. After the clock was set back no date is promised. */
+  function stamped(): string {
+    const { locale } = visit.look;
+    return visit.house.dateSettled
+      ? stampWords(clock.wall(), locale)
+      : options.words[locale].text('common', 'slip.noDate');
+  }
 
   // -------------------------------------------------------------- pages and voice
 
   function pageContext(): PageContext {
     const parts = dateParts(visit.wall);
     const { locale } = visit.look;
+    const settled = visit.house.dateSettled;
     return {
       tasks: options.tasks,
       words: options.words,
       rules: context.rules,
       station: {
         name: settings.station.name,
-        date: dateWords(parts, locale),
-        time: timeWords(parts, locale),
-        greeting: greeting(parts, locale),
+        date: settled ? dateWords(parts, locale) : '',
+        time: settled ? timeWords(parts, locale) : '',
+        greeting: settled ? greeting(parts, locale) : options.words[locale].text('common', 'home.greeting'),
         phone: settings.station.phone,
         hours: settings.station.hoursWords[locale],
       },
@@ -149,26 +182,9 @@ export function makeRunner(options: RunnerOptions): Runner {
   function speak(phrases: SpokenPhrase[], slow: boolean) {
     const utterance = `${visit.id.slice(0, 8)}-${++utterances}`;
     if (phrases.some((phrase) => phrase.personal)) saw.voice = true;
-    ports.voice.call
-      .speak({ phrases, locale: visit.look.locale, rate: slow ? 'slow' : 'normal' })
-      .then(
-        (speech) => speech.clips,
-        (error): Clip[] => {
-          failed('voice', error);
-          // The caption goes on alone, at the pace of speech.
-          return phrases.map<Clip>((phrase, index) => ({
-            phrase: index,
-            voice: 'none',
-            wav: null,
-            mime: 'audio/wav',
-            say: phrase.say ?? phrase.text,
-            ms: phrase.text.length * 280,
-            speed: 1,
-            pauseMs: phrase.pause === 'stop' ? 800 : phrase.pause === 'comma' ? 400 : 0,
-          }));
-        },
-      )
-      .then((clips) => {
+    const request = { phrases, locale: visit.look.locale, rate: slow ? 'slow' : 'normal' } as const;
+    speakOrCaption(ports.voice.call.speak, request, (error) => failed('voice', error))
+      .then(({ clips }) => {
         // Somebody has moved on meanwhile: that page is not spoken any more.
         if (utterance === `${visit.id.slice(0, 8)}-${utterances}`) options.onSpeech({ utterance, clips });
       })
@@ -197,22 +213,37 @@ export function makeRunner(options: RunnerOptions): Runner {
       case 'commit':
         return await commit(effect);
       case 'print':
-        return await print(effect.jobId);
+        return await printing.print(effect.jobId);
       case 'slip-came-out':
-        return await ports.store.call.askedPerson({ jobId: printing ?? effect.jobId, answer: effect.came ? 'came-out' : 'did-not', at: clock.wall() });
+        return await printing.cameOut(effect.jobId, effect.came);
       case 'reprint':
-        return await reprint(printing ?? effect.jobId);
+        return await printing.reprint(effect.jobId);
       case 'call-help':
-        return await ports.shell.call.callHelp({ desk: effect.desk, taskId: effect.taskId, stepId: effect.stepId, tries: effect.tries });
+        return await ports.shell.call.callHelp({
+          desk: effect.desk,
+          taskId: effect.taskId,
+          stepId: effect.stepId,
+          tries: effect.tries,
+        });
       case 'end-help':
         return await ports.shell.call.endHelp({});
       case 'rate': {
         const token = visit.run?.confirmed?.token;
-        await ports.store.call.rate({ visitId: visit.id, level: effect.level, at: clock.wall(), ...(token ? { caseToken: token } : {}) });
+        await ports.store.call.rate({
+          visitId: matterId(),
+          level: effect.level,
+          at: clock.wall(),
+          ...(token ? { caseToken: token } : {}),
+        });
         return;
       }
       case 'audit':
-        await ports.store.call.audit({ at: clock.wall(), actor: 'resident', what: effect.what, ...(effect.detail ? { detail: effect.detail } : {}) });
+        await ports.store.call.audit({
+          at: clock.wall(),
+          actor: 'resident',
+          what: effect.what,
+          ...(effect.detail ? { detail: effect.detail } : {}),
+        });
         return;
       case 'replay':
         return speak(pageOf(pageContext(), visit).speech, effect.slow);
@@ -233,11 +264,20 @@ export function makeRunner(options: RunnerOptions): Runner {
   }
 
   async function ask(effect: Extract<Effect, { do: 'ask' }>) {
+    const answered = (outcome: string, values: Record<string, ServiceValue> = {}, demo = false) =>
+      happen({ type: 'answer', ticket: effect.ticket, outcome, values, demo });
     const service = options.services[effect.service];
-    if (!service) throw new Error(`no service ${effect.service}`);
-    const today = dayOf(clock.wall());
-    const answer = await service.ask(effect.question, effect.input, { today, signal: ending.signal });
-    happen({ type: 'answer', ticket: effect.ticket, outcome: answer.outcome, values: answer.values, demo: answer.mode === 'demo' });
+    // Every answer hangs on today's date: without one, people look it up.
+    if (!visit.house.dateSettled) return void answered('by-staff');
+    try {
+      if (!service) throw new Error(`no service ${effect.service}`);
+      const today = dayOf(clock.wall());
+      const answer = await service.ask(effect.question, effect.input, { today, signal: ending.signal });
+      answered(answer.outcome, answer.values, answer.mode === 'demo');
+    } catch (error) {
+      failed('service', error);
+      answered('unavailable');
+    }
   }
 
   function frame() {
@@ -245,30 +285,39 @@ export function makeRunner(options: RunnerOptions): Runner {
     const { locale } = visit.look;
     return {
       station: settings.station.name,
-      printedAt: stampWords(clock.wall(), locale),
-      lunarDate: lunarWords(parts, locale),
+      printedAt: stamped(),
+      ...(visit.house.dateSettled ? { lunarDate: lunarWords(parts, locale) } : {}),
       phone: settings.station.phone,
       hours: settings.station.hoursWords[locale],
     };
+  }
+
+  /** One visit may hold several matters, each with a case of its own: the store keeps one case an id. */
+  function matterId(): string {
+    return visit.run ? `${visit.id}:${visit.run.id}` : visit.id;
   }
 
   async function commit(effect: Extract<Effect, { do: 'commit' }>) {
     const words = options.words[visit.look.locale];
     const task = visit.run ? (options.tasks.get(visit.run.taskId) ?? null) : null;
     const forTask = effect.about === 'task' && task && visit.run;
-    const made = forTask ? slipOf(task, visit, visit.run ?? forTask, words, frame()) : callBackSlip(task, visit, words, frame());
+    const made = forTask
+      ? slipOf(task, visit, visit.run ?? forTask, words, frame())
+      : callBackSlip(task, visit, words, frame());
     const service = task?.service ?? 'help';
     const facts: JsonObject = forTask
       ? Object.fromEntries(
           task.keep.flatMap((name) => {
             const answer = visit.run?.answers[name];
-            return answer ? [[name, { value: answer.value, from: answer.from, by: answer.by } as JsonObject]] : [];
+            return answer
+              ? [[name, { value: answer.value, from: answer.from, by: answer.by } as JsonObject]]
+              : [];
           }),
         )
       : { task: task?.id ?? null, step: visit.run?.stepId ?? visit.stage };
     try {
       const kept = await ports.store.call.confirmVisit({
-        visitId: forTask ? visit.id : `${visit.id}:${effect.ticket}`,
+        visitId: forTask ? matterId() : `${visit.id}:${effect.ticket}`,
         taskId: forTask ? task.id : 'call-back',
         mode: visit.mode,
         confirmedAt: clock.wall(),
@@ -278,8 +327,13 @@ export function makeRunner(options: RunnerOptions): Runner {
         slip: made as unknown as JsonObject,
         service: { name: service, mode: options.services[service]?.mode ?? 'manual' },
       });
-      slip = { ...made, number: { label: words.text('common', 'slip.number'), value: kept.caseNumber }, qrToken: kept.caseToken };
-      happen({ type: 'committed', ticket: effect.ticket, confirmed: { caseNumber: kept.caseNumber, token: kept.caseToken, jobId: kept.printJobId } });
+      if (forTask)
+        slip = { ...made, number: { label: words.text('common', 'slip.number'), value: kept.caseNumber } };
+      happen({
+        type: 'committed',
+        ticket: effect.ticket,
+        confirmed: { caseNumber: kept.caseNumber, token: kept.caseToken, jobId: kept.printJobId },
+      });
     } catch (error) {
       failed('commit', error);
       const full = error instanceof RpcError && error.code === 'no-space';
@@ -287,46 +341,12 @@ export function makeRunner(options: RunnerOptions): Runner {
     }
   }
 
-  /** One paper: drawn first, then marked as begun on disk, then sent; what became of it is on disk too. */
-  async function print(jobId: string) {
-    printing = jobId;
-    const ended = (outcome: 'printed' | 'not-started' | 'unknown', why: string | null) => happen({ type: 'print-ended', jobId, outcome, why });
-    let begun = false;
-    try {
-      const words = options.words[visit.look.locale];
-      const job = await ports.store.call.printJob({ jobId });
-      if (!job.slip) return void ended('not-started', 'other');
-      const whole: Slip = {
-        ...(job.slip as unknown as Slip),
-        number: { label: words.text('common', 'slip.number'), value: job.caseNumber },
-        qrToken: job.caseToken,
-        ...(job.mark ? { reprint: `${words.text('common', 'slip.reprint')} ${stampWords(clock.wall(), visit.look.locale)}` } : {}),
-      };
-      const raster = await ports.shell.call.drawSlip({ slip: whole });
-      await ports.store.call.printJobStarted({ jobId, at: clock.wall() });
-      begun = true;
-      const outcome = await ports.devices.call.print({ jobId, ...raster });
-      const why = outcome.outcome === 'printed' ? null : plainReason(outcome.reason);
-      await ports.store.call.printJobFinished({ jobId, outcome: outcome.outcome, at: clock.wall(), ...(outcome.outcome === 'printed' ? {} : { reason: outcome.reason }) });
-      ended(outcome.outcome, why);
-    } catch (error) {
-      failed('print', error);
-      if (!begun) return void ended('not-started', 'other');
-      // Bytes may have gone out: nobody knows, so the person is asked.
-      await ports.store.call.printJobFinished({ jobId, outcome: 'unknown', reason: 'interrupted', at: clock.wall() }).catch((problem) => failed('print-record', problem));
-      ended('unknown', null);
-    }
-  }
-
-  async function reprint(jobId: string) {
-    const again = await ports.store.call.reprint({ jobId, at: clock.wall() });
-    await print(again.jobId);
-  }
-
   async function wipe(why: 'finished' | 'left' | 'idle') {
     ending.abort();
     clearInterval(timer);
-    await ports.store.call.audit({ at: clock.wall(), actor: 'kiosk', what: 'visit-over', detail: { why } }).catch((error) => failed('audit', error));
+    await ports.store.call
+      .audit({ at: clock.wall(), actor: 'kiosk', what: 'visit-over', detail: { why } })
+      .catch((error) => failed('audit', error));
     await ports.shell.call.over({ why, saw });
   }
 
@@ -341,7 +361,7 @@ export function makeRunner(options: RunnerOptions): Runner {
         happen({ type: 'house', house: { [event.device]: event.state } });
         return;
       case 'print-progress':
-        if (event.jobId === printing) happen({ type: 'printing', jobId: event.jobId, progress: event.rows === 0 ? 0 : event.rowsSent / event.rows });
+        printing.progress(event);
         return;
       case 'printer':
         return;
@@ -357,11 +377,4 @@ export function makeRunner(options: RunnerOptions): Runner {
     visitId: visit.id,
     stop: () => clearInterval(timer),
   };
-}
-
-/** The driver's reason in the words' terms: print.trouble.<reason>. */
-function plainReason(reason: string): string {
-  if (reason === 'printer-missing' || reason === 'unplugged') return 'missing';
-  for (const known of ['paper-out', 'cover-open', 'cutter']) if (reason === known) return known;
-  return 'other';
 }

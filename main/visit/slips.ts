@@ -3,8 +3,8 @@ import type { Slip } from '../paper/slip.ts';
 import { holds } from './conditions.ts';
 import type { PageContext } from './face.ts';
 import type { FactRow } from './page.ts';
-import type { TaskRun, Visit } from './visit.ts';
 import { shownValues } from './values.ts';
+import type { TaskRun, Visit } from './visit.ts';
 import type { WordBook } from './words.ts';
 
 /** What the slips of this station say besides the matter itself. */
@@ -17,7 +17,10 @@ export interface SlipFrame {
   hours: string;
 }
 
-function frame(words: WordBook, station: SlipFrame): Pick<Slip, 'locale' | 'station' | 'printedAt' | 'lunarDate' | 'qrWords' | 'phone' | 'footer'> {
+function frame(
+  words: WordBook,
+  station: SlipFrame,
+): Pick<Slip, 'locale' | 'station' | 'printedAt' | 'lunarDate' | 'qrWords' | 'phone' | 'footer'> {
   return {
     locale: words.locale,
     station: station.station,
@@ -50,13 +53,27 @@ export function slipOf(task: Task, visit: Visit, run: TaskRun, words: WordBook, 
   const values = shownValues(task, run.answers, words, 'slip');
   const text = (key: string) => words.text(task.id, key, values);
   const optional = (key: string) => (words.has(task.id, key) ? text(key) : undefined);
-  const list = (key: string) => (words.has(task.id, key) ? words.lines(task.id, key, values).map((line) => line.trim()).filter(filled) : undefined);
+  const list = (key: string) =>
+    words.has(task.id, key)
+      ? words
+          .lines(task.id, key, values)
+          .map((line) => line.trim())
+          .filter(filled)
+      : undefined;
   const key = task.slip.key ? keyWords(task, run, words) : null;
   const mark = markOf(visit, words);
   return {
     ...frame(words, station),
     title: text('slip.title'),
-    ...(key ? { keyBox: { label: text(`${key}.label`), lines: list(`${key}.lines`) ?? [], ...(optional(`${key}.note`) ? { note: optional(`${key}.note`) } : {}) } } : {}),
+    ...(key
+      ? {
+          keyBox: {
+            label: text(`${key}.label`),
+            lines: list(`${key}.lines`) ?? [],
+            ...(optional(`${key}.note`) ? { note: optional(`${key}.note`) } : {}),
+          },
+        }
+      : {}),
     sections: task.slip.sections
       .filter((section) => holds(section.when, run.answers))
       .map((section) => {
@@ -83,12 +100,19 @@ function filled(line: string): boolean {
 /** The slip of a call that nobody could answer: people come and find her. */
 export function callBackSlip(task: Task | null, visit: Visit, words: WordBook, station: SlipFrame): Slip {
   const mark = markOf(visit, words);
-  const values = { time: station.printedAt, task: task ? words.text(task.id, 'name') : words.text('common', 'home.scenes.people.label') };
+  const values = {
+    time: station.printedAt,
+    task: task ? words.text(task.id, 'name') : words.text('common', 'home.scenes.people.label'),
+  };
   const text = (key: string) => words.text('common', `help.callBackSlip.${key}`, values);
   return {
     ...frame(words, station),
     title: text('title'),
-    keyBox: { label: text('key.label'), lines: words.lines('common', 'help.callBackSlip.key.lines', values), note: text('key.note') },
+    keyBox: {
+      label: text('key.label'),
+      lines: words.lines('common', 'help.callBackSlip.key.lines', values),
+      note: text('key.note'),
+    },
     sections: [
       { label: text('sections.what.label'), value: text('sections.what.value') },
       { label: text('sections.next.label'), value: text('sections.next.value') },
@@ -107,4 +131,3 @@ export function slipRows(slip: Slip): PageContext['slipLines'] {
   rows.push({ label: slip.phone.label, value: slip.phone.number });
   return rows;
 }
-

@@ -32,14 +32,22 @@ export function upperYuan(fen: number): string {
 function writtenDay(value: string, locale: WordBook['locale']): string {
   const [year = '', month = '', day] = value.split('-');
   if (locale === 'en') {
-    const name = new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' }).format(new Date(`${year}-${month}-01T00:00:00Z`));
+    const name = new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' }).format(
+      new Date(`${year}-${month}-01T00:00:00Z`),
+    );
     return day ? `${Number(day)} ${name} ${year}` : `${name} ${year}`;
   }
   return day ? `${year}年${Number(month)}月${Number(day)}日` : `${year}年${Number(month)}月`;
 }
 
 /** A field's value as it may be shown in this place, masked by its kind (GB/T 41833-2022 is the floor for paper). */
-export function shownValue(task: Task, name: string, value: ServiceValue, words: WordBook, place: Place): string {
+export function shownValue(
+  task: Task,
+  name: string,
+  value: ServiceValue,
+  words: WordBook,
+  place: Place,
+): string {
   const field = task.fields[name];
   if (!field || value === null) return '';
   const text = String(value);
@@ -62,20 +70,28 @@ export function shownValue(task: Task, name: string, value: ServiceValue, words:
     case 'choice':
       return words.text(task.id, `fields.${name}.values.${text}`);
     case 'count':
-      return words.has(task.id, `fields.${name}.unit`) ? words.text(task.id, `fields.${name}.unit`, { count: text }) : text;
+      return words.has(task.id, `fields.${name}.unit`)
+        ? words.text(task.id, `fields.${name}.unit`, { count: text })
+        : text;
     default:
       return text;
   }
 }
 
 /** Everything known, ready for the places in the words of buttons, hints and slips. */
-export function shownValues(task: Task, answers: Answers, words: WordBook, place: Place): Record<string, string> {
+export function shownValues(
+  task: Task,
+  answers: Answers,
+  words: WordBook,
+  place: Place,
+): Record<string, string> {
   const shown: Record<string, string> = {};
   for (const [name, answer] of Object.entries(answers)) {
     if (answer.value === null || typeof answer.value === 'object') continue;
     shown[name] = shownValue(task, name, answer.value, words, place);
     if (task.fields[name]?.kind === 'money')
-      shown[`${name}Upper`] = words.locale === 'zh-CN' ? upperYuan(Number(answer.value)) : `${yuan(Number(answer.value))} yuan`;
+      shown[`${name}Upper`] =
+        words.locale === 'zh-CN' ? upperYuan(Number(answer.value)) : `${yuan(Number(answer.value))} yuan`;
   }
   return shown;
 }
@@ -90,7 +106,12 @@ export function spokenSlots(task: Task, answers: Answers, words: WordBook): Slot
   return slots;
 }
 
-function slotFor(task: Task, name: string, answer: Answer | undefined, words: WordBook): Slots[string] | null {
+function slotFor(
+  task: Task,
+  name: string,
+  answer: Answer | undefined,
+  words: WordBook,
+): Slots[string] | null {
   const field = task.fields[name];
   if (!field || !answer || answer.value === null) return null;
   const text = String(answer.value);
@@ -102,7 +123,10 @@ function slotFor(task: Task, name: string, answer: Answer | undefined, words: Wo
     case 'month': {
       // Nobody says the year of last month's bill.
       const month = Number(text.slice(5, 7));
-      return { kind: 'words', words: words.locale === 'zh-CN' ? `${month}月` : writtenDay(text, 'en').split(' ')[0] ?? text };
+      return {
+        kind: 'words',
+        words: words.locale === 'zh-CN' ? `${month}月` : (writtenDay(text, 'en').split(' ')[0] ?? text),
+      };
     }
     case 'name':
       return { kind: 'name', name: shownValue(task, name, text, words, 'screen') };

@@ -21,13 +21,21 @@ export interface Actor {
 /** What a step remembers while it is open. `ticket` tells late answers from the ones that are waited for. */
 export type Scratch =
   | { kind: 'none' }
-  | { kind: 'card'; ticket: string; state: Exclude<ReaderState['at'], 'read'> | 'read'; trouble: string | null; waitUntil: number }
+  | {
+      kind: 'card';
+      ticket: string;
+      state: ReaderState['at'];
+      trouble: string | null;
+      /** Somebody's card lay there before: it must be taken away first. */
+      leftOver: boolean;
+      waitUntil: number;
+    }
   | { kind: 'paper'; ticket: string; busy: boolean; guidance: string; tries: number; waitUntil: number }
   | { kind: 'typing'; draft: string; fault: string | null }
   | { kind: 'asking'; ticket: string }
   | { kind: 'review'; ticket: string; at: 'reading' | 'committing' | 'no-space' }
   | { kind: 'print'; at: PrintAt; progress: number; why: string | null };
-export type PrintAt = 'printing' | 'printed' | 'trouble' | 'unknown' | 'copying' | 'later';
+export type PrintAt = 'printing' | 'printed' | 'trouble' | 'unknown' | 'copying';
 
 /** What the store gave when the review was confirmed. */
 export interface Confirmed {
@@ -38,11 +46,13 @@ export interface Confirmed {
 
 /** One task being done. */
 export interface TaskRun {
+  /** Tells this run from another of the same visit: what is confirmed belongs to a run. */
+  id: string;
   taskId: string;
   stepId: string;
   /** Which part of a split page, from 0. */
   part: number;
-  /** The steps gone through, for 返回. Questions to services and readings are not among them. */
+  /** The steps gone through, for 返回. Questions to services are not among them. */
   trail: string[];
   answers: Answers;
   scratch: Scratch;
@@ -62,8 +72,9 @@ export interface Help {
   /** Who is coming. */
   who: string | null;
   ticket: string;
-  /** The number on the call-back slip. */
+  /** The number on the call-back slip, and the job that prints it. */
   number: string | null;
+  jobId: string | null;
 }
 
 /** The idle clock. Times are monotonic milliseconds. */
@@ -152,7 +163,12 @@ export type VisitEvent = Stamp &
     | { type: 'committed'; ticket: string; confirmed: Confirmed }
     | { type: 'not-committed'; ticket: string; why: 'no-space' | 'store-missing' }
     | { type: 'printing'; jobId: string; progress: number }
-    | { type: 'print-ended'; jobId: string; outcome: 'printed' | 'not-started' | 'unknown'; why: string | null }
+    | {
+        type: 'print-ended';
+        jobId: string;
+        outcome: 'printed' | 'not-started' | 'unknown';
+        why: string | null;
+      }
     | { type: 'help-coming'; who: string }
     | { type: 'help-done' }
   );
@@ -175,12 +191,6 @@ export type Effect =
   | { do: 'wipe'; why: 'finished' | 'left' | 'idle' };
 
 /** Why an event was not taken. Nothing has changed then. */
-export type RefusalCode =
-  | 'other-visit'
-  | 'stale'
-  | 'not-offered'
-  | 'not-now'
-  | 'not-yours'
-  | 'over';
+export type RefusalCode = 'other-visit' | 'stale' | 'not-offered' | 'not-now' | 'not-yours' | 'over';
 
 export type Outcome = { ok: true; visit: Visit; effects: Effect[] } | { ok: false; refused: RefusalCode };

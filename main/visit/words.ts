@@ -18,8 +18,8 @@ export interface WordBook {
 export function makeWords(content: Content): Record<Look['locale'], WordBook> {
   const resources: Record<string, Record<string, object>> = {};
   for (const locale of ['zh-CN', 'en']) {
-    resources[locale] = { common: content.common[locale] ?? {} };
-    for (const [id, loaded] of content.tasks) (resources[locale] ??= {})[id] = loaded.words[locale] ?? {};
+    const ofTasks = [...content.tasks].map(([id, loaded]) => [id, loaded.words[locale] ?? {}] as const);
+    resources[locale] = { common: content.common[locale] ?? {}, ...Object.fromEntries(ofTasks) };
   }
   const instance = i18next.createInstance();
   void instance.init({

@@ -1,0 +1,115 @@
+import type { Clock } from '../clock/clock.ts';
+import type { Slip } from '../paper/slip.ts';
+import type { VisitPorts } from './ports.ts';
+import type { WordBook } from './words.ts';
+
+/** What became of a paper, in the engine's terms. */
+type Ended = { jobId: string; outcome: 'printed' | 'not-started' | 'unknown'; why: string | null };
+
+export interface PrintingOptions {
+  ports: VisitPorts;
+  clock: Clock;
+  words(): WordBook;
+  /** The present day and time in words for paper. */
+  stamp(): string;
+  onEnded(ended: Ended): void;
+  onProgress(progress: { jobId: string; progress: number }): void;
+  onFailed(what: string, error: unknown): void;
+}
+
+/**
+ * The papers of a visit. A 补打 is a print job of its own on disk; to the engine it stays the job whose second
+ * paper it is, so that the person is asked about the newest paper and the newest one is tried again.
+ */
+export interface Printing {
+  /** Prints a job's newest paper. */
+  print(jobId: string): Promise<void>;
+  /** Prints a second paper, marked 补打. */
+  reprint(jobId: string): Promise<void>;
+  /** The person said whether the newest paper came out. */
+  cameOut(jobId: string, came: boolean): Promise<void>;
+  /** What the devices process tells of a print job. */
+  progress(event: { jobId: string; rowsSent: number; rows: number }): void;
+}
+
+/** Makes the papers' part of a runner. */
+export function makePrinting(options: PrintingOptions): Printing {
+  const { ports, clock, onFailed } = options;
+  const newest = new Map<string, string>();
+  const newestOf = (jobId: string) => newest.get(jobId) ?? jobId;
+  let answered: Promise<void> = Promise.resolve();
+
+  /** One paper: drawn first, then marked as begun on disk, then sent; what became of it is on disk too. */
+  async function onePaper(paper: string): Promise<Omit<Ended, 'jobId'>> {
+    let begun = false;
+    try {
+      const words = options.words();
+      const job = await ports.store.call.printJob({ jobId: paper });
+      if (!job.slip) return { outcome: 'not-started', why: 'other' };
+      const slip: Slip = {
+        ...(job.slip as unknown as Slip),
+        number: { label: words.text('common', 'slip.number'), value: job.caseNumber },
+        qrToken: job.caseToken,
+        ...(job.mark ? { reprint: `${words.text('common', 'slip.reprint')} ${options.stamp()}` } : {}),
+      };
+      const raster = await ports.shell.call.drawSlip({ slip });
+      await ports.store.call.printJobStarted({ jobId: paper, at: clock.wall() });
+      begun = true;
+      const outcome = await ports.devices.call.print({ jobId: paper, ...raster });
+      const reason = outcome.outcome === 'printed' ? null : outcome.reason;
+      await ports.store.call.printJobFinished({
+        jobId: paper,
+        outcome: outcome.outcome,
+        at: clock.wall(),
+        ...(reason === null ? {} : { reason }),
+      });
+      return { outcome: outcome.outcome, why: reason === null ? null : plainReason(reason) };
+    } catch (error) {
+      onFailed('print', error);
+      if (!begun) return { outcome: 'not-started', why: 'other' };
+      // Bytes may have gone out: nobody knows, so the person is asked.
+      await ports.store.call
+        .printJobFinished({ jobId: paper, outcome: 'unknown', reason: 'interrupted', at: clock.wall() })
+        .catch((problem) => onFailed('print-record', problem));
+      return { outcome: 'unknown', why: null };
+    }
+  }
+
+  return {
+    async print(jobId) {
+      options.onEnded({ jobId, ...(await onePaper(newestOf(jobId))) });
+    },
+    async reprint(jobId) {
+      try {
+        // The store must have the person's answer before it allows a second paper.
+        await answered;
+        const again = await ports.store.call.reprint({ jobId: newestOf(jobId), at: clock.wall() });
+        newest.set(jobId, again.jobId);
+      } catch (error) {
+        onFailed('reprint', error);
+        options.onEnded({ jobId, outcome: 'not-started', why: 'other' });
+        return;
+      }
+      await this.print(jobId);
+    },
+    async cameOut(jobId, came) {
+      answered = ports.store.call.askedPerson({
+        jobId: newestOf(jobId),
+        answer: came ? 'came-out' : 'did-not',
+        at: clock.wall(),
+      });
+      await answered;
+    },
+    progress({ jobId: paper, rowsSent, rows }) {
+      const [jobId] = [...newest].find(([, latest]) => latest === paper) ?? [paper];
+      options.onProgress({ jobId, progress: rows === 0 ? 0 : rowsSent / rows });
+    },
+  };
+}
+
+/** The driver's reason in the words' terms: print.trouble.<reason>. */
+function plainReason(reason: string): string {
+  if (reason === 'printer-missing' || reason === 'unplugged') return 'missing';
+  for (const known of ['paper-out', 'cover-open', 'cutter']) if (reason === known) return known;
+  return 'other';
+}

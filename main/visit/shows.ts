@@ -1,0 +1,95 @@
+import type { Show, Step, Task } from '../../content/schema.ts';
+import { phrasesOf } from '../voice/phrases.ts';
+import { holds } from './conditions.ts';
+import type { Block, FactRow } from './page.ts';
+import { shownValue, yuan } from './values.ts';
+import type { TaskRun } from './visit.ts';
+import type { WordBook } from './words.ts';
+
+/** Draws one show of a step; none when its facts are not known. */
+export function block(show: Show, step: Step, task: Task, run: TaskRun, words: WordBook): Block[] {
+  if ('drawing' in show && !('sum' in show))
+    return [{ kind: 'drawing', name: show.drawing as Extract<Block, { kind: 'drawing' }>['name'] }];
+  if ('facts' in show) {
+    const rows = show.facts
+      .filter((row) => holds(row.when, run.answers))
+      .flatMap<FactRow>((row) => {
+        const value = run.answers[row.field]?.value ?? null;
+        if (value === null) return [];
+        const money = task.fields[row.field]?.kind === 'money';
+        const text = shownValue(task, row.field, value, words, 'screen');
+        return [
+          {
+            label: words.text(task.id, `fields.${row.field}.label`),
+            value: money ? `${text} ${words.text('common', 'enter.yuan')}` : text,
+            ...(row.icon ? { icon: row.icon } : {}),
+            ...(row.change ? { change: `change:${row.change}` } : {}),
+          },
+        ];
+      });
+    return rows.length > 0 ? [{ kind: 'facts', rows }] : [];
+  }
+  if ('sum' in show) {
+    const fen = Number(run.answers[show.sum]?.value ?? 0);
+    const [phrase] = phrasesOf('{sum}', { sum: { kind: 'money', fen } }, words.locale, { headphones: true });
+    return [
+      {
+        kind: 'sum',
+        label: words.text(task.id, `fields.${show.sum}.label`),
+        yuan: yuan(fen),
+        words: phrase?.say ?? phrase?.text ?? '',
+        note: words.text('common', 'sum.compare'),
+        ...(show.drawing ? { drawing: show.drawing } : {}),
+      },
+    ];
+  }
+  if ('tiers' in show) return tiers(run, show.tiers, words);
+  if ('note' in show)
+    return [
+      {
+        kind: 'note',
+        icon: show.icon,
+        tone: show.tone,
+        lines: words.lines(task.id, `steps.${step.id}.notes.${show.note}`),
+      },
+    ];
+  if ('code' in show)
+    return [
+      {
+        kind: 'code',
+        // Not a payment address: a phone that scans it reads these words.
+        value: words.text('common', 'code.notPayable'),
+        mark: words.text('common', 'code.notPayable'),
+        words: words.text(task.id, `steps.${step.id}.codes.${show.code}`),
+      },
+    ];
+  return [];
+}
+
+interface TierValue {
+  step: number;
+  priceLi: number;
+  from: number;
+  to: number | null;
+  used: number;
+}
+
+function tiers(run: TaskRun, field: string, words: WordBook): Block[] {
+  const list = run.answers[field]?.value;
+  if (!Array.isArray(list) || list.length === 0) return [];
+  const steps = list as unknown as TierValue[];
+  const now = steps.reduce((last, tier, index) => (tier.used > 0 ? index : last), 0);
+  return [
+    {
+      kind: 'tiers',
+      unit: words.text('common', 'tiers.unit'),
+      now,
+      steps: steps.map((tier) => ({
+        label: words.text('common', 'tiers.step', { n: tier.step }),
+        price: words.text('common', 'tiers.price', { price: (tier.priceLi / 1000).toFixed(3) }),
+        used: tier.used,
+        limit: tier.to === null ? null : tier.to - tier.from,
+      })),
+    },
+  ];
+}

@@ -1,0 +1,324 @@
+import type { Step } from '../../content/schema.ts';
+import { destination } from './conditions.ts';
+import { callHelp, helpAct } from './help.ts';
+import { active } from './idle.ts';
+import { afterKey, checkDraft } from './rules.ts';
+import { endStep, limitsOf, offeredBy, partsOf, stepOf } from './steps.ts';
+import type { Answer, Effect, Outcome, Scratch, TaskRun, Visit, VisitEvent } from './visit.ts';
+import {
+  beginTask,
+  canGoBack,
+  canGoHome,
+  done,
+  type EngineContext,
+  enter,
+  goBack,
+  goHome,
+  move,
+  only,
+  over,
+  pageId,
+  refuse,
+  taskOf,
+  withAnswers,
+  withScratch,
+} from './way.ts';
+
+/** What people do on a page: buttons, keys, and the paper they hold under the camera. Pure. */
+
+/** What is shown where tasks of a home tile are not built yet, or where people do it. */
+const PEOPLE_ACTIONS = ['people-call', 'people-home'];
+const SIZES = 4;
+
+function onThisPage(visit: Visit, event: { stepId: string; rev: number }): boolean {
+  return event.stepId === pageId(visit) && event.rev === visit.rev;
+}
+
+export function act(
+  context: EngineContext,
+  visit: Visit,
+  event: Extract<VisitEvent, { type: 'act' }>,
+): Outcome {
+  if (!onThisPage(visit, event)) return refuse('stale');
+  const { action } = event;
+  const awake = active(visit);
+
+  if (visit.idle.endsAt !== null) {
+    if (action === 'idle:stay') return done(only({ ...awake, replays: 0 }));
+    if (action === 'idle:leave') return done(over(visit, 'left'));
+    if (!action.startsWith('dock:')) return refuse('not-offered');
+  }
+  if (action.startsWith('dock:')) return dock(context, awake, action, visit.idle.endsAt !== null);
+  const help = helpAct(awake, action, context.rules);
+  if (help) return done(help);
+  if (visit.help) return refuse('not-offered');
+  if (visit.stage === 'welcome') return welcome(awake, action);
+  if (visit.stage === 'home') return home(context, awake, action);
+  if (visit.stage === 'people') return people(context, awake, action);
+  return taskAct(context, awake, action, event.actor.kind === 'staff' ? event.actor.name : 'resident');
+}
+
+function dock(context: EngineContext, visit: Visit, action: string, asked: boolean): Outcome {
+  switch (action) {
+    case 'dock:again':
+      return done({
+        visit: { ...visit, replays: visit.replays + 1 },
+        effects: [{ do: 'replay', slow: visit.replays % 2 === 1 }],
+      });
+    case 'dock:larger': {
+      const size = ((visit.look.size % SIZES) + 1) as 1 | 2 | 3 | 4;
+      return done(only(refit({ ...visit, rev: visit.rev + 1, look: { ...visit.look, size } })));
+    }
+    case 'dock:help':
+      return done(callHelp(visit, context.rules));
+    case 'dock:home':
+      if (!canGoHome(visit) || asked) return refuse('not-offered');
+      return done(goHome(visit));
+    case 'dock:back':
+      if (!canGoBack(visit) || asked) return refuse('not-offered');
+      return done(goBack(context, visit));
+    default:
+      return refuse('not-offered');
+  }
+}
+
+/** At another text size a page may have fewer parts. */
+function refit(visit: Visit): Visit {
+  return visit.run && visit.run.part > 0 ? { ...visit, run: { ...visit.run, part: 0 } } : visit;
+}
+
+function welcome(visit: Visit, action: string): Outcome {
+  const rev = visit.rev + 1;
+  switch (action) {
+    case 'start':
+      return done({
+        visit: { ...visit, rev, stage: 'home', replays: 0 },
+        effects: [{ do: 'audit', what: 'visit-begun' }],
+      });
+    case 'clearer':
+      return done(
+        only({
+          ...visit,
+          rev,
+          look: { ...visit.look, theme: visit.look.theme === 'warm' ? 'dark' : 'warm' },
+        }),
+      );
+    case 'language':
+      return done(
+        only({
+          ...visit,
+          rev,
+          look: { ...visit.look, locale: visit.look.locale === 'zh-CN' ? 'en' : 'zh-CN' },
+        }),
+      );
+    default:
+      return refuse('not-offered');
+  }
+}
+
+function home(context: EngineContext, visit: Visit, action: string): Outcome {
+  const [what, name = ''] = action.split(':');
+  if (what !== 'scene') return refuse('not-offered');
+  if (name === 'people') return done(callHelp(visit, context.rules));
+  const first = [...context.tasks.values()].find((task) => task.scene === name);
+  if (first) return done(beginTask(context, visit, first));
+  return done(only({ ...visit, rev: visit.rev + 1, stage: 'people', scene: name, replays: 0 }));
+}
+
+function people(context: EngineContext, visit: Visit, action: string): Outcome {
+  if (!PEOPLE_ACTIONS.includes(action)) return refuse('not-offered');
+  return done(action === 'people-call' ? callHelp(visit, context.rules) : goHome(visit));
+}
+
+export function key(
+  context: EngineContext,
+  visit: Visit,
+  event: Extract<VisitEvent, { type: 'key' }>,
+): Outcome {
+  if (!onThisPage(visit, event)) return refuse('stale');
+  const { run } = visit;
+  if (run?.scratch.kind !== 'typing') return refuse('not-offered');
+  const step = stepOf(taskOf(context, run), run);
+  if (step.kind !== 'enter') return refuse('not-offered');
+  const draft = afterKey(step.keypad, run.scratch.draft, event.key, step.max);
+  // Typing does not change `rev`: a quick finger is faster than the page.
+  return done(only(withScratch(active(visit), { kind: 'typing', draft, fault: null })));
+}
+
+export function picture(
+  context: EngineContext,
+  visit: Visit,
+  event: Extract<VisitEvent, { type: 'picture' }>,
+): Outcome {
+  if (!onThisPage(visit, event)) return refuse('stale');
+  const { run } = visit;
+  if (run?.scratch.kind !== 'paper') return refuse('not-offered');
+  // Only a paper that lies well is read: an empty shelf is no failed try.
+  if (run.scratch.busy || (run.scratch.guidance !== 'good' && run.scratch.guidance !== 'hold-still'))
+    return refuse('not-now');
+  const step = stepOf(taskOf(context, run), run);
+  if (step.kind !== 'scan-paper') return refuse('not-offered');
+  const { ticket } = run.scratch;
+  return done({
+    visit: withScratch(active(visit), { ...run.scratch, busy: true }),
+    effects: [{ do: 'read-paper', ticket, image: event.image, want: step.want }],
+  });
+}
+
+export function guidance(visit: Visit, event: Extract<VisitEvent, { type: 'guidance' }>): Outcome {
+  if (!onThisPage(visit, event)) return refuse('stale');
+  const scratch = visit.run?.scratch;
+  if (scratch?.kind !== 'paper') return refuse('not-offered');
+  const sign = event.says !== scratch.guidance && event.says !== 'no-paper';
+  return done(only(withScratch(sign ? active(visit) : visit, { ...scratch, guidance: event.says })));
+}
+
+function taskAct(context: EngineContext, visit: Visit, action: string, by: string): Outcome {
+  const { run } = visit;
+  if (!run) return refuse('not-offered');
+  const task = taskOf(context, run);
+  const step = stepOf(task, run);
+  const offered = offeredBy(step, visit, run, context.rules).find((candidate) => candidate.id === action);
+  if (offered?.waits) return refuse('not-now');
+  if (offered?.choice) {
+    const { choice } = offered;
+    const chosen = Object.fromEntries(
+      Object.entries(choice.set ?? {}).map(([name, value]) => [
+        name,
+        { value, from: 'chosen', by } satisfies Answer,
+      ]),
+    );
+    const copied = Object.fromEntries(
+      Object.entries(choice.copy ?? {}).map(([name, source]) => [
+        name,
+        { value: run.answers[source]?.value ?? null, from: 'chosen', by } satisfies Answer,
+      ]),
+    );
+    const next = withAnswers(run, { ...chosen, ...copied });
+    return done(move(context, { ...visit, run: next }, destination(choice.go, next.answers)));
+  }
+  const change = changeTarget(step, action);
+  if (change && !partHides(step, visit)) return done(move(context, visit, change));
+  if (!offered) return refuse('not-offered');
+  return kindAct(context, visit, run, step, action, by);
+}
+
+function partHides(step: Step, visit: Visit): boolean {
+  const parts = partsOf(step, visit.look, visit.run?.answers ?? {});
+  const part = visit.run && parts ? parts[visit.run.part] : undefined;
+  return part !== undefined && !part.some((index) => 'facts' in (step.show[index] ?? {}));
+}
+
+/** `change:<step>` on a row of facts, if this page has such a row. */
+function changeTarget(step: Step, action: string): string | null {
+  const target = action.startsWith('change:') ? action.slice('change:'.length) : null;
+  if (target === null) return null;
+  const named = step.show.some(
+    (shown) => 'facts' in shown && shown.facts.some((row) => row.change === target),
+  );
+  return named ? target : null;
+}
+
+/** The actions that belong to a kind of step rather than to one task. */
+function kindAct(
+  context: EngineContext,
+  visit: Visit,
+  run: TaskRun,
+  step: Step,
+  action: string,
+  by: string,
+): Outcome {
+  if (action === 'part-next')
+    return done(only({ ...visit, rev: visit.rev + 1, replays: 0, run: { ...run, part: run.part + 1 } }));
+  switch (step.kind) {
+    case 'consent': {
+      if (action === 'refuse')
+        return done({ ...move(context, visit, destination(step.refuse, run.answers)) });
+      const agreed = withAnswers(run, { [step.field]: { value: `v${step.version}`, from: 'chosen', by } });
+      return done(move(context, { ...visit, run: agreed }, destination(step.agree, agreed.answers)));
+    }
+    case 'read-card': {
+      const again = enter(
+        context,
+        { ...visit, run: { ...run, tries: run.tries + 1 } },
+        step.id,
+        endStep(run.scratch),
+      );
+      return done(again);
+    }
+    case 'enter': {
+      const draft = run.scratch.kind === 'typing' ? run.scratch.draft : '';
+      const checked = checkDraft(step.rule, draft, limitsOf(step, run, context.rules));
+      if (!checked.ok) {
+        const tried = { ...visit, run: { ...run, tries: run.tries + 1 } };
+        return done(only(withScratch(tried, { kind: 'typing', draft, fault: checked.fault })));
+      }
+      const typed = withAnswers(run, { [step.field]: { value: checked.value, from: 'typed', by } });
+      return done(move(context, { ...visit, run: typed }, destination(step.go, typed.answers)));
+    }
+    case 'review': {
+      if (run.scratch.kind !== 'review') return refuse('not-now');
+      const { ticket } = run.scratch;
+      return done({
+        visit: withScratch(
+          { ...visit, rev: visit.rev + 1, replays: 0 },
+          { kind: 'review', ticket, at: 'committing' },
+        ),
+        effects: [{ do: 'commit', ticket, about: 'task' }],
+      });
+    }
+    case 'print':
+      return printAct(context, visit, run, step, action);
+    case 'rate': {
+      const level = action.slice('rate-'.length);
+      const rated = over(visit, 'finished');
+      const effect: Effect = {
+        do: 'rate',
+        level: level === 'skipped' ? 'skipped' : (Number(level) as 1 | 2 | 3 | 4 | 5),
+      };
+      return done({ visit: rated.visit, effects: [effect, ...rated.effects] });
+    }
+    default:
+      return refuse('not-offered');
+  }
+}
+
+function printAct(
+  context: EngineContext,
+  visit: Visit,
+  run: TaskRun,
+  step: Extract<Step, { kind: 'print' }>,
+  action: string,
+): Outcome {
+  const jobId = run.confirmed?.jobId;
+  if (!jobId || run.scratch.kind !== 'print') return refuse('not-now');
+  const at = (state: Extract<Scratch, { kind: 'print' }>['at'], effects: Effect[]): Outcome =>
+    done({
+      visit: withScratch(
+        { ...visit, rev: visit.rev + 1, replays: 0 },
+        { kind: 'print', at: state, progress: 0, why: null },
+      ),
+      effects,
+    });
+  switch (action) {
+    case 'got-it':
+    case 'no-slip':
+      return done(move(context, visit, step.go));
+    case 'slip-came':
+      return at('printed', [{ do: 'slip-came-out', jobId, came: true }]);
+    case 'slip-did-not-come':
+      // The first may still lie in the machine: the second one is marked 补打.
+      return at('printing', [
+        { do: 'slip-came-out', jobId, came: false },
+        { do: 'reprint', jobId },
+      ]);
+    case 'print-again':
+      return at('printing', [{ do: 'print', jobId }]);
+    case 'copy-it':
+      return at('copying', []);
+    case 'write-it':
+      return done(callHelp(visit, context.rules));
+    default:
+      return refuse('not-offered');
+  }
+}
