@@ -1,0 +1,335 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from 'playwright';
+import { stringify } from 'yaml';
+import { electronCommand } from '../../scripts/runtime.mjs';
+import { Simulator } from '../devices/rig.ts';
+import { appProcesses, killTree } from './processes.ts';
+import { Tray } from './tray.ts';
+import { until } from './until.ts';
+
+/**
+ * The whole kiosk, started as it is started for a station, with its reader and printer as programs of their own
+ * behind real serial ports, and a hand that touches its page.
+ */
+
+const project = join(import.meta.dirname, '../..');
+
+/** What may be written into a kiosk's settings.yaml; see main/settings.ts. */
+export type OwnSettings = Record<string, unknown>;
+
+export interface KioskOptions {
+  /** Over the quick settings of the tests. */
+  settings?: OwnSettings;
+  /** An old data folder: the kiosk starts again with what it kept. */
+  folder?: string;
+  /** A picture (JPEG) that lies under the camera. */
+  paper?: string;
+  /** Opens the panel of simulated devices too; its devices are others than the kiosk's. */
+  tray?: boolean;
+  /** The reader and the printer that this test holds in its hands; the kiosk has none of those left out. */
+  devices?: { idCard?: boolean; receiptPrinter?: boolean };
+  env?: Record<string, string>;
+  /** Starts this instead of Electron; it gets Electron's own arguments. */
+  executable?: string;
+  switches?: string[];
+  sandbox?: boolean;
+}
+
+/** Waits are for a machine with two busy cores; a page is there within 200 ms on a quiet one. */
+const PAGE_MS = 15_000;
+const START_MS = 45_000;
+/** The page ignores a second touch near the last one for 600 ms: a touch that had no effect is repeated after. */
+const AGAIN_MS = 900;
+
+/** One kiosk and what stands around it. */
+export class Kiosk {
+  readonly data: string;
+  readonly folder: string;
+  readonly app: ElectronApplication;
+  readonly reader: Simulator | null;
+  readonly printer: Simulator | null;
+  /** What Electron wrote on its standard error. */
+  readonly said: string[] = [];
+  readonly #owned: boolean;
+  #open = true;
+
+  private constructor(input: {
+    folder: string;
+    owned: boolean;
+    app: ElectronApplication;
+    reader: Simulator | null;
+    printer: Simulator | null;
+  }) {
+    this.folder = input.folder;
+    this.data = join(input.folder, 'data');
+    this.#owned = input.owned;
+    this.app = input.app;
+    this.reader = input.reader;
+    this.printer = input.printer;
+    this.app.process().stderr?.on('data', (bytes) => this.said.push(String(bytes)));
+  }
+
+  /** Starts a kiosk and waits for its first page. */
+  static async start(options: KioskOptions = {}): Promise<Kiosk> {
+    const owned = options.folder === undefined;
+    const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'banban-e2e-'));
+    const data = join(folder, 'data');
+    mkdirSync(data, { recursive: true });
+    const { idCard = true, receiptPrinter = true } = options.devices ?? {};
+    const device = async (kind: 'id-card' | 'receipt-printer', ...more: string[]) =>
+      await Simulator.start(kind, `pty:${join(folder, `${kind}-${process.pid}`)}`, ...more);
+    const [reader, printer] = await Promise.all([
+      idCard ? device('id-card') : null,
+      receiptPrinter ? device('receipt-printer', '--width', '576') : null,
+    ]);
+    writeFileSync(
+      join(data, 'settings.yaml'),
+      stringify(settingsOf(options.settings ?? {}, reader, printer)),
+    );
+    const command = electronCommand();
+    const camera = options.paper
+      ? ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${options.paper}`]
+      : [];
+    const app = await _electron.launch({
+      executablePath: options.executable ?? command.executablePath,
+      chromiumSandbox: options.sandbox ?? process.getuid?.() !== 0,
+      args: [...camera, ...(options.switches ?? []), ...command.args],
+      env: {
+        ...(process.env as Record<string, string>),
+        BANBAN_APP: project,
+        BANBAN_DATA: data,
+        BANBAN_NODE: process.execPath,
+        BANBAN_WINDOW: '1080x1920',
+        ...(options.tray
+          ? { BANBAN_SIMULATE: '1', BANBAN_SIM_LINKS: simulatedLinks(reader, printer) }
+          : { BANBAN_STAFFED: '1', BANBAN_NO_TRAY: '1' }),
+        ...options.env,
+      },
+    });
+    const kiosk = new Kiosk({ folder, owned, app, reader, printer });
+    try {
+      await kiosk.at('welcome', START_MS);
+    } catch (error) {
+      await kiosk.close();
+      throw new Error(`${(error as Error).message}\n${kiosk.said.join('').slice(-2000)}`);
+    }
+    return kiosk;
+  }
+
+  /** The page that people see. There may be a second one, made ready for the next visit, that nobody sees. */
+  async page(): Promise<Page> {
+    for (const page of this.app.windows()) {
+      if (page.isClosed() || !page.url().includes('/kiosk/')) continue;
+      try {
+        const window = await this.app.browserWindow(page);
+        if (await window.evaluate((one) => one.isVisible())) return page;
+      } catch {
+        // It was thrown away while we asked: the visit is over.
+      }
+    }
+    throw new Error('no kiosk page is to be seen');
+  }
+
+  /** Which page of the visit is shown. Reads an attribute only, never what is written on the page. */
+  async step(): Promise<string | null> {
+    try {
+      const page = await this.page();
+      return await page.locator('.kiosk').getAttribute('data-step', { timeout: 1000 });
+    } catch {
+      return null;
+    }
+  }
+
+  /** Waits for a page. */
+  async at(step: string, timeout = PAGE_MS): Promise<void> {
+    await until(
+      `page ${step}`,
+      () => this.step(),
+      (now) => now === step,
+      timeout,
+    );
+  }
+
+  /** Touches a button. With `to`: until that page is there, as a person does who was not heard. */
+  async tap(id: string, to?: string): Promise<void> {
+    const before = await this.step();
+    const end = performance.now() + PAGE_MS;
+    for (;;) {
+      const page = await this.page();
+      try {
+        await page.locator(`[data-tap="${id}"]`).click({ timeout: 2000 });
+      } catch (error) {
+        // Gone, because the touch before this one was heard after all; or not there at all.
+        if (to === undefined || performance.now() > end) throw error;
+      }
+      if (to === undefined) return;
+      // Waits for the page, and no longer than until the touch may be repeated.
+      const heard = performance.now() + AGAIN_MS;
+      const now = await until(
+        `"${id}" → ${to}`,
+        () => this.step(),
+        (step) => step === to || performance.now() > heard,
+      );
+      if (now === to) return;
+      if (performance.now() > end || (now !== before && now !== null))
+        throw new Error(`"${id}" led from ${before} to ${now}, not to ${to}`);
+    }
+  }
+
+  /** Touches something that can not be pressed now, or that should change nothing. */
+  async poke(id: string): Promise<void> {
+    await (await this.page()).locator(`[data-tap="${id}"]`).click({ force: true, timeout: 5000 });
+  }
+
+  /** Goes through pages: button, page, button, page … */
+  async walk(...way: [button: string, page: string][]): Promise<void> {
+    for (const [button, page] of way) await this.tap(button, page);
+  }
+
+  /** What stands on the keypad page as typed. */
+  async typed(): Promise<string> {
+    const page = await this.page();
+    return await page.evaluate(() =>
+      [...document.querySelectorAll('.digits > span:not(.digits-end)')]
+        .map((group) => group.textContent)
+        .join(''),
+    );
+  }
+
+  /** Presses one key and waits for what then stands there. */
+  async key(key: string, then: string): Promise<void> {
+    const page = await this.page();
+    await until(
+      `key ${key} → ${then}`,
+      async () => {
+        const typed = await this.typed();
+        if (typed === then) return typed;
+        await page.locator(`[data-tap="key:${key}"]`).click({ timeout: 2000 });
+        const shown = performance.now() + 500;
+        return await until(
+          'typed',
+          () => this.typed(),
+          (now) => now === then || performance.now() > shown,
+          5000,
+          15,
+        );
+      },
+      (typed) => typed === then,
+    );
+  }
+
+  /** Types figures (and a point), one key after the other. */
+  async type(figures: string): Promise<void> {
+    let before = await this.typed();
+    for (const figure of figures) {
+      before += figure;
+      await this.key(figure, before);
+    }
+  }
+
+  /** All the words on the page, without spaces and line ends. Not for pages with a canary on them. */
+  async words(): Promise<string> {
+    return (await (await this.page()).locator('.kiosk').innerText()).replace(/\s/g, '');
+  }
+
+  /** Waits until the page says this; spaces do not count. */
+  async says(words: string | RegExp, timeout = PAGE_MS): Promise<void> {
+    const wanted = typeof words === 'string' ? words.replace(/\s/g, '') : words;
+    const there = (now: string) => (typeof wanted === 'string' ? now.includes(wanted) : wanted.test(now));
+    await until(`${words}`, () => this.words().catch(() => ''), there, timeout, 60);
+  }
+
+  /** To the home page, from wherever she is. */
+  async home(): Promise<void> {
+    const step = await this.step();
+    if (step === 'welcome') await this.tap('start', 'home');
+    else if (step !== 'home') await this.tap('dock:home', 'home');
+  }
+
+  /** The buttons on the page, by their ids. */
+  async buttons(): Promise<string[]> {
+    const page = await this.page();
+    return await page
+      .locator('[data-tap]')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('data-tap') ?? ''));
+  }
+
+  /** Processes of the kiosk by the name of their part (store, devices, voice, reading, visit), the oldest first. */
+  async processes(part: string): Promise<number[]> {
+    const all = await this.app.evaluate(({ app }) =>
+      app.getAppMetrics().map(({ pid, name, serviceName, creationTime }) => ({
+        pid,
+        name: `${name ?? ''} ${serviceName ?? ''}`,
+        creationTime,
+      })),
+    );
+    const running = new Set(appProcesses(this.pid()).map(({ pid }) => pid));
+    return all
+      .filter(({ name, pid }) => name.includes(`Banban ${part}`) && running.has(pid))
+      .sort((a, b) => a.creationTime - b.creationTime)
+      .map(({ pid }) => pid);
+  }
+
+  /** The process of the visit on the screen: the older one, where the next is made ready already. */
+  async visitProcess(): Promise<number | undefined> {
+    return (await this.processes('visit'))[0];
+  }
+
+  pid(): number {
+    const { pid } = this.app.process();
+    if (pid === undefined) throw new Error('the kiosk was not started');
+    return pid;
+  }
+
+  tray(): Tray {
+    return new Tray(this.app);
+  }
+
+  /** Pulls the plug of the whole machine: every process of the kiosk ends at once. */
+  async powerCut(): Promise<void> {
+    const closed = new Promise((resolve) => this.app.process().once('exit', resolve));
+    killTree(this.pid());
+    await closed;
+    await this.#putAway();
+  }
+
+  /** Closes the kiosk as the system does. The folder stays for `kept` until `forget`. */
+  async shut(): Promise<void> {
+    if (!this.#open) return;
+    await this.app.close();
+    await this.#putAway();
+  }
+
+  /** Closes the kiosk, and takes its folder away if it was made for it. */
+  async close(): Promise<void> {
+    await this.shut();
+    if (this.#owned) rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  async #putAway(): Promise<void> {
+    this.#open = false;
+    await Promise.all([this.reader?.stop(), this.printer?.stop()]);
+  }
+}
+
+function settingsOf(own: OwnSettings, reader: Simulator | null, printer: Simulator | null): OwnSettings {
+  return {
+    voice: { espeak: false },
+    ...own,
+    devices: {
+      ...(reader ? { idCard: { link: `${reader.link}@115200` } } : {}),
+      ...(printer ? { receiptPrinter: { link: `${printer.link}@115200`, widthDots: 576 } } : {}),
+    },
+  };
+}
+
+/** The tray starts a reader and a printer of its own; where the test holds one, the kiosk is joined to that. */
+function simulatedLinks(reader: Simulator | null, printer: Simulator | null): string {
+  const program = 'tcp:127.0.0.1:0';
+  return JSON.stringify({
+    ...(reader ? { idCard: { program, kiosk: `${reader.link}@115200` } } : {}),
+    ...(printer ? { receiptPrinter: { program, kiosk: `${printer.link}@115200` } } : {}),
+  });
+}
