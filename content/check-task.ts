@@ -30,7 +30,9 @@ export function leadsTo(step: Step): string[] {
               : step.kind === 'review' || step.kind === 'print'
                 ? [step.go]
                 : [];
-  const changes = step.show.flatMap((show) => ('facts' in show ? show.facts.flatMap((row) => (row.change ? [row.change] : [])) : []));
+  const changes = step.show.flatMap((show) =>
+    'facts' in show ? show.facts.flatMap((row) => (row.change ? [row.change] : [])) : [],
+  );
   return [...own, ...step.choices.flatMap((choice) => targets(choice.go)), ...changes];
 }
 
@@ -39,7 +41,13 @@ function fieldsNamed(step: Step): string[] {
   const when = (condition: Condition | undefined) => (condition ? [condition.field] : []);
   const shown = step.show.flatMap((show) => [
     ...when(show.when),
-    ...('facts' in show ? show.facts.flatMap((row) => [row.field, ...when(row.when)]) : 'sum' in show ? [show.sum] : 'tiers' in show ? [show.tiers] : []),
+    ...('facts' in show
+      ? show.facts.flatMap((row) => [row.field, ...when(row.when)])
+      : 'sum' in show
+        ? [show.sum]
+        : 'tiers' in show
+          ? [show.tiers]
+          : []),
   ]);
   const chosen = step.choices.flatMap((choice) => [
     ...when(choice.when),
@@ -54,14 +62,21 @@ function fieldsNamed(step: Step): string[] {
         : step.kind === 'read-card' || step.kind === 'scan-paper'
           ? Object.values(step.into)
           : step.kind === 'ask'
-            ? [...Object.values(step.into), ...Object.values(step.with).filter((source) => typeof source === 'string')]
+            ? [
+                ...Object.values(step.into),
+                ...Object.values(step.with).filter((source) => typeof source === 'string'),
+              ]
             : [];
   return [...shown, ...chosen, ...own];
 }
 
 function at(words: Words | undefined, key: string): unknown {
   let node: unknown = words;
-  for (const part of key.split('.')) node = typeof node === 'object' && node !== null && !Array.isArray(node) ? (node as Record<string, unknown>)[part] : undefined;
+  for (const part of key.split('.'))
+    node =
+      typeof node === 'object' && node !== null && !Array.isArray(node)
+        ? (node as Record<string, unknown>)[part]
+        : undefined;
   return node;
 }
 
@@ -71,7 +86,8 @@ export function checkTask(loaded: LoadedTask, sources: Map<string, ContentFile>)
   const faults: Fault[] = [];
   const taskFile = `tasks/${task.id}/task.yaml`;
   const source = sources.get(taskFile);
-  const say = (path: PropertyKey[], says: string) => faults.push({ file: taskFile, line: source?.lineOf(path) ?? null, says });
+  const say = (path: PropertyKey[], says: string) =>
+    faults.push({ file: taskFile, line: source?.lineOf(path) ?? null, says });
   const names = new Map<string, number>();
   for (const [index, step] of task.steps.entries()) {
     if (names.has(step.id)) say(['steps', index], `there are two steps called “${step.id}”`);
@@ -82,22 +98,37 @@ export function checkTask(loaded: LoadedTask, sources: Map<string, ContentFile>)
   for (const [index, step] of task.steps.entries()) {
     for (const target of leadsTo(step)) {
       if (!names.has(target) && !RESERVED.has(target))
-        say(['steps', index], `step “${step.id}” leads to “${target}”, but there is no such step (known: ${[...names.keys()].join(', ')})`);
+        say(
+          ['steps', index],
+          `step “${step.id}” leads to “${target}”, but there is no such step (known: ${[...names.keys()].join(', ')})`,
+        );
     }
     for (const name of fieldsNamed(step)) {
-      if (!(name in task.fields)) say(['steps', index], `step “${step.id}” names the field “${name}”, which is not under fields`);
+      if (!(name in task.fields))
+        say(['steps', index], `step “${step.id}” names the field “${name}”, which is not under fields`);
     }
-    if (step.choices.length === 0 && !RULED.has(step.kind)) say(['steps', index], `step “${step.id}” has no choices: nobody could leave it`);
+    if (step.choices.length === 0 && !RULED.has(step.kind))
+      say(['steps', index], `step “${step.id}” has no choices: nobody could leave it`);
     if (step.split) {
       const all = step.split.parts.flat();
-      for (const number of all) if (!step.show[number]) say(['steps', index, 'split'], `step “${step.id}” splits off show ${number}, but it has only ${step.show.length}`);
-      for (const number of step.show.keys()) if (!all.includes(number)) say(['steps', index, 'split'], `step “${step.id}”: show ${number} is on none of its parts`);
+      for (const number of all)
+        if (!step.show[number])
+          say(
+            ['steps', index, 'split'],
+            `step “${step.id}” splits off show ${number}, but it has only ${step.show.length}`,
+          );
+      for (const number of step.show.keys())
+        if (!all.includes(number))
+          say(['steps', index, 'split'], `step “${step.id}”: show ${number} is on none of its parts`);
     }
   }
-  for (const name of task.keep) if (!(name in task.fields)) say(['keep'], `keep names “${name}”, which is not under fields`);
-  for (const id of unreached(task.first, task.steps)) say(['steps', names.get(id) ?? 0], `nothing leads to step “${id}”`);
+  for (const name of task.keep)
+    if (!(name in task.fields)) say(['keep'], `keep names “${name}”, which is not under fields`);
+  for (const id of unreached(task.first, task.steps))
+    say(['steps', names.get(id) ?? 0], `nothing leads to step “${id}”`);
   for (const step of task.steps) {
-    if (!canEnd(step.id, task.steps)) say(['steps', names.get(step.id) ?? 0], `from step “${step.id}” nobody can get to an end`);
+    if (!canEnd(step.id, task.steps))
+      say(['steps', names.get(step.id) ?? 0], `from step “${step.id}” nobody can get to an end`);
   }
   faults.push(...checkWords(loaded, sources));
   return faults;
@@ -136,7 +167,11 @@ function checkWords(loaded: LoadedTask, sources: Map<string, ContentFile>): Faul
     const need = (key: string, why: string) => {
       const found = at(words, key);
       if ((typeof found !== 'string' || found.trim() === '') && !(Array.isArray(found) && found.length > 0))
-        faults.push({ file, line: sources.get(file)?.lineOf(key.split('.')) ?? null, says: `${key} is missing: ${why}` });
+        faults.push({
+          file,
+          line: sources.get(file)?.lineOf(key.split('.')) ?? null,
+          says: `${key} is missing: ${why}`,
+        });
     };
     need('name', 'the task needs a name');
     need('slip.title', 'the slip needs a title');
@@ -151,7 +186,8 @@ function checkWords(loaded: LoadedTask, sources: Map<string, ContentFile>): Faul
       for (const choice of step.choices) {
         need(`${key}.choices.${choice.id}.label`, 'every button has words');
         for (const [name, value] of Object.entries(choice.set ?? {}))
-          if (task.fields[name]?.kind === 'choice') need(`fields.${name}.values.${String(value)}`, 'the choice is shown again on the review page');
+          if (task.fields[name]?.kind === 'choice')
+            need(`fields.${name}.values.${String(value)}`, 'the choice is shown again on the review page');
       }
       if (step.kind === 'review') need(`${key}.confirm`, 'the review page needs the words of its button');
       for (const show of step.show) {
@@ -159,11 +195,16 @@ function checkWords(loaded: LoadedTask, sources: Map<string, ContentFile>): Faul
         if ('code' in show) need(`${key}.codes.${show.code}`, 'the code needs words');
       }
     }
-    for (const section of task.slip.sections) need(`slip.sections.${section.id}.label`, 'each part of the slip has a heading');
+    for (const section of task.slip.sections)
+      need(`slip.sections.${section.id}.label`, 'each part of the slip has a heading');
     for (const place of placesIn(words)) {
       const field = place.name.replace(/Upper$/, '');
       if (!(field in task.fields) && field !== 'count')
-        faults.push({ file, line: sources.get(file)?.lineOf(place.path) ?? null, says: `${place.path.join('.')}: {${place.name}} is not a field of this task` });
+        faults.push({
+          file,
+          line: sources.get(file)?.lineOf(place.path) ?? null,
+          says: `${place.path.join('.')}: {${place.name}} is not a field of this task`,
+        });
     }
   }
   const zh = new Set(keysOf(loaded.words['zh-CN'] ?? {}));
@@ -175,7 +216,13 @@ function checkWords(loaded: LoadedTask, sources: Map<string, ContentFile>): Faul
 /** Keys that one language has and the other has not. */
 export function differ(folder: string, zh: Set<string>, en: Set<string>): Fault[] {
   const missing = (have: Set<string>, other: Set<string>, locale: string) =>
-    [...have].filter((key) => !other.has(key)).map((key) => ({ file: `${folder}/${locale}.yaml`, line: null, says: `${key} is missing in ${locale}` }));
+    [...have]
+      .filter((key) => !other.has(key))
+      .map((key) => ({
+        file: `${folder}/${locale}.yaml`,
+        line: null,
+        says: `${key} is missing in ${locale}`,
+      }));
   return [...missing(zh, en, 'en'), ...missing(en, zh, 'zh-CN')];
 }
 
@@ -192,6 +239,9 @@ function placesIn(words: Words | undefined, path: string[] = []): { name: string
   return Object.entries(words).flatMap(([key, value]) => {
     const here = [...path, key];
     if (typeof value === 'object' && !Array.isArray(value)) return placesIn(value, here);
-    return [...String(value).matchAll(/\{([A-Za-z]+)\}/g)].map((match) => ({ name: match[1] ?? '', path: here }));
+    return [...String(value).matchAll(/\{([A-Za-z]+)\}/g)].map((match) => ({
+      name: match[1] ?? '',
+      path: here,
+    }));
   });
 }

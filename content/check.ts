@@ -15,8 +15,11 @@ export function checkContent(root: string): Fault[] {
   const all = [...faults];
   for (const loaded of content.tasks.values()) all.push(...checkTask(loaded, sources));
   const common = (locale: string): Words => content.common[locale] ?? {};
+  const frame = (locale: string): Words => content.frame[locale] ?? {};
   all.push(...differ('words', new Set(keysOf(common('zh-CN'))), new Set(keysOf(common('en')))));
+  all.push(...differ('words', new Set(keysOf(frame('zh-CN'))), new Set(keysOf(frame('en')))));
   all.push(...lintWords('words/zh-CN/common.yaml', common('zh-CN'), sources));
+  all.push(...lintWords('words/zh-CN/ui.json', frame('zh-CN'), sources));
   for (const { task, words } of content.tasks.values())
     all.push(...lintWords(`tasks/${task.id}/zh-CN.yaml`, words['zh-CN'] ?? {}, sources));
   return all;
@@ -29,7 +32,10 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     process.exit(2);
   }
   const found = checkContent(root);
-  for (const fault of found) console.error(`${fault.file}${fault.line === null ? '' : `:${fault.line}`}  ${fault.says}`);
-  console.error(found.length === 0 ? 'Content: nothing is wrong.' : `Content: ${found.length} things to mend.`);
+  for (const fault of found)
+    console.error(`${fault.file}${fault.line === null ? '' : `:${fault.line}`}  ${fault.says}`);
+  console.error(
+    found.length === 0 ? 'Content: nothing is wrong.' : `Content: ${found.length} things to mend.`,
+  );
   process.exit(found.length === 0 ? 0 : 1);
 }

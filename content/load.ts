@@ -2,7 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
 import type { ZodError } from 'zod';
-import { type Content, type Fault, type LoadedTask, type Task, task as taskSchema, type Words } from './schema.ts';
+import {
+  type Content,
+  type Fault,
+  type LoadedTask,
+  type Task,
+  task as taskSchema,
+  type Words,
+} from './schema.ts';
 
 export const LOCALES = ['zh-CN', 'en'] as const;
 
@@ -19,7 +26,11 @@ export function readYaml(root: string, path: string, faults: Fault[]): ContentFi
   const counter = new LineCounter();
   const document = parseDocument(readFileSync(path, 'utf8'), { lineCounter: counter });
   for (const error of [...document.errors, ...document.warnings]) {
-    faults.push({ file, line: error.linePos?.[0].line ?? null, says: `this is not well-formed YAML: ${error.message.split('\n')[0]}` });
+    faults.push({
+      file,
+      line: error.linePos?.[0].line ?? null,
+      says: `this is not well-formed YAML: ${error.message.split('\n')[0]}`,
+    });
   }
   return {
     file,
@@ -27,7 +38,9 @@ export function readYaml(root: string, path: string, faults: Fault[]): ContentFi
     lineOf(path) {
       // The deepest part of the path that exists: a missing field is reported where it should stand.
       for (let depth = path.length; depth > 0; depth--) {
-        const node = document.getIn(path.slice(0, depth), true) as { range?: [number, number, number] } | undefined;
+        const node = document.getIn(path.slice(0, depth), true) as
+          | { range?: [number, number, number] }
+          | undefined;
         if (node?.range) return counter.linePos(node.range[0]).line;
       }
       return 1;
@@ -50,17 +63,27 @@ export function explain(error: ZodError, source: ContentFile): Fault[] {
 }
 
 /** Loads everything under `root` (the content folder). Faults are collected; a task with faults is left out. */
-export function loadContent(root: string): { content: Content; faults: Fault[]; sources: Map<string, ContentFile> } {
+export function loadContent(root: string): {
+  content: Content;
+  faults: Fault[];
+  sources: Map<string, ContentFile>;
+} {
   const faults: Fault[] = [];
   const sources = new Map<string, ContentFile>();
-  const content: Content = { tasks: new Map(), common: {} };
+  const content: Content = { tasks: new Map(), common: {}, frame: {} };
   const words = (path: string): Words => {
     const source = readYaml(root, path, faults);
     sources.set(source.file, source);
     return (source.value ?? {}) as Words;
   };
-  for (const locale of LOCALES) content.common[locale] = words(join(root, 'words', locale, 'common.yaml'));
-  for (const entry of readdirSync(join(root, 'tasks'), { withFileTypes: true }).sort((a, b) => a.name.localeCompare(b.name))) {
+  for (const locale of LOCALES) {
+    content.common[locale] = words(join(root, 'words', locale, 'common.yaml'));
+    // The words of the pages' own frame: the page loads them itself, the check reads them here.
+    content.frame[locale] = words(join(root, 'words', locale, 'ui.json'));
+  }
+  for (const entry of readdirSync(join(root, 'tasks'), { withFileTypes: true }).sort((a, b) =>
+    a.name.localeCompare(b.name),
+  )) {
     if (!entry.isDirectory()) continue;
     const folder = join(root, 'tasks', entry.name);
     const source = readYaml(root, join(folder, 'task.yaml'), faults);
@@ -72,7 +95,11 @@ export function loadContent(root: string): { content: Content; faults: Fault[]; 
       continue;
     }
     if (parsed.data.id !== entry.name)
-      faults.push({ file: source.file, line: source.lineOf(['id']), says: `the id is “${parsed.data.id}” but the folder is called “${entry.name}”; make them the same` });
+      faults.push({
+        file: source.file,
+        line: source.lineOf(['id']),
+        says: `the id is “${parsed.data.id}” but the folder is called “${entry.name}”; make them the same`,
+      });
     const loaded: LoadedTask = { task: parsed.data as Task, words: {} };
     for (const locale of LOCALES) loaded.words[locale] = words(join(folder, `${locale}.yaml`));
     content.tasks.set(parsed.data.id, loaded);

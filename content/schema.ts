@@ -7,7 +7,9 @@ import { z } from 'zod';
  */
 
 const id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'small letters, digits and dashes only');
-const fieldName = z.string().regex(/^[a-z][A-Za-z0-9]*$/, 'a field name is one word, like account or holderName');
+const fieldName = z
+  .string()
+  .regex(/^[a-z][A-Za-z0-9]*$/, 'a field name is one word, like account or holderName');
 
 /** What a value is; decides how it is shown, masked, said and kept off pages that need not show it. */
 export const fieldKind = z.enum([
@@ -84,7 +86,12 @@ export const show = z.union([
   z.strictObject({ sum: fieldName, drawing: z.literal('bill').optional(), when: condition.optional() }),
   z.strictObject({ tiers: fieldName, when: condition.optional() }),
   /** Words: notes.<note> (one line, or two parted by "|"). */
-  z.strictObject({ note: id, icon: z.string(), tone: z.enum(['mind', 'calm', 'warn']).default('calm'), when: condition.optional() }),
+  z.strictObject({
+    note: id,
+    icon: z.string(),
+    tone: z.enum(['mind', 'calm', 'warn']).default('calm'),
+    when: condition.optional(),
+  }),
   /** A code the resident's family scans; in demo it is visibly not payable. Words: codes.<code>. */
   z.strictObject({ code: id, when: condition.optional() }),
 ]);
@@ -101,7 +108,13 @@ const base = {
    * number, from 0) on it; the choices come with the last. `from` is the smallest size that splits, `lying`
    * the smallest on a screen that lies.
    */
-  split: z.strictObject({ from: z.number().int().min(1).max(4), lying: z.number().int().min(1).max(4).optional(), parts: z.array(z.array(z.number().int())).min(2) }).optional(),
+  split: z
+    .strictObject({
+      from: z.number().int().min(1).max(4),
+      lying: z.number().int().min(1).max(4).optional(),
+      parts: z.array(z.array(z.number().int())).min(2),
+    })
+    .optional(),
 };
 
 /** A page that tells or asks; its choices lead on. */
@@ -160,7 +173,9 @@ const ask = z.strictObject({
   question: z.string(),
   with: z.record(z.string(), z.union([fieldName, z.strictObject({ value: z.string() })])),
   into: z.record(z.string(), fieldName).default({}),
-  go: z.record(z.string(), id).refine((outcomes) => 'unavailable' in outcomes, 'must say where to go when the service is unavailable'),
+  go: z
+    .record(z.string(), id)
+    .refine((outcomes) => 'unavailable' in outcomes, 'must say where to go when the service is unavailable'),
 });
 /** Everything once more, before it counts. What is confirmed here is on disk before the next page. */
 const review = z.strictObject({ ...base, kind: z.literal('review'), go: id });
@@ -169,7 +184,18 @@ const print = z.strictObject({ ...base, kind: z.literal('print'), go: id });
 /** 好差评: five levels and none. */
 const rate = z.strictObject({ ...base, kind: z.literal('rate') });
 
-export const step = z.discriminatedUnion('kind', [inform, choose, consent, readCard, scanPaper, enter, ask, review, print, rate]);
+export const step = z.discriminatedUnion('kind', [
+  inform,
+  choose,
+  consent,
+  readCard,
+  scanPaper,
+  enter,
+  ask,
+  review,
+  print,
+  rate,
+]);
 export type Step = z.infer<typeof step>;
 export type StepOf<K extends Step['kind']> = Extract<Step, { kind: K }>;
 
@@ -221,4 +247,6 @@ export interface LoadedTask {
 export interface Content {
   tasks: Map<string, LoadedTask>;
   common: Record<string, Words>;
+  /** The words of buttons and strips that stand on every page: ui.json. */
+  frame: Record<string, Words>;
 }
