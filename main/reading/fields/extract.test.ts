@@ -167,6 +167,15 @@ describe('what is not sure is left out', () => {
     expect(bill([doubtful])).toEqual({});
   });
 
+  test('an address with a letter passed over', () => {
+    const line = at(100, 200, '用电地址：宁波市江北区树路31号401室');
+    const step = (line.charAt[1] ?? 0) - (line.charAt[0] ?? 0);
+    expect(bill([line])).toHaveProperty('address');
+    expect(
+      bill([{ ...line, charAt: line.charAt.map((place, i) => (i < 11 ? place : place + step * 0.8)) }]),
+    ).toEqual({});
+  });
+
   test('due before it was read', () => {
     expect(bill([at(100, 200, '抄表日期：2026-11-09'), at(100, 260, '缴费截止日：2026-11-02')])).toEqual({});
   });

@@ -208,43 +208,48 @@ function offset(piece: Piece, label: Piece): number {
 }
 
 function toFound(label: LabelWord, { value, pieces, trust }: Value): Found {
-  const { mean, weakest } = sureness(pieces);
+  const { mean, weakest } = sureness(pieces, label.kind === 'words' ? 'words' : 'number');
   return { field: label.field as FieldName, value, confidence: mean * trust, weakest, rank: label.rank };
 }
 
-/** The mean over all characters of pieces, and the least over its digits and letters: a ¥ may be unsure. */
-export function sureness(pieces: readonly Piece[]): { mean: number; weakest: number } {
+/**
+ * The mean over all characters of pieces, and the least over those that matter: digits and plain letters of
+ * a number (its ¥ and 元 may be unsure), every letter of words.
+ */
+export function sureness(
+  pieces: readonly Piece[],
+  kind: 'number' | 'words' = 'number',
+): { mean: number; weakest: number } {
   const all = pieces.flatMap((piece) => piece.conf);
   if (all.length === 0) return { mean: 0, weakest: 0 };
-  const digits = pieces.flatMap((piece) =>
-    piece.conf.filter((_, i) => /[\dA-Za-z.]/.test(piece.plain[i] ?? '')),
-  );
+  const matters = kind === 'number' ? /[\dA-Za-z.]/ : /[\p{L}\p{N}]/u;
+  const some = pieces.flatMap((piece) => piece.conf.filter((_, i) => matters.test(piece.plain[i] ?? '')));
+  const weakest = Math.min(...(some.length > 0 ? some : all));
   return {
     mean: all.reduce((a, b) => a + b, 0) / all.length,
-    weakest: Math.min(...(digits.length > 0 ? digits : all)),
+    weakest: kind === 'words' && pieces.some(hasHole) ? 0 : weakest,
   };
+}
+
+/** A letter wider than the others' distance is missing between two Chinese letters. In usual distances. */
+const HOLE = 1.6;
+
+/** Whether a letter was passed over: the engine leaves out what it cannot read, and the rest looks whole. */
+function hasHole(piece: Piece): boolean {
+  const steps: number[] = [];
+  for (let i = 1; i < piece.text.length; i++) {
+    if (/^\p{Script=Han}{2}$/u.test(piece.text.slice(i - 1, i + 1)))
+      steps.push((piece.xs[i] ?? 0) - (piece.xs[i - 1] ?? 0));
+  }
+  if (steps.length < 2) return false;
+  const usual = [...steps].sort((a, b) => a - b)[(steps.length - 1) >> 1] ?? 0;
+  return steps.some((step) => step > usual * HOLE);
 }
 
 /** Below this a field is left out. */
 const SURE = 0.6;
-/** A single digit less sure than this spoils its number. */
-const SURE_DIGIT = 0.5;
-/** And a single character less sure than this spoils a name or an address. */
-const SURE_CHARACTER = 0.35;
-const DIGIT_FIELDS: ReadonlySet<FieldName> = new Set([
-  'account',
-  'amount',
-  'dueDate',
-  'readDate',
-  'usage',
-  'bankNumber',
-  'cardNumber',
-  'approval',
-  'batch',
-  'expiry',
-  'issued',
-]);
-
+/** A single character less sure than this spoils its number, name or address. */
+const SURE_CHARACTER = 0.5;
 /**
  * One value a field: that of the surest label. Two labels of one rank that say different things cancel
  * each other, and a lesser label is not asked then: the paper says two things, so we say none.
@@ -266,8 +271,7 @@ function bestOf(found: readonly Found[]): ReadField | undefined {
   const confidence = Math.max(...top.map((f) => f.confidence));
   const weakest = Math.max(...top.map((f) => f.weakest));
   const confirmed = found.some((f) => f.rank !== rank && f.value === first.value);
-  const least = DIGIT_FIELDS.has(first.field) ? SURE_DIGIT : SURE_CHARACTER;
-  if (confidence < SURE || (!confirmed && weakest < least)) return undefined;
+  if (confidence < SURE || (!confirmed && weakest < SURE_CHARACTER)) return undefined;
   return { value: first.value, confidence: round(confirmed ? (1 + confidence) / 2 : confidence) };
 }
 

@@ -169,7 +169,7 @@ function largestName(pieces: readonly Piece[]): Found[] {
   const heights = pieces.map((piece) => piece.h).sort((a, b) => b - a);
   const usual = heights[Math.floor(heights.length / 2)] ?? 0;
   if (largest.piece.h < usual * 1.15) return [];
-  const { mean, weakest } = sureness([largest.piece]);
+  const { mean, weakest } = sureness([largest.piece], 'words');
   return [{ field: 'name', value: largest.value, confidence: mean, weakest, rank: 2 }];
 }
 
