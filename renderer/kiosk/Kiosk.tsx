@@ -53,7 +53,7 @@ function Shown({ door, page, voice }: { door: KioskDoor; page: Page; voice: Voic
   );
   const press = (action: string) => door.act({ ...at, action });
   const lying = units.width > units.height;
-  const screen = useFit([page, units]);
+  const screen = useFit(page, units);
   const room = captionRoom(lying, look.size, units.width);
   const marked = page.marks.demo || page.marks.practice || page.marks.offline;
 
@@ -72,13 +72,15 @@ function Shown({ door, page, voice }: { door: KioskDoor; page: Page; voice: Voic
         data-still={look.reducedMotion || undefined}
         data-lines={page.caption.length > 0 ? undefined : 'none'}
       >
+        <p className="told" role="status">
+          {page.title}
+        </p>
         {!lying && <Marks marks={page.marks} />}
         <StationBar station={page.station} />
         {lying && <Marks marks={page.marks} />}
         <StepPage
           key={touch.page}
           page={page}
-          lying={lying}
           door={door}
           onPress={press}
           onKey={(key) => door.key({ ...at, key })}

@@ -17,15 +17,14 @@ import type { KioskDoor } from './door.ts';
 
 interface Props {
   page: Page;
-  lying: boolean;
   door: KioskDoor;
   onPress: Press;
   onKey: (key: string) => void;
 }
 
 /** What is read and what is touched of one page. Reading order is focus order. */
-export function StepPage({ page, lying, door, onPress, onKey }: Props) {
-  const drawing = headDrawing(page, lying);
+export function StepPage({ page, door, onPress, onKey }: Props) {
+  const drawing = headDrawing(page);
   const countdown = page.blocks.find((block) => block.kind === 'countdown');
   const keypad = page.blocks.find((block) => block.kind === 'keypad');
   const blocks = page.blocks.filter((block) => {
@@ -50,8 +49,8 @@ export function StepPage({ page, lying, door, onPress, onKey }: Props) {
       </div>
       <div className="body" data-zone="body">
         <div className="blocks">
-          {blocks.map((block, index) => (
-            <BlockView key={`${index}${block.kind}`} block={block} door={door} onPress={onPress} />
+          {keyed(blocks).map(({ key, block }) => (
+            <BlockView key={key} block={block} title={page.title} door={door} onPress={onPress} />
           ))}
         </div>
         {keypad?.kind === 'keypad' && <Keys keys={keypad.keys} onKey={onKey} />}
@@ -62,7 +61,7 @@ export function StepPage({ page, lying, door, onPress, onKey }: Props) {
 }
 
 /** Which drawing stands beside the question; the others are blocks of their own. */
-function headDrawing(page: Page, lying: boolean): DrawingName | null {
+function headDrawing(page: Page): DrawingName | null {
   const named =
     page.blocks.find((block) => block.kind === 'drawing')?.name ?? (page.place === 'home' ? 'cups' : null);
   if (named === null) return null;
@@ -72,10 +71,30 @@ function headDrawing(page: Page, lying: boolean): DrawingName | null {
   return busy || listed || named === 'done' || named === 'printer-trouble' ? named : null;
 }
 
+/** A name for each block that stays its own while the page changes: its kind, and which one of that kind. */
+function keyed(blocks: Block[]): { key: string; block: Block }[] {
+  const seen = new Map<string, number>();
+  return blocks.map((block) => {
+    const before = seen.get(block.kind) ?? 0;
+    seen.set(block.kind, before + 1);
+    return { key: `${block.kind} ${before}`, block };
+  });
+}
+
 const hasChange = (page: Page) =>
   page.blocks.some((block) => block.kind === 'facts' && block.rows.some((row) => row.change !== undefined));
 
-function BlockView({ block, door, onPress }: { block: Block; door: KioskDoor; onPress: Press }) {
+function BlockView({
+  block,
+  title,
+  door,
+  onPress,
+}: {
+  block: Block;
+  title: string;
+  door: KioskDoor;
+  onPress: Press;
+}) {
   switch (block.kind) {
     case 'drawing':
       return (
@@ -105,7 +124,7 @@ function BlockView({ block, door, onPress }: { block: Block; door: KioskDoor; on
     case 'printing':
       return <Printing block={block} />;
     case 'busy':
-      return <Busy words={block.words} picture={<Drawing name="cups" />} />;
+      return <Busy words={block.words === title ? null : block.words} picture={<Drawing name="cups" />} />;
     case 'code':
       return <Code block={block} />;
   }

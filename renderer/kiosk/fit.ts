@@ -1,4 +1,6 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react';
+import type { Page } from '../../main/visit/page.ts';
+import type { Units } from '../ui/units.ts';
 
 /**
  * What a full page gives up, one after the other; kiosk.css says how. 1 ornament · 2 second lines and some
@@ -12,24 +14,24 @@ const HEAD_SPARE_EM = 0.4;
  * After each drawing: if the page is fuller than its room, lets it give up ornament, then second lines.
  * What is still too full is marked `data-overflow`, for the walk over all pages to find: the core must split it.
  */
-export function useFit(changes: readonly unknown[]): RefObject<HTMLDivElement | null> {
+export function useFit(page: Page, units: Units): RefObject<HTMLDivElement | null> {
   const ref = useRef<HTMLDivElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the caller says what changes a page's fit
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new page or a new window is what changes the fit
   useLayoutEffect(() => {
     const screen = ref.current;
     if (!screen) return;
-    const fit = () => {
+    const fitIn = () => {
       for (const tight of STEPS) {
         screen.dataset.tight = tight;
         if (!tooFull(screen)) break;
       }
       screen.toggleAttribute('data-overflow', tooFull(screen));
     };
-    fit();
+    fitIn();
     // Fonts arrive after the first drawing and change every width.
-    document.fonts.addEventListener('loadingdone', fit);
-    return () => document.fonts.removeEventListener('loadingdone', fit);
-  }, changes);
+    document.fonts.addEventListener('loadingdone', fitIn);
+    return () => document.fonts.removeEventListener('loadingdone', fitIn);
+  }, [page, units]);
   return ref;
 }
 

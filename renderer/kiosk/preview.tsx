@@ -12,10 +12,21 @@ const names = Object.keys(fixtures);
 let index = Math.max(0, names.indexOf(asked.get('page') ?? ''));
 let rev = 1;
 const presses: string[] = [];
-Object.assign(window, { presses, names });
+
+let given: Page | null = null;
+Object.assign(window, {
+  presses,
+  names,
+  fixtures,
+  showPage(page: Page) {
+    given = page;
+    rev += 1;
+    listener(pageNow());
+  },
+});
 
 function pageNow(): Page {
-  const fixture = fixtures[names[index] ?? ''] ?? fixtures.home;
+  const fixture = given ?? fixtures[names[index] ?? ''] ?? fixtures.home;
   if (!fixture) throw new Error('no fixture');
   const size = Number(asked.get('size') ?? 1);
   return {

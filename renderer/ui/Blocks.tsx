@@ -22,13 +22,15 @@ export function FactList({ rows, onPress }: { rows: FactRow[]; onPress: Press })
     >
       {rows.map((row) => (
         <div key={row.label} className="fact">
-          {pictured && (
-            <span className="fact-icon">
-              <Icon name={row.icon ?? 'info'} />
+          <dt className="fact-term">
+            {pictured && (
+              <span className="fact-icon">
+                <Icon name={row.icon ?? 'info'} />
+              </span>
+            )}
+            <span className="fact-label">
+              <Text text={row.label} />
             </span>
-          )}
-          <dt className="fact-label">
-            <Text text={row.label} />
           </dt>
           <dd className="fact-value">
             <span className="fact-words">
@@ -149,7 +151,8 @@ export function Note({ block }: { block: Of<'note'> }) {
 }
 
 /** Waiting for an answer: a calm mark that moves slowly, and words. */
-export function Busy({ words, picture }: { words: string; picture?: ReactNode }) {
+/** `words` is null where the title has said it. */
+export function Busy({ words, picture }: { words: string | null; picture?: ReactNode }) {
   return (
     <div className="busy">
       {picture && <div className="busy-picture">{picture}</div>}
@@ -158,9 +161,11 @@ export function Busy({ words, picture }: { words: string; picture?: ReactNode })
         <i />
         <i />
       </span>
-      <p role="status">
-        <Text text={words} />
-      </p>
+      {words !== null && (
+        <p role="status">
+          <Text text={words} />
+        </p>
+      )}
     </div>
   );
 }

@@ -10,6 +10,9 @@ import { Text } from './Text.tsx';
 
 type Of<K extends Block['kind']> = Extract<Block, { kind: K }>;
 
+/** A line break is written as a bar in the words. */
+const linesOf = (text: string) => text.split('|');
+
 /** A ring that empties one step a second, with the number in it. */
 export function CountdownRing(props: { left: number; of: number; unit: string; big?: boolean }) {
   const { t } = useTranslation();
@@ -67,9 +70,11 @@ export function CardReader({ block }: { block: Of<'card-reader'> }) {
         <div className="note" data-tone={block.at === 'trouble' ? 'mind' : 'calm'} role="status">
           <Icon name={block.at === 'read' ? 'done' : block.at === 'trouble' ? 'hand-tap' : 'hourglass'} />
           <div>
-            <p>
-              <Text text={block.words} />
-            </p>
+            {linesOf(block.words).map((line) => (
+              <p key={line}>
+                <Text text={line} />
+              </p>
+            ))}
           </div>
         </div>
         {block.secondsLeft !== null && block.at === 'waiting' && (
@@ -136,9 +141,11 @@ export function CameraView(props: { block: Of<'camera'>; view: ReactNode; live: 
       <div className="note" data-tone={props.block.busy ? 'calm' : 'mind'} role="status">
         <Icon name={props.block.busy ? 'hourglass' : 'paper'} />
         <div>
-          <p>
-            <Text text={props.block.guidance} />
-          </p>
+          {linesOf(props.block.guidance).map((line) => (
+            <p key={line}>
+              <Text text={line} />
+            </p>
+          ))}
         </div>
       </div>
     </div>

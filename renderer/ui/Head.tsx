@@ -27,11 +27,11 @@ export function Progress({ progress }: { progress: NonNullable<Page['progress']>
   );
 }
 
-/** One question and one line below it. A new title is told to screen readers as a status. */
+/** One question and one line below it. */
 export function Question({ title, hint }: { title: string; hint: string | null }) {
   return (
     <div className="question">
-      <h1 role="status" className="title">
+      <h1 className="title">
         <Text text={title} />
       </h1>
       {hint !== null && (

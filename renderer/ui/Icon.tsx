@@ -39,6 +39,8 @@ const files = {
   receipt: 'receipt-duotone',
   'hand-wave': 'hand-waving-bold',
   'hand-tap': 'hand-tap-fill',
+  touch: 'hand-tap-fill',
+  language: 'translate-duotone',
   'arrow-left': 'arrow-left-bold',
   'arrow-right': 'arrow-right-bold',
   'caret-right': 'caret-right-bold',

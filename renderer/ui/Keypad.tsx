@@ -15,6 +15,13 @@ export function Digits({ block }: { block: KeypadBlock }) {
   const { t } = useTranslation();
   const typed = block.groups.join('').length;
   const blanks = Math.min(MOST_BLANKS, Math.max(0, block.missing));
+  let typedBefore = 0;
+  const groups = block.groups.map((group) => {
+    const at = typedBefore;
+    typedBefore += group.length;
+    return { at, group };
+  });
+  const blankPlaces = Array.from({ length: blanks }, (_, place) => place);
   const gaps = Math.max(0, block.groups.length - 1);
   const width = typed * 0.6 + blanks * 0.6 + gaps * 0.36 + (block.unit === undefined ? 0.3 : 1);
   return (
@@ -25,13 +32,13 @@ export function Digits({ block }: { block: KeypadBlock }) {
         aria-label={`${t('keypad.typed')} ${typed === 0 ? t('keypad.none') : block.groups.join(' ')}`}
         style={{ fontSize: `min(var(--num), calc(8.1rem / ${width.toFixed(2)}))` }}
       >
-        {block.groups.map((group, index) => (
-          <span key={`${index}${group}`}>{group}</span>
+        {groups.map(({ at, group }) => (
+          <span key={at}>{group}</span>
         ))}
         <span className="digits-end">
           <i className="digits-cursor" />
-          {Array.from({ length: blanks }, (_, index) => (
-            <i key={`blank${blanks - index}`} className="digits-blank" />
+          {blankPlaces.map((place) => (
+            <i key={place} className="digits-blank" />
           ))}
         </span>
         {block.unit !== undefined && <small>{block.unit}</small>}

@@ -9,10 +9,10 @@ import { phrasesOf, piecesOf } from './phrases.ts';
 export function Text({ text }: { text: string }) {
   return (
     <>
-      {phrasesOf(text).map((phrase, index) => (
-        <Fragment key={`${index}${phrase}`}>
-          {index > 0 && <wbr />}
-          <Phrase text={phrase} />
+      {placed(phrasesOf(text)).map(({ at, part }) => (
+        <Fragment key={at}>
+          {at > 0 && <wbr />}
+          <Phrase text={part} />
         </Fragment>
       ))}
     </>
@@ -25,12 +25,22 @@ export function Phrase({ text }: { text: string }) {
   if (pieces.length < 2) return <span className="phrase piece">{text}</span>;
   return (
     <span className="phrase">
-      {pieces.map((piece, index) => (
-        <Fragment key={`${index}${piece}`}>
-          {index > 0 && <wbr />}
-          <span className="piece">{piece}</span>
+      {placed(pieces).map(({ at, part }) => (
+        <Fragment key={at}>
+          {at > 0 && <wbr />}
+          <span className="piece">{part}</span>
         </Fragment>
       ))}
     </span>
   );
+}
+
+/** Each part with the place where it begins. */
+function placed(parts: string[]): { at: number; part: string }[] {
+  let at = 0;
+  return parts.map((part) => {
+    const here = { at, part };
+    at += part.length;
+    return here;
+  });
 }

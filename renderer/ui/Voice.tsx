@@ -2,7 +2,7 @@ import { Fragment, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaptionPhrase } from '../../main/visit/page.ts';
 import { Icon } from './Icon.tsx';
-import { captionParts } from './phrases.ts';
+import { captionParts, widthInEm } from './phrases.ts';
 import { Phrase } from './Text.tsx';
 import './voice.css';
 
@@ -63,7 +63,12 @@ export function VoiceStrip({ phrases, state, spoken, lineEm, lines }: VoiceStrip
         {shown.map((index, place) => (
           <Fragment key={`${index}${texts[index]}`}>
             {place > 0 && <wbr />}
-            <span className="caption-phrase" data-spoken={speaking && spoken === index ? '' : undefined}>
+            <span
+              className={
+                widthInEm(texts[index] ?? '') > lineEm ? 'caption-phrase caption-long' : 'caption-phrase'
+              }
+              data-spoken={speaking && spoken === index ? '' : undefined}
+            >
               <Phrase text={texts[index] ?? ''} />
             </span>
           </Fragment>

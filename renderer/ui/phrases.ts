@@ -14,6 +14,10 @@ const CHINESE = /\p{Script=Han}/u;
 
 /** Words the browser's dictionary takes apart; here they are one thing. */
 const WHOLE = [
+  '余额',
+  '到账',
+  '公交',
+  '明细',
   '出纸口',
   '读卡区',
   '身份证',
@@ -54,7 +58,9 @@ export function phrasesOf(text: string): string[] {
     // 1,485.47 and 9:30 hold no pause.
     const inNumber = /[.,:]/.test(character) && /\d/.test(before) && /\d/.test(next);
     const ends = (ENDS.includes(character) || (CLOSES.includes(character) && phrase.length > 6)) && !inNumber;
-    if (ends && !ENDS.includes(next) && !CLOSES.includes(next)) {
+    // A space between two words of a list is a joint too: 水费 电费 燃气费.
+    const joint = character === ' ' && CHINESE.test(before) && CHINESE.test(next);
+    if ((ends || joint) && !ENDS.includes(next) && !CLOSES.includes(next)) {
       phrases.push(phrase);
       phrase = '';
     }

@@ -47,7 +47,8 @@ export class TouchGuard {
         if (press.key === last.key && since < KEY_REPEAT_MS) return false;
       } else if (since < REPEAT_MS) {
         // After a key the next button is meant, unless the finger hardly moved.
-        if (near || (last.key === null && press.pageNow === last.pageNow && press.rev === last.rev)) return false;
+        if (near || (last.key === null && press.pageNow === last.pageNow && press.rev === last.rev))
+          return false;
       }
     }
     this.#last = press;
