@@ -120,16 +120,23 @@ export class Kiosk {
 
   /** The page that people see. There may be a second one, made ready for the next visit, that nobody sees. */
   async page(): Promise<Page> {
-    for (const page of this.app.windows()) {
-      if (page.isClosed() || !page.url().includes('/kiosk/')) continue;
-      try {
-        const window = await this.app.browserWindow(page);
-        if (await window.evaluate((one) => one.isVisible())) return page;
-      } catch {
-        // It was thrown away while we asked: the visit is over.
+    const troubles: string[] = [];
+    const find = async () => {
+      for (const page of this.app.windows()) {
+        if (page.isClosed() || !page.url().includes('/kiosk/')) continue;
+        try {
+          const window = await this.app.browserWindow(page);
+          if (await window.evaluate((one) => one.isVisible())) return page;
+        } catch (error) {
+          // It was thrown away while we asked: the visit is over.
+          troubles.push((error as Error).message.slice(0, 200));
+        }
       }
-    }
-    throw new Error('no kiosk page is to be seen');
+      return null;
+    };
+    const page = await until('a kiosk page to be seen', find, (found) => found !== null || !this.#open, 5000);
+    if (!page) throw new Error(`no kiosk page is to be seen: ${troubles.join('; ')}`);
+    return page;
   }
 
   /** Which page of the visit is shown. Reads an attribute only, never what is written on the page. */
