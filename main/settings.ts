@@ -8,7 +8,9 @@ import { z } from 'zod';
  * content/places/. Nothing personal is in it.
  */
 
-const link = z.string().regex(/^(serial:.+@\d+|tcp:[^:]+:\d+)$/, 'a link is serial:PATH@BAUD or tcp:HOST:PORT');
+const link = z
+  .string()
+  .regex(/^(serial:.+@\d+|tcp:[^:]+:\d+)$/, 'a link is serial:PATH@BAUD or tcp:HOST:PORT');
 
 export const settings = z.strictObject({
   station: z.strictObject({
@@ -18,7 +20,11 @@ export const settings = z.strictObject({
     kiosk: z.string().regex(/^[A-Z0-9]{1,2}$/),
     phone: z.string(),
     /** Minutes since midnight, Asia/Shanghai; days 0 = Sunday. */
-    hours: z.strictObject({ from: z.number().int(), to: z.number().int(), days: z.array(z.number().int().min(0).max(6)) }),
+    hours: z.strictObject({
+      from: z.number().int(),
+      to: z.number().int(),
+      days: z.array(z.number().int().min(0).max(6)),
+    }),
     hoursWords: z.strictObject({ 'zh-CN': z.string(), en: z.string() }),
     /** Who answers at which desk; shown in the tray and on the page when they come. */
     desks: z.array(z.strictObject({ desk: z.number().int(), who: z.string() })),
@@ -51,9 +57,12 @@ function readYaml(file: string): unknown {
 }
 
 function over(base: unknown, top: unknown): unknown {
-  const plain = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
-  if (!plain(base) || !plain(top)) return top === undefined ? base : top;
-  return Object.fromEntries([...new Set([...Object.keys(base), ...Object.keys(top)])].map((key) => [key, over(base[key], top[key])]));
+  const plain = (value: unknown): value is Record<string, unknown> =>
+    typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (!plain(base) || !plain(top)) return top ?? base;
+  return Object.fromEntries(
+    [...new Set([...Object.keys(base), ...Object.keys(top)])].map((key) => [key, over(base[key], top[key])]),
+  );
 }
 
 /** The settings of this kiosk. @throws SettingsError that names the file and what is wrong */

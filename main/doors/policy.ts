@@ -26,5 +26,6 @@ export const POLICY: Record<string, readonly ActorKind[]> = {
 
 /** Whether this actor may call this procedure. */
 export function mayCall(actor: ActorKind, procedure: string): boolean {
-  return POLICY[procedure]?.includes(actor) ?? false;
+  // Own entries only: `constructor` is in every object, and in no policy.
+  return Object.hasOwn(POLICY, procedure) && (POLICY[procedure]?.includes(actor) ?? false);
 }

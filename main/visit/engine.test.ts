@@ -8,8 +8,8 @@ import {
   lead,
   paperReading,
   RESIDENT,
-  STATUS,
   STAFF,
+  STATUS,
   SYSTEM,
   toBillPrint,
   toBillReview,
@@ -24,12 +24,19 @@ describe('the two visits', () => {
   test('a bill is looked up, reviewed, kept, printed, rated, wiped', () => {
     const led = toBillPrint();
     expect(led.effects.map((effect) => effect.do)).toEqual(['audit', 'ask', 'commit', 'print']);
-    expect(led.last('ask')).toMatchObject({ service: 'utilities', question: 'household', input: { kind: 'electricity', account: ACCOUNT } });
+    expect(led.last('ask')).toMatchObject({
+      service: 'utilities',
+      question: 'household',
+      input: { kind: 'electricity', account: ACCOUNT },
+    });
     led.house({ type: 'printing', jobId: 'job-1', progress: 0.5 });
     expect(led.spoken().page.blocks[0]).toMatchObject({ kind: 'printing', at: 'printing', progress: 0.5 });
     led.house({ type: 'print-ended', jobId: 'job-1', outcome: 'printed', why: null });
     led.press('got-it', 'rate-5');
-    expect(led.effects.slice(-2)).toEqual([{ do: 'rate', level: 5 }, { do: 'wipe', why: 'finished' }]);
+    expect(led.effects.slice(-2)).toEqual([
+      { do: 'rate', level: 5 },
+      { do: 'wipe', why: 'finished' },
+    ]);
     expect(led.visit.stage).toBe('over');
   });
 
@@ -37,7 +44,7 @@ describe('the two visits', () => {
     const led = toDue();
     expect(led.effects.map((effect) => effect.do)).toEqual(['audit', 'start-card', 'stop-card', 'ask']);
     expect(led.last('ask')?.input).toEqual({ idNumber: '330299194608150021', birth: '1946-08-15' });
-    led.press('do-it', 'visit', 'morning').type('057455500120').press('enter-done', 'confirm');
+    led.press('do-it', 'visit', 'morning', 'type-phone').type('057455500120').press('enter-done', 'confirm');
     expect(led.last('commit')).toMatchObject({ about: 'task' });
     expect(led.visit.run?.answers).toMatchObject({
       consentId: { value: 'v1', from: 'chosen' },
@@ -58,11 +65,20 @@ describe('the two visits', () => {
 });
 
 describe('asking a service', () => {
-  test.each(['found', 'not-found', 'already-paid', 'prepaid-meter', 'by-staff', 'unavailable'])('%s has its page', (outcome) => {
-    const led = lead().press('start', 'scene:bills', 'typed').type(ACCOUNT).press('enter-done');
-    led.house({ type: 'answer', ticket: led.ticket(), outcome, values: outcome === 'found' ? FOUND : {}, demo: false });
-    expect(pageId(led.visit)).toBe(outcome === 'found' ? 'household' : outcome);
-  });
+  test.each(['found', 'not-found', 'already-paid', 'prepaid-meter', 'by-staff', 'unavailable'])(
+    '%s has its page',
+    (outcome) => {
+      const led = lead().press('start', 'scene:bills', 'typed').type(ACCOUNT).press('enter-done');
+      led.house({
+        type: 'answer',
+        ticket: led.ticket(),
+        outcome,
+        values: outcome === 'found' ? FOUND : {},
+        demo: false,
+      });
+      expect(pageId(led.visit)).toBe(outcome === 'found' ? 'household' : outcome);
+    },
+  );
 
   test('an outcome nobody knows counts as no answer', () => {
     const led = lead().press('start', 'scene:bills', 'typed').type(ACCOUNT).press('enter-done');
@@ -89,7 +105,9 @@ describe('the card', () => {
   test('nobody goes on without the card in her hand, unless its reader is gone', () => {
     const led = toCard();
     const ticket = led.ticket();
-    led.house({ type: 'card', ticket, state: cardRead() }).house({ type: 'card', ticket, state: { at: 'waiting' } });
+    led
+      .house({ type: 'card', ticket, state: cardRead() })
+      .house({ type: 'card', ticket, state: { at: 'waiting' } });
     expect(pageId(led.visit)).toBe('card');
     expect(led.spoken().page.blocks[0]).toMatchObject({ kind: 'card-reader', at: 'read' });
     led.house({ type: 'house', house: { idCard: 'missing' } });
@@ -119,8 +137,17 @@ describe('the card', () => {
   test('a card somebody forgot is to be taken away first; then her own time begins', () => {
     const led = toCard();
     led.house({ type: 'card', ticket: led.ticket(), state: { at: 'waiting', leftOver: true } });
-    expect(led.spoken().page.blocks[0]).toMatchObject({ at: 'waiting', secondsLeft: null, words: '请先把这张卡拿走|再放身份证' });
-    expect(led.spoken().page.caption.map(({ text }) => text).join('')).toContain('别人忘的卡');
+    expect(led.spoken().page.blocks[0]).toMatchObject({
+      at: 'waiting',
+      secondsLeft: null,
+      words: '请先把这张卡拿走|再放身份证',
+    });
+    expect(
+      led
+        .spoken()
+        .page.caption.map(({ text }) => text)
+        .join(''),
+    ).toContain('别人忘的卡');
     led.wait(50).house({ type: 'card', ticket: led.ticket(), state: { at: 'waiting' } });
     expect(led.spoken().page.blocks[0]).toMatchObject({ secondsLeft: 60 });
   });
@@ -142,7 +169,12 @@ describe('the paper', () => {
     const led = camera();
     expect(led.refused(RESIDENT, { type: 'picture', image: IMAGE, ...onPage(led) })).toBe('not-now');
     expect(look(led).ok).toBe(true);
-    expect(led.last('read-paper')).toEqual({ do: 'read-paper', ticket: led.ticket(), image: IMAGE, want: 'bill' });
+    expect(led.last('read-paper')).toEqual({
+      do: 'read-paper',
+      ticket: led.ticket(),
+      image: IMAGE,
+      want: 'bill',
+    });
     expect(led.refused(RESIDENT, { type: 'picture', image: IMAGE, ...onPage(led) })).toBe('not-now');
     led.house({ type: 'paper', ticket: led.ticket(), reading: paperReading({ account: ACCOUNT }) });
     expect(pageId(led.visit)).toBe('look-up');
@@ -187,9 +219,13 @@ describe('keeping', () => {
   });
 
   test('what is confirmed is not gone back on', () => {
-    expect(toBillPrint().refused(RESIDENT, { type: 'act', action: 'dock:back', stepId: 'done', rev: 0 })).toBe('stale');
+    expect(
+      toBillPrint().refused(RESIDENT, { type: 'act', action: 'dock:back', stepId: 'done', rev: 0 }),
+    ).toBe('stale');
     const led = toBillPrint();
-    expect(led.refused(RESIDENT, { type: 'act', action: 'dock:back', stepId: 'done', rev: led.visit.rev })).toBe('not-offered');
+    expect(
+      led.refused(RESIDENT, { type: 'act', action: 'dock:back', stepId: 'done', rev: led.visit.rev }),
+    ).toBe('not-offered');
   });
 
   test('a row of the review page leads to its step and back again', () => {
@@ -197,12 +233,19 @@ describe('keeping', () => {
     led.press('change:pay', 'family');
     expect(pageId(led.visit)).toBe('review');
     expect(led.visit.run?.answers.payWay?.value).toBe('family');
-    expect(led.refused(RESIDENT, { type: 'act', action: 'change:start', stepId: 'review', rev: led.visit.rev })).toBe('not-offered');
+    expect(
+      led.refused(RESIDENT, { type: 'act', action: 'change:start', stepId: 'review', rev: led.visit.rev }),
+    ).toBe('not-offered');
   });
 });
 
 describe('the slip', () => {
-  const ended = (outcome: 'printed' | 'not-started' | 'unknown', why: string | null = null) => ({ type: 'print-ended' as const, jobId: CONFIRMED.jobId, outcome, why });
+  const ended = (outcome: 'printed' | 'not-started' | 'unknown', why: string | null = null) => ({
+    type: 'print-ended' as const,
+    jobId: CONFIRMED.jobId,
+    outcome,
+    why,
+  });
 
   test('not a byte out: the same job may be printed again', () => {
     const led = toBillPrint().house(ended('not-started', 'paper-out'));
@@ -217,7 +260,10 @@ describe('the slip', () => {
     const led = toBillPrint().house(ended('unknown'));
     expect(led.buttons()).toEqual(['slip-came', 'slip-did-not-come']);
     led.press('slip-did-not-come');
-    expect(led.effects.slice(-2)).toEqual([{ do: 'slip-came-out', jobId: 'job-1', came: false }, { do: 'reprint', jobId: 'job-1' }]);
+    expect(led.effects.slice(-2)).toEqual([
+      { do: 'slip-came-out', jobId: 'job-1', came: false },
+      { do: 'reprint', jobId: 'job-1' },
+    ]);
     led.house(ended('unknown')).press('slip-came');
     expect(led.effects.at(-1)).toEqual({ do: 'slip-came-out', jobId: 'job-1', came: true });
     expect(led.effects.filter((effect) => effect.do === 'print')).toHaveLength(1);

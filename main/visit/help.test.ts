@@ -1,13 +1,25 @@
 import { describe, expect, test } from 'vitest';
 import { pageId } from './engine.ts';
-import { CONFIRMED, type Led, lead, RESIDENT, STAFF, SYSTEM, toBillPrint, toHousehold } from './test-visit.ts';
+import {
+  CONFIRMED,
+  type Led,
+  lead,
+  RESIDENT,
+  STAFF,
+  SYSTEM,
+  toBillPrint,
+  toHousehold,
+} from './test-visit.ts';
 
-const calls = (led: Led) => led.effects.filter((effect) => effect.do === 'call-help' || effect.do === 'end-help');
+const calls = (led: Led) =>
+  led.effects.filter((effect) => effect.do === 'call-help' || effect.do === 'end-help');
 
 describe('请人帮忙', () => {
   test('first desk, after a minute the next, after another nobody', () => {
     const led = toHousehold().press('dock:help');
-    expect(calls(led)).toEqual([{ do: 'call-help', desk: 1, taskId: 'electricity-bill', stepId: 'household', tries: 0 }]);
+    expect(calls(led)).toEqual([
+      { do: 'call-help', desk: 1, taskId: 'electricity-bill', stepId: 'household', tries: 0 },
+    ]);
     expect(led.spoken().page.dock.help).toBe('calling');
     expect(pageId(led.wait(59).visit)).toBe('help-calling');
     expect(pageId(led.wait(1).visit)).toBe('help-next-desk');
@@ -47,7 +59,12 @@ describe('请人帮忙', () => {
   });
 
   test('the printing of a call-back slip is not taken for the printing of the matter', () => {
-    const led = toBillPrint().house({ type: 'print-ended', jobId: 'job-1', outcome: 'not-started', why: 'cutter' });
+    const led = toBillPrint().house({
+      type: 'print-ended',
+      jobId: 'job-1',
+      outcome: 'not-started',
+      why: 'cutter',
+    });
     led.press('write-it').wait(120).press('help:call-back');
     const { ticket } = led.visit.help ?? { ticket: '' };
     led.house({ type: 'committed', ticket, confirmed: { ...CONFIRMED, jobId: 'job-2' } });
@@ -58,7 +75,11 @@ describe('请人帮忙', () => {
   test('somebody comes, and goes', () => {
     const led = toHousehold().press('dock:help');
     led.send(STAFF, { type: 'help-coming', who: '沈知秋' });
-    expect(led.spoken().page).toMatchObject({ stepId: 'help-coming', hint: '沈知秋马上到您身边', dock: { help: 'coming' } });
+    expect(led.spoken().page).toMatchObject({
+      stepId: 'help-coming',
+      hint: '沈知秋马上到您身边',
+      dock: { help: 'coming' },
+    });
     led.send(STAFF, { type: 'help-done' });
     expect(pageId(led.visit)).toBe('household');
     expect(calls(led).at(-1)).toEqual({ do: 'end-help' });
@@ -97,16 +118,30 @@ describe('请人帮忙', () => {
 
   test('outside opening hours it says when people are there, and rings at no desk', () => {
     const led = lead({ house: { staffed: false } }).press('start', 'dock:help');
-    expect(led.spoken().page).toMatchObject({ stepId: 'help-closed', hint: '值班时间：周一到周六 8:30 到 17:00' });
+    expect(led.spoken().page).toMatchObject({
+      stepId: 'help-closed',
+      hint: '值班时间：周一到周六 8:30 到 17:00',
+    });
     expect(calls(led)).toEqual([]);
     expect(led.buttons()).toEqual(['help:call-back', 'help:cancel']);
   });
 
   test('help pages take no buttons of the page below', () => {
     const led = toHousehold().press('dock:help');
-    expect(led.refused(RESIDENT, { type: 'act', action: 'mine', stepId: 'help-calling', rev: led.visit.rev })).toBe('not-offered');
-    expect(led.refused(RESIDENT, { type: 'act', action: 'help:call-back', stepId: 'help-calling', rev: led.visit.rev })).toBe('not-offered');
-    expect(led.refused(RESIDENT, { type: 'act', action: 'mine', stepId: 'household', rev: led.visit.rev })).toBe('stale');
+    expect(
+      led.refused(RESIDENT, { type: 'act', action: 'mine', stepId: 'help-calling', rev: led.visit.rev }),
+    ).toBe('not-offered');
+    expect(
+      led.refused(RESIDENT, {
+        type: 'act',
+        action: 'help:call-back',
+        stepId: 'help-calling',
+        rev: led.visit.rev,
+      }),
+    ).toBe('not-offered');
+    expect(
+      led.refused(RESIDENT, { type: 'act', action: 'mine', stepId: 'household', rev: led.visit.rev }),
+    ).toBe('stale');
   });
 
   test('back on a help page closes it', () => {

@@ -1,6 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { pageId } from './engine.ts';
-import { cardRead, CONFIRMED, type Led, lead, RESIDENT, SYSTEM, toBillPrint, toBillReview, toCard, toHousehold } from './test-visit.ts';
+import {
+  CONFIRMED,
+  cardRead,
+  type Led,
+  lead,
+  RESIDENT,
+  SYSTEM,
+  toBillPrint,
+  toBillReview,
+  toCard,
+  toHousehold,
+} from './test-visit.ts';
 
 const asked = (led: Led) => pageId(led.visit) === 'still-there';
 
@@ -37,7 +48,9 @@ describe('the idle clock', () => {
   test('back and home wait for the answer', () => {
     const led = toHousehold().wait(90);
     for (const action of ['dock:back', 'dock:home', 'mine'])
-      expect(led.refused(RESIDENT, { type: 'act', action, stepId: 'still-there', rev: led.visit.rev })).toBe('not-offered');
+      expect(led.refused(RESIDENT, { type: 'act', action, stepId: 'still-there', rev: led.visit.rev })).toBe(
+        'not-offered',
+      );
   });
 
   test('a touch, a key, a button begin it anew', () => {

@@ -3,11 +3,29 @@ import { FIXTURES } from '../../devices/id-card/fixtures.ts';
 import type { CitizenCard } from '../../devices/id-card/types.ts';
 import { demoPension } from '../services/pension/demo.ts';
 import { callBackSlip, slipOf, slipRows } from './slips.ts';
-import { ACCOUNT, CONFIRMED, cardRead, type Led, lead, TASKS, toBillReview, toCard, WORDS } from './test-visit.ts';
+import {
+  ACCOUNT,
+  CONFIRMED,
+  cardRead,
+  type Led,
+  lead,
+  TASKS,
+  toBillReview,
+  toCard,
+  WORDS,
+} from './test-visit.ts';
 import { shownValue, upperYuan, yuan } from './values.ts';
 
-const FRAME = { station: '桂花里社区便民服务站', printedAt: '2026年11月24日 星期二 上午9:32', phone: '5550 0120', hours: '周一到周六' };
-const people = Object.entries(FIXTURES).filter(([, card]) => card.kind === 'citizen') as [string, Omit<CitizenCard, 'doubts'>][];
+const FRAME = {
+  station: '桂花里社区便民服务站',
+  printedAt: '2026年11月24日 星期二 上午9:32',
+  phone: '5550 0120',
+  hours: '周一到周六',
+};
+const people = Object.entries(FIXTURES).filter(([, card]) => card.kind === 'citizen') as [
+  string,
+  Omit<CitizenCard, 'doubts'>,
+][];
 const LOCALES = ['zh-CN', 'en'] as const;
 
 function slipNow(led: Led) {
@@ -42,7 +60,14 @@ describe('one value', () => {
   });
 
   test('sums', () => {
-    expect([0, 1, 10, 8640, -5, 123456789].map(yuan)).toEqual(['0.00', '0.01', '0.10', '86.40', '-0.05', '1234567.89']);
+    expect([0, 1, 10, 8640, -5, 123456789].map(yuan)).toEqual([
+      '0.00',
+      '0.01',
+      '0.10',
+      '86.40',
+      '-0.05',
+      '1234567.89',
+    ]);
     expect(upperYuan(8640)).toBe('人民币捌拾陆元肆角');
   });
 });
@@ -51,7 +76,14 @@ describe.each(people)('the pension visit of %s', (_key, card) => {
   /** What must never leave the core about this person. */
   const secret = () => {
     const house = card.address.replace(/^.*?街道[^0-9]*/, '');
-    return [card.number, card.number.slice(3, 14), card.birth, card.birth.replaceAll('-', ''), house, card.address];
+    return [
+      card.number,
+      card.number.slice(3, 14),
+      card.birth,
+      card.birth.replaceAll('-', ''),
+      house,
+      card.address,
+    ];
   };
 
   test.each(LOCALES)('shows no number, birthday or door on any page or slip (%s)', async (locale) => {
@@ -63,7 +95,11 @@ describe.each(people)('the pension visit of %s', (_key, card) => {
       for (const hidden of secret()) expect(text).not.toContain(hidden);
       expect(text).not.toMatch(/\d{15,18}/);
     };
-    const status = await demoPension().ask('status', { idNumber: card.number, birth: card.birth }, { today: '2026-11-24', signal: new AbortController().signal });
+    const status = await demoPension().ask(
+      'status',
+      { idNumber: card.number, birth: card.birth },
+      { today: '2026-11-24', signal: new AbortController().signal },
+    );
     toCard(led);
     const ticket = led.ticket();
     led.house({ type: 'card', ticket, state: { at: 'reading' } });
@@ -72,18 +108,26 @@ describe.each(people)('the pension visit of %s', (_key, card) => {
     look();
     led.house({ type: 'card', ticket, state: { at: 'removed' } });
     look();
-    led.house({ type: 'answer', ticket: led.ticket(), outcome: status.outcome === 'due' ? 'due' : 'by-staff', values: status.values, demo: true });
+    led.house({
+      type: 'answer',
+      ticket: led.ticket(),
+      outcome: status.outcome === 'due' ? 'due' : 'by-staff',
+      values: status.values,
+      demo: true,
+    });
     look();
     led.press(status.outcome === 'due' ? 'do-it' : 'go-on');
     look();
-    led.press('visit', 'morning');
+    led.press('visit', 'morning', 'type-phone');
     look();
     led.type('13800001278').press('enter-done');
     look();
     expect(seen.at(-1)).toContain(card.name);
     expect(seen.at(-1)).not.toContain('13800001278');
     const slip = JSON.stringify(slipNow(led));
-    const callBack = JSON.stringify(callBackSlip(TASKS.get('pension-check') ?? null, led.visit, WORDS[locale], FRAME));
+    const callBack = JSON.stringify(
+      callBackSlip(TASKS.get('pension-check') ?? null, led.visit, WORDS[locale], FRAME),
+    );
     for (const text of [slip, callBack]) {
       for (const hidden of [...secret(), card.name, '13800001278']) expect(text).not.toContain(hidden);
       expect(text).not.toMatch(/\d{15,18}/);
@@ -124,7 +168,9 @@ describe('the bill’s slip', () => {
 
   test('a bill nobody could look up has no empty lines', () => {
     const led = lead().press('start', 'scene:bills', 'typed').type(ACCOUNT).press('enter-done');
-    led.house({ type: 'answer', ticket: led.ticket(), outcome: 'unavailable', values: {}, demo: false }).press('note-down');
+    led
+      .house({ type: 'answer', ticket: led.ticket(), outcome: 'unavailable', values: {}, demo: false })
+      .press('note-down');
     const slip = slipNow(led);
     expect(slip.mark).toBeUndefined();
     expect(JSON.stringify(slip)).not.toMatch(/\{[a-zA-Z]+\}/);
@@ -139,7 +185,12 @@ describe('the bill’s slip', () => {
 
   test('the rows to copy by hand are those that matter', () => {
     const slip = { ...slipNow(toBillReview()), number: { label: '办件编号', value: 'GHL-1' } };
-    expect(slipRows(slip).map(({ label }) => label)).toEqual(['办件编号', '请到这里交钱', '办了什么', '有事就打电话']);
+    expect(slipRows(slip).map(({ label }) => label)).toEqual([
+      '办件编号',
+      '请到这里交钱',
+      '办了什么',
+      '有事就打电话',
+    ]);
   });
 });
 

@@ -58,8 +58,24 @@ describe('who may tell what', () => {
 
   test('all kinds of events are in this test', () => {
     const kinds: Record<VisitEvent['type'], true> = {
-      act: true, key: true, picture: true, guidance: true, touch: true, layout: true, tick: true, speaking: true, house: true, card: true, paper: true,
-      answer: true, committed: true, 'not-committed': true, printing: true, 'print-ended': true, 'help-coming': true, 'help-done': true,
+      act: true,
+      key: true,
+      picture: true,
+      guidance: true,
+      touch: true,
+      layout: true,
+      tick: true,
+      speaking: true,
+      house: true,
+      card: true,
+      paper: true,
+      answer: true,
+      committed: true,
+      'not-committed': true,
+      printing: true,
+      'print-ended': true,
+      'help-coming': true,
+      'help-done': true,
     };
     expect(EVENTS.map(({ type }) => type).sort()).toEqual(Object.keys(kinds).sort());
   });
@@ -71,27 +87,44 @@ describe('stale and foreign events', () => {
   test('another visit’s event is refused before anything else', () => {
     const { visit } = lead();
     for (const event of EVENTS)
-      expect(advance(ENGINE, visit, { ...event, ...sure, visitId: 'visit-2' } as VisitEvent)).toEqual({ ok: false, refused: 'other-visit' });
+      expect(advance(ENGINE, visit, { ...event, ...sure, visitId: 'visit-2' } as VisitEvent)).toEqual({
+        ok: false,
+        refused: 'other-visit',
+      });
   });
 
   test('nothing is taken after the end', () => {
     const led = toDue().press('later', 'dock:help').wait(121).press('help:cancel').wait(136);
     expect(led.visit.stage).toBe('over');
-    for (const actor of [RESIDENT, STAFF, SYSTEM, TRAY]) for (const event of EVENTS) expect(led.refused(actor, event)).toBe('over');
+    for (const actor of [RESIDENT, STAFF, SYSTEM, TRAY])
+      for (const event of EVENTS) expect(led.refused(actor, event)).toBe('over');
   });
 
   test('a touch on a page that is gone is refused', () => {
     const led = toHousehold();
     const { rev } = led.visit;
-    for (const [stepId, at] of [['household', rev - 1], ['household', rev + 1], ['account', rev], ['home', rev]] as const)
+    for (const [stepId, at] of [
+      ['household', rev - 1],
+      ['household', rev + 1],
+      ['account', rev],
+      ['home', rev],
+    ] as const)
       expect(led.refused(RESIDENT, { type: 'act', action: 'mine', stepId, rev: at })).toBe('stale');
     expect(led.refused(RESIDENT, { type: 'act', action: 'mine', stepId: 'household', rev })).toBeNull();
   });
 
   test('of two who press on the same page exactly one wins', () => {
-    for (const [first, second] of [[RESIDENT, STAFF], [STAFF, RESIDENT]] as const) {
+    for (const [first, second] of [
+      [RESIDENT, STAFF],
+      [STAFF, RESIDENT],
+    ] as const) {
       const led = toBillReview();
-      const press = { type: 'act' as const, action: 'confirm', stepId: pageId(led.visit), rev: led.visit.rev };
+      const press = {
+        type: 'act' as const,
+        action: 'confirm',
+        stepId: pageId(led.visit),
+        rev: led.visit.rev,
+      };
       expect(led.refused(first, press)).toBeNull();
       expect(led.refused(second, press)).toBe('stale');
       expect(led.effects.filter(({ do: what }) => what === 'commit')).toHaveLength(1);
@@ -101,7 +134,19 @@ describe('stale and foreign events', () => {
   test('what this page does not offer is refused', () => {
     const led = toHousehold();
     const on = { stepId: 'household', rev: led.visit.rev };
-    for (const action of ['agree', 'confirm', 'start', 'scene:bills', 'idle:stay', 'help:call-back', 'dock:none', 'change:account', 'typed', 'rate-5', ''])
+    for (const action of [
+      'agree',
+      'confirm',
+      'start',
+      'scene:bills',
+      'idle:stay',
+      'help:call-back',
+      'dock:none',
+      'change:account',
+      'typed',
+      'rate-5',
+      '',
+    ])
       expect(led.refused(RESIDENT, { type: 'act', action, ...on })).toBe('not-offered');
     expect(led.refused(RESIDENT, { type: 'key', key: '1', ...on })).toBe('not-offered');
     expect(led.refused(RESIDENT, { type: 'picture', image: new Uint8Array(1), ...on })).toBe('not-offered');
@@ -111,7 +156,9 @@ describe('stale and foreign events', () => {
   test('a button that waits is not pressed', () => {
     const led = lead().press('start', 'scene:bills', 'typed').type('33029');
     expect(led.spoken().page.actions[0]?.waits).toBe('再按 5 个数，就能下一步');
-    expect(led.refused(RESIDENT, { type: 'act', action: 'enter-done', stepId: 'account', rev: led.visit.rev })).toBe('not-now');
+    expect(
+      led.refused(RESIDENT, { type: 'act', action: 'enter-done', stepId: 'account', rev: led.visit.rev }),
+    ).toBe('not-now');
   });
 });
 
@@ -128,7 +175,9 @@ describe('late answers', () => {
     const led = lead().press('start', 'scene:bills', 'camera');
     const old = led.ticket();
     led.press('typed');
-    expect(led.refused(SYSTEM, { type: 'paper', ticket: old, reading: paperReading({ account: ACCOUNT }) })).toBe('stale');
+    expect(
+      led.refused(SYSTEM, { type: 'paper', ticket: old, reading: paperReading({ account: ACCOUNT }) }),
+    ).toBe('stale');
   });
 
   test('from a service that was asked something else', () => {
@@ -146,7 +195,9 @@ describe('late answers', () => {
     const committed = { type: 'committed' as const, ticket: led.ticket(), confirmed: CONFIRMED };
     expect(led.refused(SYSTEM, committed)).toBeNull();
     expect(led.refused(SYSTEM, committed)).toBe('stale');
-    expect(led.refused(SYSTEM, { type: 'not-committed', ticket: committed.ticket, why: 'no-space' })).toBe('stale');
+    expect(led.refused(SYSTEM, { type: 'not-committed', ticket: committed.ticket, why: 'no-space' })).toBe(
+      'stale',
+    );
     expect(toBillPrint().effects.filter(({ do: what }) => what === 'print')).toHaveLength(1);
   });
 });

@@ -90,8 +90,11 @@ test('a rule is found by its name', () => {
 });
 
 describe('the keypad', () => {
-  const keys = fc.array(fc.constantFrom('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '.', 'delete', 'clear', 'x', ''));
-  const typed = (keypad: 'digits' | 'money', list: string[], max: number) => list.reduce((draft, key) => afterKey(keypad, draft, key, max), '');
+  const keys = fc.array(
+    fc.constantFrom('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '.', 'delete', 'clear', 'x', ''),
+  );
+  const typed = (keypad: 'digits' | 'money', list: string[], max: number) =>
+    list.reduce((draft, key) => afterKey(keypad, draft, key, max), '');
 
   test('figures are figures, and never more than fit', () => {
     fc.assert(

@@ -18,7 +18,9 @@ import { makeWords } from './words.ts';
 
 const { content, faults } = loadContent(fileURLToPath(new URL('../../content', import.meta.url)));
 if (faults.length > 0) throw new Error(`content has faults: ${faults[0]?.says}`);
-export const TASKS: ReadonlyMap<string, Task> = new Map([...content.tasks].map(([id, { task }]) => [id, task]));
+export const TASKS: ReadonlyMap<string, Task> = new Map(
+  [...content.tasks].map(([id, { task }]) => [id, task]),
+);
 export const WORDS = makeWords(content);
 export const CONTENT_FOLDER = join(fileURLToPath(new URL('../../content', import.meta.url)));
 
@@ -104,7 +106,11 @@ export const paperReading = (fields: Record<string, string>): PaperReading => ({
 });
 
 /** An event without what the hand stamps on it. */
-type Happening = VisitEvent extends infer E ? (E extends VisitEvent ? Omit<E, 'visitId' | 'at' | 'actor'> : never) : never;
+type Happening = VisitEvent extends infer E
+  ? E extends VisitEvent
+    ? Omit<E, 'visitId' | 'at' | 'actor'>
+    : never
+  : never;
 
 /** A visit led by hand: it keeps the visit and all effects, and sends events as a page and a house would. */
 export interface Led {
@@ -127,7 +133,9 @@ export interface Led {
 }
 
 /** Begins a visit on the welcome page. */
-export function lead(options: { house?: Partial<House>; look?: Partial<Visit['look']>; mode?: Visit['mode'] } = {}): Led {
+export function lead(
+  options: { house?: Partial<House>; look?: Partial<Visit['look']>; mode?: Visit['mode'] } = {},
+): Led {
   const clock = handClock();
   const led: Led = {
     visit: newVisit({
@@ -143,7 +151,12 @@ export function lead(options: { house?: Partial<House>; look?: Partial<Visit['lo
     clock,
     send(actor, happening) {
       const at = { wall: clock.wall(), mono: clock.mono() };
-      const outcome = advance(ENGINE, led.visit, { ...happening, visitId: led.visit.id, actor, at } as VisitEvent);
+      const outcome = advance(ENGINE, led.visit, {
+        ...happening,
+        visitId: led.visit.id,
+        actor,
+        at,
+      } as VisitEvent);
       if (outcome.ok) {
         led.visit = outcome.visit;
         led.effects.push(...outcome.effects);
@@ -152,13 +165,19 @@ export function lead(options: { house?: Partial<House>; look?: Partial<Visit['lo
     },
     press(...actions) {
       for (const action of actions) {
-        const outcome = led.send(RESIDENT, { type: 'act', action, stepId: pageId(led.visit), rev: led.visit.rev });
+        const outcome = led.send(RESIDENT, {
+          type: 'act',
+          action,
+          stepId: pageId(led.visit),
+          rev: led.visit.rev,
+        });
         if (!outcome.ok) throw new Error(`${action} on ${pageId(led.visit)}: ${outcome.refused}`);
       }
       return led;
     },
     type(digits) {
-      for (const key of digits) led.send(RESIDENT, { type: 'key', key, stepId: pageId(led.visit), rev: led.visit.rev });
+      for (const key of digits)
+        led.send(RESIDENT, { type: 'key', key, stepId: pageId(led.visit), rev: led.visit.rev });
       return led;
     },
     house(happening) {
@@ -221,6 +240,8 @@ export function toCard(led: Led = lead()): Led {
 export function toDue(led: Led = lead(), card: Omit<CitizenCard, 'doubts'> = CARD): Led {
   toCard(led);
   const ticket = led.ticket();
-  led.house({ type: 'card', ticket, state: cardRead(card) }).house({ type: 'card', ticket, state: { at: 'removed' } });
+  led
+    .house({ type: 'card', ticket, state: cardRead(card) })
+    .house({ type: 'card', ticket, state: { at: 'removed' } });
   return led.house({ type: 'answer', ticket: led.ticket(), outcome: 'due', values: STATUS, demo: true });
 }
