@@ -122,7 +122,7 @@ function keypad(
     : step.keypad === 'money'
       ? text('enter.sum')
       : draft === ''
-        ? text('enter.empty', { max: step.max })
+        ? text(step.min === step.max ? 'enter.empty' : 'enter.emptyAny', { max: step.max })
         : missing > 0
           ? text('enter.progress', { count: draft.length, missing })
           : text('enter.enough', { count: draft.length });

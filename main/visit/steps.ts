@@ -149,6 +149,8 @@ export function offeredBy(step: Step, visit: Visit, run: TaskRun, rules: Rules):
     case 'consent':
       return [common('agree', 'primary', 'check'), common('refuse', 'secondary', 'people'), ...choices];
     case 'read-card':
+      // Read already: there is nothing left to do but to take the card.
+      if (scratch.kind === 'card' && scratch.state === 'read') return [];
       return scratch.kind === 'card' &&
         scratch.state === 'trouble' &&
         scratch.trouble !== 'reader-missing' &&

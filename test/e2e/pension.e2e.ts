@@ -153,7 +153,7 @@ test.each([
 
 test('the visit at home: afternoon, with a telephone number', async () => {
   await show('chen-ahe', 'due');
-  await kiosk.walk(['do-it', 'way'], ['visit', 'visit-time'], ['afternoon', 'phone']);
+  await kiosk.walk(['do-it', 'way'], ['visit', 'visit-time'], ['afternoon', 'call-first'], ['type-phone', 'phone']);
   await kiosk.type('1390000');
   await kiosk.says('再按 4 个数');
   await kiosk.poke('enter-done');
@@ -162,7 +162,7 @@ test('the visit at home: afternoon, with a telephone number', async () => {
   await kiosk.tap('enter-done', 'review');
   await kiosk.says('下午来');
   expect(await kiosk.words()).not.toContain('13900000123');
-  await kiosk.walk(['change:phone', 'phone'], ['no-phone', 'review'], ['confirm', 'done']);
+  await kiosk.walk(['change:call-first', 'call-first'], ['no-phone', 'review'], ['confirm', 'done']);
   await kiosk.says('小票打好了', 30_000);
   await kiosk.walk(['got-it', 'rating'], ['rate-skipped', 'welcome']);
 });
