@@ -26,7 +26,7 @@ export function Kiosk({ door }: { door: KioskDoor }) {
 }
 
 function Shown({ door, page, voice }: { door: KioskDoor; page: Page; voice: VoiceNow }) {
-  const units = useUnits(door, page.look.diagonalInch);
+  const units = useUnits(door, page.look.diagonalInch, page.look.size);
   const guard = useRef(new TouchGuard()).current;
   const { look } = page;
 
@@ -93,7 +93,7 @@ function Shown({ door, page, voice }: { door: KioskDoor; page: Page; voice: Voic
 }
 
 /** Measures the window and sets `--mm` and `--u`. */
-function useUnits(door: KioskDoor, diagonalInch: number): Units {
+function useUnits(door: KioskDoor, diagonalInch: number, text: Page['look']['size']): Units {
   const [size, setSize] = useState(() => ({ width: window.innerWidth, height: window.innerHeight }));
   useEffect(() => {
     const measure = () => {
@@ -105,7 +105,10 @@ function useUnits(door: KioskDoor, diagonalInch: number): Units {
     window.addEventListener('resize', measure);
     return () => window.removeEventListener('resize', measure);
   }, [door]);
-  const units = useMemo(() => unitsOf(diagonalInch, size.width, size.height), [diagonalInch, size]);
+  const units = useMemo(
+    () => unitsOf(diagonalInch, size.width, size.height, text),
+    [diagonalInch, size, text],
+  );
   // Set while drawing, not after: the first paint must have its sizes.
   const style = document.documentElement.style;
   style.setProperty('--u', `${units.u}px`);

@@ -3,10 +3,10 @@ import type { Page } from '../../main/visit/page.ts';
 import type { Units } from '../ui/units.ts';
 
 /**
- * What a full page gives up, one after the other; kiosk.css says how. 1 ornament · 2 second lines and some
+ * What a full page gives up, one after the other; kiosk.css says how. 0 the air of the home page · 1 ornament · 2 second lines and some
  * air · high: buttons may stand above 640 units · 3 the line below the title. Never the size of its words.
  */
-const STEPS = ['', '1', '1 2', '1 2 high', '1 2 high 3'];
+const STEPS = ['', '0', '0 1', '0 1 2', '0 1 2 high', '0 1 2 high 3'];
 
 const HEAD_SPARE_EM = 0.4;
 

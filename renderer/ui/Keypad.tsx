@@ -54,7 +54,8 @@ export function Digits({ block }: { block: KeypadBlock }) {
 export function Keys({ keys, onKey }: { keys: Key[][]; onKey: (key: string) => void }) {
   const { t } = useTranslation();
   return (
-    <fieldset className="keys" data-zone="keys" aria-label={t('keypad.keys')}>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset does not shrink as a flex box
+    <div role="group" className="keys" data-zone="keys" aria-label={t('keypad.keys')}>
       {keys.map((line) => (
         <div key={line.map((key) => key.key).join('')} className="keys-line">
           {line.map((key) => (
@@ -73,6 +74,6 @@ export function Keys({ keys, onKey }: { keys: Key[][]; onKey: (key: string) => v
           ))}
         </div>
       ))}
-    </fieldset>
+    </div>
   );
 }

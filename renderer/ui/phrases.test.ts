@@ -69,6 +69,12 @@ describe('captionParts', () => {
     expect(parts.flat()).toEqual([0, 1, 2, 3, 4]);
   });
 
+  it('begins a new line after a phrase that fills one', () => {
+    expect(
+      captionParts(['上午好！', '您想办什么，', '就碰一下那一格。', '要人帮，', '碰右下角。'], 8, 4),
+    ).toEqual([[0, 1, 2, 3], [4]]);
+  });
+
   it('never leaves a part empty, whatever the width', () => {
     fc.assert(
       fc.property(

@@ -125,6 +125,11 @@ export function widthInEm(text: string): number {
   return width;
 }
 
+/** How far a phrase that begins a line reaches into its last one. */
+function lastLine(width: number, lineEm: number): number {
+  return width <= lineEm ? width : width % lineEm || lineEm;
+}
+
 /**
  * Cuts a caption into what fits the strip at once. Lines break between phrases, or inside a phrase longer
  * than a line. Almost every caption is one part; a longer one is shown like subtitles, part after part.
@@ -141,13 +146,13 @@ export function captionParts(phrases: readonly string[], lineEm: number, lines: 
     let wantX = x + width;
     if (wantX > lineEm) {
       wantLines = (x > 0 ? used : used - 1) + Math.ceil(width / lineEm);
-      wantX = width % lineEm;
+      wantX = lastLine(width, lineEm);
     }
     if (part.length > 0 && wantLines > lines) {
       parts.push(part);
       part = [];
       wantLines = Math.max(1, Math.ceil(width / lineEm));
-      wantX = width % lineEm;
+      wantX = lastLine(width, lineEm);
     }
     part.push(index);
     used = wantLines;

@@ -18,7 +18,13 @@ describe('unitsOf', () => {
     const small = unitsOf(15.6, 1080, 1920);
     expect((36 * small.u) / small.mm).toBeCloseTo(7, 10);
     expect(small.width).toBeGreaterThan(990);
-    expect(LEAST_UNIT_MM).toBeLessThan(UNIT_MM);
+    expect(LEAST_UNIT_MM[1]).toBeLessThan(UNIT_MM);
+  });
+
+  it('keeps the largest text at 9 mm and the whole drawing on a small screen', () => {
+    const small = unitsOf(15.6, 1080, 1920, 4);
+    expect((54 * small.u) / small.mm).toBeGreaterThanOrEqual(9);
+    expect(small.width).toBeCloseTo(1080, 6);
   });
 
   it('shrinks to fit where 7 mm allows it', () => {
