@@ -6,5 +6,8 @@ export type Log = Pick<pino.Logger, 'info' | 'warn' | 'error'>;
 
 /** Writes to kiosk.log in the data folder, at most a few lines a visit. */
 export function openLog(dataFolder: string): Log {
-  return pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ dest: join(dataFolder, 'kiosk.log'), sync: false, mkdir: true }));
+  return pino(
+    { base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    pino.destination({ dest: join(dataFolder, 'kiosk.log'), sync: false, mkdir: true }),
+  );
 }

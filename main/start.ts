@@ -3,29 +3,38 @@ import { join } from 'node:path';
 import { app, protocol, safeStorage, screen } from 'electron';
 import { systemClock } from './clock/clock.ts';
 import { dateParts } from './clock/dates.ts';
-import { watchForJumps } from './clock/jump.ts';
 import { openLog } from './log.ts';
 import { loadSettings, type Settings, staffedAt } from './settings.ts';
 import { loadOrCreateKey } from './store/key.ts';
 import { developmentWrapping, safeStorageWrapping } from './store/key-wrappings.ts';
-import type { TrayState } from './doors/tray.ts';
+import { keepHouse } from './windows/housekeeping.ts';
 import { lockDown } from './windows/lock-down.ts';
 import { pageUrl, prepareSession } from './windows/page-window.ts';
 import { PRIVILEGES } from './windows/pages.ts';
 import { printReadiness } from './windows/readiness.ts';
 import { makeShell, type Shell } from './windows/shell.ts';
 import { createSlipRenderer } from './windows/slip-window.ts';
-import { makeTray, type SimulatedDevices, type SimulatedLinks, simulateDevices } from './windows/tray-host.ts';
+import {
+  firstTray,
+  helpLine,
+  makeTray,
+  type SimulatedDevices,
+  type SimulatedLinks,
+  simulateDevices,
+} from './windows/tray-host.ts';
 import { startWorkers, type Workers } from './windows/workers.ts';
 
 /** Life cycle: everything is made here, in order, and taken down here. */
 
 const development = !app.isPackaged || process.env.BANBAN_APP !== undefined;
 const projectFolder = app.getAppPath();
-const dataFolder = process.env.BANBAN_DATA ?? (development ? join(projectFolder, 'data') : join(app.getPath('userData'), 'data'));
-const contentFolder = process.env.BANBAN_CONTENT ?? (app.isPackaged && !development ? join(process.resourcesPath, 'content') : join(projectFolder, 'content'));
+const dataFolder =
+  process.env.BANBAN_DATA ??
+  (development ? join(projectFolder, 'data') : join(app.getPath('userData'), 'data'));
+const contentFolder =
+  process.env.BANBAN_CONTENT ??
+  (app.isPackaged && !development ? join(process.resourcesPath, 'content') : join(projectFolder, 'content'));
 const simulate = development && process.env.BANBAN_SIMULATE === '1';
-const HOUSE_MS = 10_000;
 
 mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
 app.setPath('userData', join(dataFolder, 'electron'));
@@ -71,10 +80,17 @@ async function main(): Promise<void> {
     });
     settings.devices = {
       idCard: { link: simulated.links.idCard },
-      receiptPrinter: { link: simulated.links.receiptPrinter, widthDots: settings.devices.receiptPrinter?.widthDots ?? 576 },
+      receiptPrinter: {
+        link: simulated.links.receiptPrinter,
+        widthDots: settings.devices.receiptPrinter?.widthDots ?? 576,
+      },
     };
   }
 
+  let storeUp: () => void = () => undefined;
+  const firstOpen = new Promise<void>((resolve) => {
+    storeUp = resolve;
+  });
   const slips = createSlipRenderer({ pageUrl: pageUrl('slip'), prepareSession });
   workers = startWorkers({
     dataFolder,
@@ -88,27 +104,41 @@ async function main(): Promise<void> {
     voice: { voicesFolder: join(contentFolder, 'voices'), espeak: settings.voice.espeak },
     onState: (state) => {
       log.info({ what: 'process', name: state.name, at: state.at, why: state.why });
-      tray.change((now) => ({ ...now, processes: [...now.processes.filter(({ name }) => name !== state.name), { name: state.name, at: state.at }] }));
+      tray.change((now) => ({
+        ...now,
+        processes: [
+          ...now.processes.filter(({ name }) => name !== state.name),
+          { name: state.name, at: state.at },
+        ],
+      }));
       shell?.workerState(state);
+      if (state.name === 'store' && state.at === 'up') storeUp();
     },
     onStoreOpen: (opened) => {
       if (opened.journal.state === 'fresh-after-fault') {
         note(`旧的数据读不出来，已经放到一边（${opened.journal.putAside}）。请打电话给技术员。`);
         shell?.house({ store: 'fresh-after-fault' });
       }
-      if (opened.unknownPrintJobs > 0) note(`有 ${opened.unknownPrintJobs} 张小票不知道打出来没有，请问问办事的人。`);
+      if (opened.unknownPrintJobs > 0)
+        note(`有 ${opened.unknownPrintJobs} 张小票不知道打出来没有，请问问办事的人。`);
     },
   });
   function note(words: string) {
     notes.add(words);
     log.warn({ what: 'readiness', words });
-    tray.change((now) => ({ ...now, notes: [words, ...now.notes.filter((one) => one !== words)].slice(0, 8) }));
+    tray.change((now) => ({
+      ...now,
+      notes: [words, ...now.notes.filter((one) => one !== words)].slice(0, 8),
+    }));
   }
 
+  // Simulated people are always at the desk, until the tray sends them home.
   const always = process.env.BANBAN_STAFFED === '1' || simulate;
   const staffed = () => {
     const { hour, minute, weekday } = dateParts(systemClock.wall());
-    return always || staffedAt(settings.station.hours, weekday, hour * 60 + minute);
+    return always
+      ? (shell?.houseNow().staffed ?? true)
+      : staffedAt(settings.station.hours, weekday, hour * 60 + minute);
   };
   shell = makeShell({
     contentFolder,
@@ -129,7 +159,7 @@ async function main(): Promise<void> {
     },
     bounds: kioskBounds(),
     kiosk: !development,
-    onHelp: () => tray.change((now) => ({ ...now, help: helpLine(shell, settings) })),
+    onHelp: () => tray.change((now) => ({ ...now, help: helpLine(shell?.help() ?? null, settings) })),
     onShown: () => log.info({ what: 'page-shown' }),
   });
   shell.open();
@@ -149,64 +179,28 @@ async function main(): Promise<void> {
         },
         answerHelp: () => running.answerHelp(),
         endHelp: () => running.endHelp(),
-        readiness: () => printReadiness({ contentFolder, settings, workers: started, slips, notes: [...notes], wall: systemClock.wall() }),
+        readiness: () =>
+          printReadiness({
+            contentFolder,
+            settings,
+            workers: started,
+            slips,
+            notes: [...notes],
+            wall: systemClock.wall(),
+          }),
       },
-      { x: (bounds.x ?? 0) + bounds.width + 12, y: bounds.y ?? 0, width: 460, height: Math.min(1000, bounds.height) },
+      {
+        x: (bounds.x ?? 0) + bounds.width + 12,
+        y: bounds.y ?? 0,
+        width: 460,
+        height: Math.min(1000, bounds.height),
+      },
       ({ path, code }) => audit('door-refused', { path, code }),
     );
   }
-  await keepHouse(workers, shell, settings, staffed, simulate, note);
   app.on('will-quit', () => simulated?.stop());
-}
-
-/** Every so often: are people here, is the clock still right, is something waiting to go out? */
-async function keepHouse(workers: Workers, shell: Shell, settings: Settings, staffed: () => boolean, simulated: boolean, note: (words: string) => void): Promise<void> {
-  const store = workers.store.client.call;
-  const last = await lastStamp(workers);
-  const jumps = watchForJumps(systemClock, last);
-  const look = () => {
-    const settled = jumps.check() === 'settled';
-    if (settled !== shell.houseNow().dateSettled) {
-      shell.house({ dateSettled: settled });
-      if (!settled) note('时钟被拨回去了。有人看过之前，不说日期。');
-    }
-    if (!simulated && staffed() !== shell.houseNow().staffed) shell.house({ staffed: staffed() });
-    Promise.all([store.setSetting({ name: 'clock.last', value: jumps.stamp() }), store.deliverOutbox({ at: systemClock.wall() })]).catch(() => {
-      // The store is away; its state is on the readiness list already, and the next look tries again.
-    });
-  };
-  look();
-  setInterval(look, HOUSE_MS);
-}
-
-/** The last wall time this kiosk lived through; null at the first run. Waits until the store is up. */
-async function lastStamp(workers: Workers): Promise<number | null> {
-  for (let tries = 0; tries < 100 && workers.store.state() !== 'up'; tries++) await new Promise((resolve) => setTimeout(resolve, 100));
-  try {
-    const value = await workers.store.client.call.setting({ name: 'clock.last' });
-    return typeof value === 'number' ? value : null;
-  } catch {
-    return null;
-  }
-}
-
-function firstTray(settings: Settings): TrayState {
-  return {
-    idCard: { plugged: true, card: null },
-    receiptPrinter: { plugged: true, paper: 'ok', cover: 'closed', mute: false, row: 0 },
-    slips: [],
-    house: { headphones: settings.headphones, online: true, staffed: true },
-    help: null,
-    processes: [],
-    notes: [],
-  };
-}
-
-function helpLine(shell: Shell | null, settings: Settings): TrayState['help'] {
-  const call = shell?.help();
-  if (!call) return null;
-  const who = settings.station.desks.find(({ desk }) => desk === call.desk)?.who ?? '';
-  return { desk: call.desk, who, page: `${call.taskId ?? ''} ${call.stepId}`.trim(), seconds: Math.round((Date.now() - call.since) / 1000), tries: call.tries };
+  await firstOpen;
+  await keepHouse({ workers, shell, clock: systemClock, staffed, note });
 }
 
 main().catch((error: unknown) => {

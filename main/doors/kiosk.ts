@@ -15,7 +15,11 @@ export interface KioskContext extends DoorContext {
 
 const { router, procedure } = makeDoor<KioskContext>('kiosk');
 
-const bytes = (most: number) => z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.byteLength > 0 && value.byteLength <= most, 'bytes');
+const bytes = (most: number) =>
+  z.custom<Uint8Array>(
+    (value) => value instanceof Uint8Array && value.byteLength > 0 && value.byteLength <= most,
+    'bytes',
+  );
 const onPage = { stepId: z.string().min(1).max(60), rev: z.number().int().nonnegative() };
 /** 12 MB: a 12-megapixel JPEG is about 6. */
 const MOST_PICTURE = 12 * 1024 * 1024;
@@ -36,7 +40,12 @@ export const kioskRouter = router({
     .mutation(({ ctx, input }) => ctx.take(person(ctx), { type: 'act', ...input })),
   /** A key of the keypad was pressed. */
   key: procedure
-    .input(z.strictObject({ ...onPage, key: z.enum(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '.', 'delete', 'clear']) }))
+    .input(
+      z.strictObject({
+        ...onPage,
+        key: z.enum(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '.', 'delete', 'clear']),
+      }),
+    )
     .mutation(({ ctx, input }) => ctx.take(person(ctx), { type: 'key', ...input })),
   /** A full picture of the paper. */
   picture: procedure
@@ -44,7 +53,14 @@ export const kioskRouter = router({
     .mutation(({ ctx, input }) => ctx.take(person(ctx), { type: 'picture', ...input })),
   /** A small picture: how does the paper lie? */
   guide: procedure
-    .input(z.strictObject({ ...onPage, luma: bytes(MOST_LUMA), width: z.number().int().min(16).max(640), height: z.number().int().min(16).max(480) }))
+    .input(
+      z.strictObject({
+        ...onPage,
+        luma: bytes(MOST_LUMA),
+        width: z.number().int().min(16).max(640),
+        height: z.number().int().min(16).max(480),
+      }),
+    )
     .mutation(async ({ ctx, input: { stepId, rev, ...frame } }) => {
       const says = await ctx.guide(frame);
       ctx.take(person(ctx), { type: 'guidance', stepId, rev, says });
@@ -54,10 +70,14 @@ export const kioskRouter = router({
   touch: procedure.mutation(({ ctx }) => ctx.take(person(ctx), { type: 'touch' })),
   /** The window's size in pixels. */
   layout: procedure
-    .input(z.strictObject({ width: z.number().positive().max(20000), height: z.number().positive().max(20000) }))
+    .input(
+      z.strictObject({ width: z.number().positive().max(20000), height: z.number().positive().max(20000) }),
+    )
     .mutation(({ ctx, input }) => ctx.take(person(ctx), { type: 'layout', ...input })),
   /** The voice has begun or ended: the idle clock waits for it. */
-  speaking: procedure.input(z.strictObject({ speaking: z.boolean() })).mutation(({ ctx, input }) => ctx.take(person(ctx), { type: 'speaking', ...input })),
+  speaking: procedure
+    .input(z.strictObject({ speaking: z.boolean() }))
+    .mutation(({ ctx, input }) => ctx.take(person(ctx), { type: 'speaking', ...input })),
 });
 
 export type KioskRouter = typeof kioskRouter;

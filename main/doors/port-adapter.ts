@@ -17,7 +17,12 @@ function isRequest(raw: unknown): raw is DoorRequest {
   if (typeof raw !== 'object' || raw === null) return false;
   const { kind, id, type, path } = raw as Record<string, unknown>;
   if (typeof id !== 'number') return false;
-  return kind === 'stop' || (kind === 'call' && typeof path === 'string' && (type === 'query' || type === 'mutation' || type === 'subscription'));
+  return (
+    kind === 'stop' ||
+    (kind === 'call' &&
+      typeof path === 'string' &&
+      (type === 'query' || type === 'mutation' || type === 'subscription'))
+  );
 }
 
 /**
@@ -57,7 +62,17 @@ export function serveDoor<C extends DoorContext>(
       if (ending.signal.aborted) return;
       const code = error instanceof TRPCError ? error.code : 'INTERNAL_SERVER_ERROR';
       onRefused({ path: request.path.slice(0, 60), code, actor: context.actor.kind });
-      reply({ kind: 'refused', id: request.id, code, says: code === 'BAD_REQUEST' ? 'the input does not fit' : code === 'NOT_FOUND' ? 'there is no such procedure' : 'refused' });
+      reply({
+        kind: 'refused',
+        id: request.id,
+        code,
+        says:
+          code === 'BAD_REQUEST'
+            ? 'the input does not fit'
+            : code === 'NOT_FOUND'
+              ? 'there is no such procedure'
+              : 'refused',
+      });
     } finally {
       open.delete(request.id);
     }
@@ -66,7 +81,10 @@ export function serveDoor<C extends DoorContext>(
   channel.onMessage((raw) => {
     if (!isRequest(raw)) {
       onRefused({ path: '?', code: 'PARSE_ERROR', actor: context.actor.kind });
-      const id = typeof raw === 'object' && raw !== null && typeof (raw as { id?: unknown }).id === 'number' ? (raw as { id: number }).id : -1;
+      const id =
+        typeof raw === 'object' && raw !== null && typeof (raw as { id?: unknown }).id === 'number'
+          ? (raw as { id: number }).id
+          : -1;
       reply({ kind: 'refused', id, code: 'PARSE_ERROR', says: 'this is not a call' });
       return;
     }

@@ -5,7 +5,13 @@ import { type DoorContext, makeDoor } from './trpc.ts';
 /** What the tray shows: the simulated devices, the house, and who is calling for help. */
 export interface TrayState {
   idCard: { plugged: boolean; card: string | null };
-  receiptPrinter: { plugged: boolean; paper: 'ok' | 'near-end' | 'out'; cover: 'open' | 'closed'; mute: boolean; row: number };
+  receiptPrinter: {
+    plugged: boolean;
+    paper: 'ok' | 'near-end' | 'out';
+    cover: 'open' | 'closed';
+    mute: boolean;
+    row: number;
+  };
   /** The slips that came out, newest first, as PNG. */
   slips: { id: number; png: Uint8Array }[];
   house: { headphones: boolean; online: boolean; staffed: boolean };
@@ -14,8 +20,28 @@ export interface TrayState {
   notes: string[];
 }
 
-export type IdCardCommand = 'put' | 'lift' | 'unplug' | 'plug' | 'checksum' | 'cut' | 'noise' | 'unknown-status' | 'silent' | 'not-an-id-card';
-export type PrinterCommand = 'paper-ok' | 'paper-near-end' | 'paper-out' | 'cover-open' | 'cover-closed' | 'mute' | 'unmute' | 'unplug' | 'plug' | 'cutter';
+export type IdCardCommand =
+  | 'put'
+  | 'lift'
+  | 'unplug'
+  | 'plug'
+  | 'checksum'
+  | 'cut'
+  | 'noise'
+  | 'unknown-status'
+  | 'silent'
+  | 'not-an-id-card';
+export type PrinterCommand =
+  | 'paper-ok'
+  | 'paper-near-end'
+  | 'paper-out'
+  | 'cover-open'
+  | 'cover-closed'
+  | 'mute'
+  | 'unmute'
+  | 'unplug'
+  | 'plug'
+  | 'cutter';
 
 export interface TrayContext extends DoorContext {
   state: Feed<TrayState>;
@@ -41,12 +67,37 @@ export const trayRouter = router({
       z.discriminatedUnion('device', [
         z.strictObject({
           device: z.literal('idCard'),
-          command: z.enum(['put', 'lift', 'unplug', 'plug', 'checksum', 'cut', 'noise', 'unknown-status', 'silent', 'not-an-id-card']),
-          card: z.string().regex(/^[a-z0-9-]{1,40}$/).optional(),
+          command: z.enum([
+            'put',
+            'lift',
+            'unplug',
+            'plug',
+            'checksum',
+            'cut',
+            'noise',
+            'unknown-status',
+            'silent',
+            'not-an-id-card',
+          ]),
+          card: z
+            .string()
+            .regex(/^[a-z0-9-]{1,40}$/)
+            .optional(),
         }),
         z.strictObject({
           device: z.literal('receiptPrinter'),
-          command: z.enum(['paper-ok', 'paper-near-end', 'paper-out', 'cover-open', 'cover-closed', 'mute', 'unmute', 'unplug', 'plug', 'cutter']),
+          command: z.enum([
+            'paper-ok',
+            'paper-near-end',
+            'paper-out',
+            'cover-open',
+            'cover-closed',
+            'mute',
+            'unmute',
+            'unplug',
+            'plug',
+            'cutter',
+          ]),
         }),
       ]),
     )
@@ -57,7 +108,13 @@ export const trayRouter = router({
     }),
   /** Headphones in or out, network there or not, people at the desk or not. */
   house: procedure
-    .input(z.strictObject({ headphones: z.boolean().optional(), online: z.boolean().optional(), staffed: z.boolean().optional() }))
+    .input(
+      z.strictObject({
+        headphones: z.boolean().optional(),
+        online: z.boolean().optional(),
+        staffed: z.boolean().optional(),
+      }),
+    )
     .mutation(({ ctx, input }) => {
       ctx.house(input);
       return done;

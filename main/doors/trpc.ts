@@ -13,7 +13,8 @@ const AS_IT_IS = { serialize: (value: unknown) => value, deserialize: (value: un
 export function makeDoor<C extends DoorContext>(name: string) {
   const trpc = initTRPC.context<C>().create({ transformer: AS_IT_IS });
   const guarded = trpc.procedure.use(({ ctx, path, next }) => {
-    if (!mayCall(ctx.actor.kind, `${name}.${path}`)) throw new TRPCError({ code: 'FORBIDDEN', message: `${ctx.actor.kind} may not call ${name}.${path}` });
+    if (!mayCall(ctx.actor.kind, `${name}.${path}`))
+      throw new TRPCError({ code: 'FORBIDDEN', message: `${ctx.actor.kind} may not call ${name}.${path}` });
     return next();
   });
   return { router: trpc.router, procedure: guarded };

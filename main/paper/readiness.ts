@@ -21,7 +21,8 @@ export function readinessSlip(input: {
   words: WordBook;
 }): Slip {
   const { words } = input;
-  const text = (key: string, values?: Record<string, string | number>) => words.text('common', `readiness.${key}`, values);
+  const text = (key: string, values?: Record<string, string | number>) =>
+    words.text('common', `readiness.${key}`, values);
   const missing = input.parts.filter((part) => !part.ready);
   return {
     locale: words.locale,
@@ -33,11 +34,21 @@ export function readinessSlip(input: {
       lines: [missing.length === 0 ? text('allReady') : text('someMissing', { count: missing.length })],
     },
     sections: [
-      { label: text('parts'), notes: input.parts.map((part) => `${text(`names.${part.name}`)}　${part.ready ? text('ready') : text('missing')}`) },
+      {
+        label: text('parts'),
+        notes: input.parts.map(
+          (part) => `${text(`names.${part.name}`)}　${part.ready ? text('ready') : text('missing')}`,
+        ),
+      },
       ...(input.notes.length > 0 ? [{ label: text('mind'), notes: input.notes }] : []),
       {
         label: text('audit'),
-        ...(input.audit ? { value: input.audit.short, notes: [text('auditRows', { count: input.audit.seq }), text('auditWhy')] } : { value: text('missing') }),
+        ...(input.audit
+          ? {
+              value: input.audit.short,
+              notes: [text('auditRows', { count: input.audit.seq }), text('auditWhy')],
+            }
+          : { value: text('missing') }),
       },
     ],
     phone: { label: text('call'), number: input.station.phone, hours: input.station.hours },

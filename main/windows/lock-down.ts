@@ -32,15 +32,25 @@ export function lockDown(onRefused: (what: string) => void): void {
 /** Permissions, downloads and requests of one session. */
 export function lockDownSession(session: Session): void {
   session.setPermissionRequestHandler((contents, permission, callback, details) => {
-    const video = permission === 'media' && !(details as { mediaTypes?: string[] }).mediaTypes?.includes('audio');
+    const video =
+      permission === 'media' && !(details as { mediaTypes?: string[] }).mediaTypes?.includes('audio');
     callback(video && contents.getURL().startsWith(`${allowedOrigin()}/kiosk/`));
   });
-  session.setPermissionCheckHandler((_contents, permission, origin) => permission === 'media' && origin.startsWith(allowedOrigin().replace(/\/$/, '')));
+  session.setPermissionCheckHandler(
+    (_contents, permission, origin) =>
+      permission === 'media' && origin.startsWith(allowedOrigin().replace(/\/$/, '')),
+  );
   session.on('will-download', (event) => event.preventDefault());
   // No page has any business with a network: everything it needs comes by our own scheme.
   session.webRequest.onBeforeRequest((details, callback) => {
-    const own = details.url.startsWith('banban:') || details.url.startsWith('blob:') || details.url.startsWith('data:') || details.url.startsWith('devtools:');
-    const development = process.env.BANBAN_DEV_ORIGIN !== undefined && /^(https?|wss?):\/\/(localhost|127\.0\.0\.1)[:/]/.test(details.url);
+    const own =
+      details.url.startsWith('banban:') ||
+      details.url.startsWith('blob:') ||
+      details.url.startsWith('data:') ||
+      details.url.startsWith('devtools:');
+    const development =
+      process.env.BANBAN_DEV_ORIGIN !== undefined &&
+      /^(https?|wss?):\/\/(localhost|127\.0\.0\.1)[:/]/.test(details.url);
     callback({ cancel: !own && !development });
   });
 }

@@ -7,7 +7,9 @@ export const SCHEME = 'banban';
 export const ORIGIN = `${SCHEME}://pages`;
 
 /** To be registered before the app is ready. */
-export const PRIVILEGES = [{ scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } }];
+export const PRIVILEGES = [
+  { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+];
 
 /** No network, no inline script, nothing from anywhere else. */
 const POLICY = [
@@ -44,11 +46,17 @@ export function servePages(session: Session, folder: string): void {
     const url = new URL(request.url);
     const path = normalize(join(folder, decodeURIComponent(url.pathname)));
     const type = TYPES[extname(path)];
-    if (url.host !== 'pages' || request.method !== 'GET' || !path.startsWith(folder + sep) || !type) return new Response('', { status: 404 });
+    if (url.host !== 'pages' || request.method !== 'GET' || !path.startsWith(folder + sep) || !type)
+      return new Response('', { status: 404 });
     try {
       const body = await readFile(path);
       return new Response(new Uint8Array(body), {
-        headers: { 'content-type': type, 'content-security-policy': POLICY, 'x-content-type-options': 'nosniff', 'cache-control': 'max-age=31536000' },
+        headers: {
+          'content-type': type,
+          'content-security-policy': POLICY,
+          'x-content-type-options': 'nosniff',
+          'cache-control': 'max-age=31536000',
+        },
       });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;

@@ -9,17 +9,32 @@ import type { SlipRenderer } from './slip-window.ts';
 import type { Workers } from './workers.ts';
 
 /** Prints the opening-time slip. @returns `printed`, or why not */
-export async function printReadiness(input: { contentFolder: string; settings: Settings; workers: Workers; slips: SlipRenderer; notes: string[]; wall: number }): Promise<string> {
+export async function printReadiness(input: {
+  contentFolder: string;
+  settings: Settings;
+  workers: Workers;
+  slips: SlipRenderer;
+  notes: string[];
+  wall: number;
+}): Promise<string> {
   const { workers, settings } = input;
   const words = makeWords(loadContent(input.contentFolder).content)['zh-CN'];
-  const parts: Part[] = (['store', 'devices', 'voice', 'reading'] as const).map((name) => ({ name, ready: workers[name].state() === 'up' }));
+  const parts: Part[] = (['store', 'devices', 'voice', 'reading'] as const).map((name) => ({
+    name,
+    ready: workers[name].state() === 'up',
+  }));
   const [health, audit] = await Promise.all([
     workers.devices.client.call.health({}).catch(() => []),
     workers.store.client.call.auditHead({}).catch((): AuditHead | null => null),
   ]);
-  for (const { device, state } of health) parts.push({ name: device === 'idCard' ? 'id-card' : 'receipt-printer', ready: state === 'ready' });
+  for (const { device, state } of health)
+    parts.push({ name: device === 'idCard' ? 'id-card' : 'receipt-printer', ready: state === 'ready' });
   const slip = readinessSlip({
-    station: { name: settings.station.name, phone: settings.station.phone, hours: settings.station.hoursWords['zh-CN'] },
+    station: {
+      name: settings.station.name,
+      phone: settings.station.phone,
+      hours: settings.station.hoursWords['zh-CN'],
+    },
     at: stampWords(input.wall),
     parts,
     notes: input.notes,

@@ -1,10 +1,10 @@
-import type { House } from '../visit/visit.ts';
-import type { ShellMethods } from '../visit/ports.ts';
 import type { Log } from '../log.ts';
 import type { Settings } from '../settings.ts';
+import type { ShellMethods } from '../visit/ports.ts';
+import type { House } from '../visit/visit.ts';
 import type { WorkerState } from '../workers/supervisor.ts';
-import { type HostedVisit, hostVisit, type WorkerName } from './visit-host.ts';
 import type { SlipRenderer } from './slip-window.ts';
+import { type HostedVisit, hostVisit, type WorkerName } from './visit-host.ts';
 import type { Workers } from './workers.ts';
 
 /** A call for people, as the desk sees it. */
@@ -50,13 +50,15 @@ export function makeShell(input: {
   let spare: HostedVisit | null = null;
   let call: HelpCall | null = null;
 
-  const note = (what: string) => (error: unknown) => log.warn({ what, code: error instanceof Error ? error.name : 'failed' });
+  const note = (what: string) => (error: unknown) =>
+    log.warn({ what, code: error instanceof Error ? error.name : 'failed' });
 
   function make(): HostedVisit {
     // The visit's methods come before there is a visit: it is looked up when they are called.
     const mine: { visit: HostedVisit | null } = { visit: null };
     const shell: ShellMethods = {
-      drawSlip: async ({ slip }) => (await input.slips.render(slip, settings.devices.receiptPrinter?.widthDots ?? 576)).raster,
+      drawSlip: async ({ slip }) =>
+        (await input.slips.render(slip, settings.devices.receiptPrinter?.widthDots ?? 576)).raster,
       callHelp: async ({ desk, taskId, stepId, tries }) => {
         call = { desk, taskId, stepId, tries, since: call?.since ?? Date.now() };
         input.onHelp();

@@ -1,11 +1,11 @@
 import { type BrowserWindow, MessageChannelMain, type MessagePortMain } from 'electron';
-import { portChannel, type PortLike } from '../workers/channel.ts';
+import type { ShellMethods } from '../visit/ports.ts';
+import { type PortLike, portChannel } from '../workers/channel.ts';
 import { type Client, connect, serve } from '../workers/rpc.ts';
 import type { ForkedProcess } from '../workers/supervisor.ts';
 import type { VisitConfig, VisitMethods } from '../workers/visit.ts';
-import type { ShellMethods } from '../visit/ports.ts';
-import { utilityFork } from './utility-fork.ts';
 import { openPage } from './page-window.ts';
+import { utilityFork } from './utility-fork.ts';
 
 /** A worker that a visit talks to: it can be joined whenever it is up. */
 export interface Joinable {
@@ -38,7 +38,13 @@ export function hostVisit(input: {
 }): HostedVisit {
   const process: ForkedProcess = utilityFork('visit', input.config);
   const client = connect<VisitMethods, never>(process.channel, 5_000);
-  const { window, door } = openPage({ page: 'kiosk', title: '伴办', bounds: input.bounds, kiosk: input.kiosk, show: false });
+  const { window, door } = openPage({
+    page: 'kiosk',
+    title: '伴办',
+    bounds: input.bounds,
+    kiosk: input.kiosk,
+    show: false,
+  });
   let over = false;
 
   const give = (name: string, theirs: MessagePortMain) => process.connectAs(name, theirs);

@@ -31,7 +31,10 @@ export function startWorkers(input: {
       config: {},
       deadlineMs: 10_000,
       onState,
-      setup: async (call) => input.onStoreOpen(await call.open({ dataFolder: input.dataFolder, key: await input.key(), at: Date.now() })),
+      setup: async (call) =>
+        input.onStoreOpen(
+          await call.open({ dataFolder: input.dataFolder, key: await input.key(), at: Date.now() }),
+        ),
     }),
     devices: supervise<DevicesMethods, DeviceEvent, DevicesConfig>({
       name: 'devices',
@@ -41,7 +44,20 @@ export function startWorkers(input: {
       longer: { print: 120_000 },
       onState,
     }),
-    voice: supervise<VoiceMethods, never, VoiceConfig>({ name: 'voice', fork: utilityFork, config: input.voice, deadlineMs: VOICE_DEADLINE_MS, onState }),
-    reading: supervise<ReadingPort, never>({ name: 'reading', fork: utilityFork, config: {}, deadlineMs: 2_000, longer: { read: 20_000, warm: 60_000 }, onState }),
+    voice: supervise<VoiceMethods, never, VoiceConfig>({
+      name: 'voice',
+      fork: utilityFork,
+      config: input.voice,
+      deadlineMs: VOICE_DEADLINE_MS,
+      onState,
+    }),
+    reading: supervise<ReadingPort, never>({
+      name: 'reading',
+      fork: utilityFork,
+      config: {},
+      deadlineMs: 2_000,
+      longer: { read: 20_000, warm: 60_000 },
+      onState,
+    }),
   };
 }

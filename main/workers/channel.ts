@@ -52,7 +52,11 @@ export function portChannel(port: PortLike): Channel {
 
 /** Two ends joined inside one process: for unit tests and for parts that need no process of their own. */
 export function channelPair(): [Channel, Channel] {
-  type End = { listener: ((message: unknown) => void) | undefined; queue: unknown[]; closers: (() => void)[] };
+  type End = {
+    listener: ((message: unknown) => void) | undefined;
+    queue: unknown[];
+    closers: (() => void)[];
+  };
   const ends: [End, End] = [
     { listener: undefined, queue: [], closers: [] },
     { listener: undefined, queue: [], closers: [] },

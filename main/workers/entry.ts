@@ -2,7 +2,10 @@ import { type Channel, type PortLike, portChannel } from './channel.ts';
 import { type Methods, serve } from './rpc.ts';
 
 /** Electron's utility process talks to its parent here; a plain Node child has `process.send` instead. */
-type ParentPort = { on(event: 'message', listener: (event: { data: unknown; ports: PortLike[] }) => void): void; postMessage(message: unknown): void };
+type ParentPort = {
+  on(event: 'message', listener: (event: { data: unknown; ports: PortLike[] }) => void): void;
+  postMessage(message: unknown): void;
+};
 
 /** A message from the parent that brings a port to another process: "serve this one too". */
 export const CONNECT = 'banban:connect';

@@ -66,7 +66,10 @@ export function connect<M extends Methods, E = never>(
 ): Client<M, E> {
   let nextId = 1;
   let gone = false;
-  const pending = new Map<number, { resolve(value: unknown): void; reject(error: RpcError): void; timer: NodeJS.Timeout }>();
+  const pending = new Map<
+    number,
+    { resolve(value: unknown): void; reject(error: RpcError): void; timer: NodeJS.Timeout }
+  >();
   const listeners = new Set<(event: E) => void>();
   const goneListeners: (() => void)[] = [];
 
@@ -88,7 +91,8 @@ export function connect<M extends Methods, E = never>(
   channel.onMessage((raw) => {
     const message = raw as Wire;
     if (message.kind === 'result') settle(message.id)?.resolve(message.value);
-    else if (message.kind === 'failure') settle(message.id)?.reject(new RpcError(message.code, message.message));
+    else if (message.kind === 'failure')
+      settle(message.id)?.reject(new RpcError(message.code, message.message));
     else if (message.kind === 'event') for (const listener of listeners) listener(message.event as E);
   });
   channel.onClose(end);
@@ -101,14 +105,18 @@ export function connect<M extends Methods, E = never>(
       }
       const id = nextId++;
       const ms = longer[method] ?? deadlineMs;
-      const timer = setTimeout(() => settle(id)?.reject(new RpcError('deadline', `${method} took more than ${ms} ms`)), ms);
+      const timer = setTimeout(
+        () => settle(id)?.reject(new RpcError('deadline', `${method} took more than ${ms} ms`)),
+        ms,
+      );
       pending.set(id, { resolve, reject, timer });
       channel.post({ kind: 'call', id, method, input } satisfies Wire);
     });
 
   return {
     call: new Proxy({} as Client<M, E>['call'], {
-      get: (_target, method) => (typeof method === 'string' ? (input: unknown) => invoke(method, input) : undefined),
+      get: (_target, method) =>
+        typeof method === 'string' ? (input: unknown) => invoke(method, input) : undefined,
     }),
     onEvent(listener) {
       listeners.add(listener);

@@ -41,7 +41,9 @@ export async function startSimulator(input: {
 }): Promise<Simulator> {
   const program = join(input.projectFolder, PROGRAMS[input.device]);
   // The end of its stdin ends it: it never outlives us.
-  const child: ChildProcess = spawn(input.node, [program, '--link', input.link, ...(input.more ?? [])], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child: ChildProcess = spawn(input.node, [program, '--link', input.link, ...(input.more ?? [])], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   const link = await new Promise<string>((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code) => reject(new Error(`the simulator of ${input.device} ended with ${code}`)));

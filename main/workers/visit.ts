@@ -4,11 +4,11 @@ import { systemClock } from '../clock/clock.ts';
 import { makeFeed } from '../doors/feed.ts';
 import { type KioskContext, kioskRouter } from '../doors/kiosk.ts';
 import { serveDoor } from '../doors/port-adapter.ts';
+import type { ReadingPort } from '../reading/port.ts';
 import { makeServices } from '../services/registry.ts';
 import type { Settings } from '../settings.ts';
 import type { StoreMethods } from '../store/port.ts';
 import type { Page } from '../visit/page.ts';
-import type { ReadingPort } from '../reading/port.ts';
 import type { ShellMethods, VisitPorts } from '../visit/ports.ts';
 import { makeRunner, type Runner, type Utterance } from '../visit/runner.ts';
 import type { House } from '../visit/visit.ts';
@@ -37,7 +37,10 @@ export type VisitMethods = {
 };
 
 type PortName = 'kiosk' | keyof VisitPorts;
-type ParentPort = { on(event: 'message', listener: (event: { data: unknown; ports: PortLike[] }) => void): void; postMessage(message: unknown): void };
+type ParentPort = {
+  on(event: 'message', listener: (event: { data: unknown; ports: PortLike[] }) => void): void;
+  postMessage(message: unknown): void;
+};
 
 const parentPort = (process as unknown as { parentPort: ParentPort }).parentPort;
 const config = JSON.parse(process.env.BANBAN_WORKER_CONFIG ?? '{}') as VisitConfig;
@@ -50,16 +53,23 @@ const speech = makeFeed<Utterance>(false);
 let runner: Runner | null = null;
 
 /** A client that can be given another process: a worker that died comes back on a new port. */
-function replaceable<M extends Methods, E = never>(deadlineMs: number, longer: Partial<Record<keyof M, number>> = {}) {
+function replaceable<M extends Methods, E = never>(
+  deadlineMs: number,
+  longer: Partial<Record<keyof M, number>> = {},
+) {
   let client: Client<M, E> | null = null;
   const call = new Proxy({} as Client<M, E>['call'], {
     get: (_target, method) => (input: unknown) => {
-      if (!client || typeof method !== 'string') return Promise.reject(new RpcError('gone', 'the process is away'));
-      return (client.call as unknown as Record<string, (input: unknown) => Promise<unknown>>)[method]?.(input);
+      if (!client || typeof method !== 'string')
+        return Promise.reject(new RpcError('gone', 'the process is away'));
+      return (client.call as unknown as Record<string, (input: unknown) => Promise<unknown>>)[method]?.(
+        input,
+      );
     },
   });
   return {
     call,
+    joined: () => client !== null,
     join(port: PortLike, onEvent?: (event: E) => void) {
       client?.close();
       client = connect<M, E>(portChannel(port), deadlineMs, longer);
@@ -76,14 +86,20 @@ const shell = replaceable<ShellMethods>(5_000, { drawSlip: 30_000 });
 const ports: VisitPorts = { store, devices, voice, reading, shell };
 
 function note(what: string, error: unknown) {
-  shell.call.log({ level: 'warn', what, detail: { code: error instanceof RpcError ? error.code : 'failed' } }).catch(() => process.exit(0));
+  shell.call
+    .log({ level: 'warn', what, detail: { code: error instanceof RpcError ? error.code : 'failed' } })
+    .catch(() => process.exit(0));
 }
 
-const services = makeServices(config.settings.services, (trouble) => note(`service ${trouble.service} ${trouble.why}`, null));
+const services = makeServices(config.settings.services, (trouble) =>
+  note(`service ${trouble.service} ${trouble.why}`, null),
+);
 
 const methods = {
-  house: async (house: Partial<House>) => void runner?.take({ kind: 'system', name: 'house' }, { type: 'house', house }),
-  helpComing: async ({ who }: { who: string }) => void runner?.take({ kind: 'staff', name: who }, { type: 'help-coming', who }),
+  house: async (house: Partial<House>) =>
+    void runner?.take({ kind: 'system', name: 'house' }, { type: 'house', house }),
+  helpComing: async ({ who }: { who: string }) =>
+    void runner?.take({ kind: 'staff', name: who }, { type: 'help-coming', who }),
   helpDone: async () => void runner?.take({ kind: 'staff', name: 'desk' }, { type: 'help-done' }),
 } satisfies VisitMethods;
 
@@ -110,9 +126,26 @@ function serveKiosk(port: PortLike) {
   };
   serveDoor(portChannel(port), kioskRouter, context, (refusal) => {
     store.call
-      .audit({ at: systemClock.wall(), actor: refusal.actor, what: 'door-refused', detail: { path: refusal.path, code: refusal.code } })
+      .audit({
+        at: systemClock.wall(),
+        actor: refusal.actor,
+        what: 'door-refused',
+        detail: { path: refusal.path, code: refusal.code },
+      })
       .catch((error) => note('audit', error));
   });
+}
+
+/** How the devices are, asked whenever their process is joined. */
+function askDevices() {
+  if (!runner || !devices.joined()) return;
+  devices.call.health({}).then(
+    (list) => {
+      for (const { device, state } of list)
+        runner?.take({ kind: 'system', name: 'house' }, { type: 'house', house: { [device]: state } });
+    },
+    (error) => note('devices', error),
+  );
 }
 
 function begin() {
@@ -127,12 +160,7 @@ function begin() {
     onPage: (page) => pages.set(page),
     onSpeech: (spoken) => speech.set(spoken),
   });
-  devices.call.health({}).then(
-    (list) => {
-      for (const { device, state } of list) runner?.take({ kind: 'system', name: 'house' }, { type: 'house', house: { [device]: state } });
-    },
-    (error) => note('devices', error),
-  );
+  askDevices();
 }
 
 parentPort.on('message', ({ data, ports: [port] }) => {
@@ -147,6 +175,7 @@ parentPort.on('message', ({ data, ports: [port] }) => {
       return;
     case 'devices':
       devices.join(port, (event) => runner?.device(event));
+      askDevices();
       return;
     case 'shell':
       shell.join(port);
@@ -157,4 +186,3 @@ parentPort.on('message', ({ data, ports: [port] }) => {
       ({ store, voice, reading })[message.name].join(port);
   }
 });
-
