@@ -25,7 +25,7 @@ export function House(props: {
 export function Processes({ processes }: { processes: TrayState['processes'] }): ReactNode {
   return (
     <Section title="进程" name="processes" alarm={processes.some(({ at }) => at === 'out')}>
-      <ul className="processes">
+      <ul className="process-list">
         {processes.map(({ name, at }) => (
           <li key={name} data-at={at} data-testid={`process-${name}`}>
             <span title={name}>{processSays(name)}</span> <small>{stateSays(at)}</small>
@@ -40,7 +40,7 @@ export function Processes({ processes }: { processes: TrayState['processes'] }):
 export function Notes({ notes }: { notes: readonly string[] }): ReactNode {
   return (
     <Section title="记事" name="notes">
-      {notes.length === 0 ? <p className="quiet">没有</p> : <p className="notes">{notes.join('\n')}</p>}
+      {notes.length === 0 ? <p className="quiet">没有</p> : <p className="note-list">{notes.join('\n')}</p>}
     </Section>
   );
 }
