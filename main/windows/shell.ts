@@ -72,8 +72,9 @@ export function makeShell(input: {
       },
       over: async ({ why, saw }) => {
         log.info({ what: 'visit-over', why });
-        next(mine.visit);
+        // First: a worker that is on its way out is joined to nobody any more.
         renew(saw);
+        next(mine.visit);
       },
       log: async ({ level, what, detail }) => {
         log[level]({ what, ...detail });
@@ -90,7 +91,11 @@ export function makeShell(input: {
         if (spare === hosted) {
           spare.destroy();
           spare = null;
-        } else next(hosted);
+        } else {
+          // It can not say any more what was seen: so all that may have been.
+          renew({ card: true, paper: true, voice: true });
+          next(hosted);
+        }
       },
     });
     mine.visit = hosted;
@@ -104,6 +109,7 @@ export function makeShell(input: {
     const fresh = spare ?? make();
     spare = null;
     current = fresh;
+    fresh.join('devices', workers.devices);
     fresh.show();
     last?.destroy();
     input.slips.renew();
@@ -132,6 +138,7 @@ export function makeShell(input: {
     open() {
       current = make();
       const first = current;
+      first.join('devices', workers.devices);
       first.window.once('ready-to-show', () => {
         first.show();
         input.onShown(first);
@@ -143,7 +150,8 @@ export function makeShell(input: {
       const name = state.name as WorkerName;
       const up = state.at === 'up' ? 'ready' : 'missing';
       if (state.at === 'up') {
-        for (const visit of [current, spare]) visit?.join(name, workers[name]);
+        current?.join(name, workers[name]);
+        if (name !== 'devices') spare?.join(name, workers[name]);
         if (name === 'reading') warmReading();
       }
       if (name === 'devices') {

@@ -54,7 +54,9 @@ export function hostVisit(input: {
     worker.connect(port1);
     give(name, port2);
   };
-  for (const name of Object.keys(input.workers) as WorkerName[]) join(name, input.workers[name]);
+  // Not the devices: what they tell, a card's fields too, goes to whoever is joined. The shell joins them to the
+  // visit on the screen, and to no other.
+  for (const name of ['store', 'voice', 'reading'] as const) join(name, input.workers[name]);
   give('kiosk', door);
   const { port1, port2 } = new MessageChannelMain();
   serve(portChannel(port(port1)), input.shell);
