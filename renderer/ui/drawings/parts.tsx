@@ -163,8 +163,11 @@ export function Twig() {
   );
 }
 
-/** A sheet of a bill, 300 × 420, drawn at the origin; the amount or the account number may be marked. */
-export function BillSheet({ mark, amount = '86.40' }: { mark?: 'number' | 'amount'; amount?: string }) {
+/**
+ * A sheet of a bill, 300 × 420, drawn at the origin. Figures stand on it only where they are meant: an example
+ * number where the page asks for the number, the real sum where the page shows the sum.
+ */
+export function BillSheet({ mark, amount }: { mark?: 'number' | 'amount'; amount?: string }) {
   return (
     <g>
       <rect x="5" y="9" width="300" height="420" rx="8" fill="var(--il-cardshadow)" />
@@ -180,17 +183,25 @@ export function BillSheet({ mark, amount = '86.40' }: { mark?: 'number' | 'amoun
       <text x="26" y="268" fontSize="25" fontWeight="700" fill="#4b4339">
         户号
       </text>
-      <text x="88" y="269" fontSize="29" fontWeight="800" fill="#211c16" letterSpacing="1">
-        4362 5218
-      </text>
+      {mark === 'number' ? (
+        <text x="88" y="269" fontSize="29" fontWeight="800" fill="#211c16" letterSpacing="1">
+          1234 5678
+        </text>
+      ) : (
+        <path d="M98 260H230" stroke="#c9c3b6" strokeWidth="13" strokeLinecap="round" />
+      )}
       <path d="M32 312H150" stroke="#c9c3b6" strokeWidth="13" strokeLinecap="round" />
       <text x="26" y="378" fontSize="25" fontWeight="700" fill="#4b4339">
         金额
       </text>
-      <text x="100" y="380" fontSize="36" fontWeight="800" fill="#211c16">
-        {amount}
-      </text>
-      {mark === 'amount' && (
+      {amount === undefined ? (
+        <path d="M110 369H190" stroke="#c9c3b6" strokeWidth="13" strokeLinecap="round" />
+      ) : (
+        <text x="100" y="380" fontSize="36" fontWeight="800" fill="#211c16">
+          {amount}
+        </text>
+      )}
+      {mark === 'amount' && amount !== undefined && (
         <rect
           x="86"
           y="338"
