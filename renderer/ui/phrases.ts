@@ -31,14 +31,15 @@ const WHOLE = [
   '小票',
   '等会儿',
   '一会儿',
-  '水电气费',
+  '交水电',
   '燃气费',
   '老年卡',
   '医保',
   '和补贴',
   '和证件',
   '和社保卡',
-];
+  '哪种',
+].sort((a, b) => b.length - a.length);
 
 const words = new Intl.Segmenter('zh-CN', { granularity: 'word' });
 
