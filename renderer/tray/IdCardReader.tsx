@@ -43,7 +43,7 @@ export function IdCardReader(props: {
           {plugged ? '拔掉读卡器' : '插上读卡器'}
         </Press>
       </div>
-      <Group caption="让它出一次错">
+      <Group caption="下次读卡时出错">
         {CARD_FAULTS.map(({ command, says }) => (
           <Press key={command} onPress={() => props.onCommand(command)}>
             {says}

@@ -17,6 +17,8 @@ export function ReceiptPrinter(props: {
   printer: TrayState['receiptPrinter'];
   slips: TrayState['slips'];
   onCommand: (command: PrinterCommand) => void;
+  /** Prints the opening-time slip. */
+  onReadiness: () => void;
 }): ReactNode {
   const { printer, onCommand } = props;
   const { says, alarm } = statusOf(printer);
@@ -45,6 +47,7 @@ export function ReceiptPrinter(props: {
         <Press onPress={() => onCommand(printer.plugged ? 'unplug' : 'plug')}>
           {printer.plugged ? '拔掉打印机' : '插上打印机'}
         </Press>
+        <Press onPress={props.onReadiness}>打开机检查小票</Press>
       </div>
       <Slips slips={props.slips} row={printer.row} />
     </Section>

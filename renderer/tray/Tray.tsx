@@ -51,10 +51,8 @@ export function Tray({ door }: { door: TrayDoor }): ReactNode {
             printer={state.receiptPrinter}
             slips={state.slips}
             onCommand={(command) => perform(door.printer(command))}
+            onReadiness={() => perform(door.readiness())}
           />
-          <button type="button" onClick={() => perform(door.readiness())}>
-            打开机检查小票
-          </button>
           <Processes processes={state.processes} />
           <Notes notes={state.notes} />
         </>

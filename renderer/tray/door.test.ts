@@ -74,6 +74,9 @@ test('every button reaches the house behind the door', async () => {
   await door.house({ online: false });
   await door.answerHelp();
   await door.endHelp();
+  await door.readiness();
+  context.readiness.mockResolvedValueOnce('no-paper');
+  await expect(door.readiness()).rejects.toThrow('no-paper');
   expect(context.idCard.mock.calls).toEqual([
     ['put', 'ma-lu'],
     ['not-an-id-card', undefined],
@@ -82,6 +85,7 @@ test('every button reaches the house behind the door', async () => {
   expect(context.house.mock.calls).toEqual([[{ online: false }]]);
   expect(context.answerHelp).toHaveBeenCalledOnce();
   expect(context.endHelp).toHaveBeenCalledOnce();
+  expect(context.readiness).toHaveBeenCalledTimes(2);
 });
 
 test('a refusal comes back as its code, and nothing happens', async () => {

@@ -1,6 +1,6 @@
 import type { IdCardCommand } from '../../main/doors/tray.ts';
 
-/** What can go wrong at the reader, once. */
+/** What can go wrong at the reader the next time a card is read. */
 export const CARD_FAULTS: readonly { command: IdCardCommand; says: string }[] = [
   { command: 'checksum', says: '校验错' },
   { command: 'cut', says: '断一半' },
