@@ -153,7 +153,12 @@ test.each([
 
 test('the visit at home: afternoon, with a telephone number', async () => {
   await show('chen-ahe', 'due');
-  await kiosk.walk(['do-it', 'way'], ['visit', 'visit-time'], ['afternoon', 'call-first'], ['type-phone', 'phone']);
+  await kiosk.walk(
+    ['do-it', 'way'],
+    ['visit', 'visit-time'],
+    ['afternoon', 'call-first'],
+    ['type-phone', 'phone'],
+  );
   await kiosk.type('1390000');
   await kiosk.says('再按 4 个数');
   await kiosk.poke('enter-done');
