@@ -16,7 +16,8 @@ export const PORT = 'banban:port';
  * The frame of every process of ours that offers methods: serves them to the parent, and to every other
  * process that the parent joins to it by a port. Works in an Electron utility process and in a plain Node
  * child, so that the same file runs in the product and in tests.
- * @param make builds the methods; `emit` sends an event to all who are connected; `config` came from the parent.
+ * @param make builds the methods; `emit` sends an event to all who were joined; `config` came from the parent.
+ * The shell is joined to nobody's events: a card's fields go to the visit's process, which ends with the visit.
  */
 export function runWorker<E, C>(make: (emit: (event: E) => void, config: C) => Methods): void {
   const config = JSON.parse(process.env.BANBAN_WORKER_CONFIG ?? '{}') as C;
@@ -38,14 +39,17 @@ export function runWorker<E, C>(make: (emit: (event: E) => void, config: C) => M
       if ((data as { kind?: unknown }).kind === CONNECT && port) attach(portChannel(port));
       else listener?.(data);
     });
-    attach({
-      post: (message) => parentPort.postMessage(message),
-      onMessage: (incoming) => {
-        listener = incoming;
+    serve<E>(
+      {
+        post: (message) => parentPort.postMessage(message),
+        onMessage: (incoming) => {
+          listener = incoming;
+        },
+        onClose: () => undefined,
+        close: () => undefined,
       },
-      onClose: () => undefined,
-      close: () => undefined,
-    });
+      methods,
+    );
   } else {
     attach({
       post: (message) => process.send?.(message),
