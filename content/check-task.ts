@@ -90,7 +90,8 @@ export function checkTask(loaded: LoadedTask, sources: Map<string, ContentFile>)
     faults.push({ file: taskFile, line: source?.lineOf(path) ?? null, says });
   const names = new Map<string, number>();
   for (const [index, step] of task.steps.entries()) {
-    if (names.has(step.id)) say(['steps', index], `there are two steps called “${step.id}”`);
+    if (names.has(step.id))
+      say(['steps', index], `there are two steps called “${step.id}”; give one another name`);
     names.set(step.id, index);
   }
   if (!names.has(task.first)) say(['first'], `the first step “${task.first}” is not among the steps`);
@@ -105,10 +106,13 @@ export function checkTask(loaded: LoadedTask, sources: Map<string, ContentFile>)
     }
     for (const name of fieldsNamed(step)) {
       if (!(name in task.fields))
-        say(['steps', index], `step “${step.id}” names the field “${name}”, which is not under fields`);
+        say(
+          ['steps', index],
+          `step “${step.id}” names the field “${name}”, which is not under fields; add it there, or mend the spelling`,
+        );
     }
     if (step.choices.length === 0 && !RULED.has(step.kind))
-      say(['steps', index], `step “${step.id}” has no choices: nobody could leave it`);
+      say(['steps', index], `step “${step.id}” has no choices: nobody could leave it; add one`);
     if (step.split) {
       const all = step.split.parts.flat();
       for (const number of all)
@@ -123,12 +127,19 @@ export function checkTask(loaded: LoadedTask, sources: Map<string, ContentFile>)
     }
   }
   for (const name of task.keep)
-    if (!(name in task.fields)) say(['keep'], `keep names “${name}”, which is not under fields`);
+    if (!(name in task.fields))
+      say(['keep'], `keep names “${name}”, which is not under fields; add it there, or mend the spelling`);
   for (const id of unreached(task.first, task.steps))
-    say(['steps', names.get(id) ?? 0], `nothing leads to step “${id}”`);
+    say(
+      ['steps', names.get(id) ?? 0],
+      `nothing leads to step “${id}”; let a choice go there, or take it out`,
+    );
   for (const step of task.steps) {
     if (!canEnd(step.id, task.steps))
-      say(['steps', names.get(step.id) ?? 0], `from step “${step.id}” nobody can get to an end`);
+      say(
+        ['steps', names.get(step.id) ?? 0],
+        `from step “${step.id}” nobody can get to an end; let a choice go to help, home or a rating`,
+      );
   }
   faults.push(...checkWords(loaded, sources));
   return faults;
@@ -203,27 +214,39 @@ function checkWords(loaded: LoadedTask, sources: Map<string, ContentFile>): Faul
         faults.push({
           file,
           line: sources.get(file)?.lineOf(place.path) ?? null,
-          says: `${place.path.join('.')}: {${place.name}} is not a field of this task`,
+          says: `${place.path.join('.')}: {${place.name}} is not a field of this task; use one of those under fields`,
         });
     }
   }
-  const zh = new Set(keysOf(loaded.words['zh-CN'] ?? {}));
-  const en = new Set(keysOf(loaded.words.en ?? {}));
-  faults.push(...differ(`tasks/${task.id}`, zh, en));
+  const told = new Set(faults.map(({ file, says }) => `${file} ${says.split(' ')[0]}`));
+  const twins = differ(`tasks/${task.id}/`, '.yaml', loaded.words, sources);
+  faults.push(...twins.filter(({ file, says }) => !told.has(`${file} ${says.split(' ')[0]}`)));
   return faults;
 }
 
-/** Keys that one language has and the other has not. */
-export function differ(folder: string, zh: Set<string>, en: Set<string>): Fault[] {
-  const missing = (have: Set<string>, other: Set<string>, locale: string) =>
-    [...have]
-      .filter((key) => !other.has(key))
+/**
+ * Keys that one language has and the other has not. Each is told in the file where it is missing, with the line of
+ * the nearest heading that is there.
+ * @param before what stands before the language in a file's name, and `after` what stands behind it
+ */
+export function differ(
+  before: string,
+  after: string,
+  words: Record<string, Words>,
+  sources: Map<string, ContentFile>,
+): Fault[] {
+  const missing = (from: string, to: string) => {
+    const file = `${before}${to}${after}`;
+    const there = new Set(keysOf(words[to] ?? {}));
+    return keysOf(words[from] ?? {})
+      .filter((key) => !there.has(key))
       .map((key) => ({
-        file: `${folder}/${locale}.yaml`,
-        line: null,
-        says: `${key} is missing in ${locale}`,
+        file,
+        line: sources.get(file)?.lineOf(key.split('.')) ?? null,
+        says: `${key} is missing: it is there in ${from}; write it in ${to} too`,
       }));
-  return [...missing(zh, en, 'en'), ...missing(en, zh, 'zh-CN')];
+  };
+  return [...missing('zh-CN', 'en'), ...missing('en', 'zh-CN')];
 }
 
 /** All keys of a tree of words, lists counting as one. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { checkTask, differ, keysOf } from './check-task.ts';
+import { checkTask, differ } from './check-task.ts';
 import { loadContent } from './load.ts';
 import type { Fault, Words } from './schema.ts';
 import { lintWords } from './words/lint.ts';
@@ -16,8 +16,8 @@ export function checkContent(root: string): Fault[] {
   for (const loaded of content.tasks.values()) all.push(...checkTask(loaded, sources));
   const common = (locale: string): Words => content.common[locale] ?? {};
   const frame = (locale: string): Words => content.frame[locale] ?? {};
-  all.push(...differ('words', new Set(keysOf(common('zh-CN'))), new Set(keysOf(common('en')))));
-  all.push(...differ('words', new Set(keysOf(frame('zh-CN'))), new Set(keysOf(frame('en')))));
+  all.push(...differ('words/', '/common.yaml', content.common, sources));
+  all.push(...differ('words/', '/ui.json', content.frame, sources));
   all.push(...lintWords('words/zh-CN/common.yaml', common('zh-CN'), sources));
   all.push(...lintWords('words/zh-CN/ui.json', frame('zh-CN'), sources));
   for (const { task, words } of content.tasks.values())

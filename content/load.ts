@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
 import type { ZodError } from 'zod';
@@ -23,6 +23,14 @@ export interface ContentFile {
 /** Reads one YAML file. What is wrong with its form is told with the line. */
 export function readYaml(root: string, path: string, faults: Fault[]): ContentFile {
   const file = relative(root, path);
+  if (!existsSync(path)) {
+    faults.push({
+      file,
+      line: null,
+      says: 'there is no such file; copy it from a task beside it and change it',
+    });
+    return { file, value: null, lineOf: () => null };
+  }
   const counter = new LineCounter();
   const document = parseDocument(readFileSync(path, 'utf8'), { lineCounter: counter });
   for (const error of [...document.errors, ...document.warnings]) {
@@ -48,17 +56,38 @@ export function readYaml(root: string, path: string, faults: Fault[]): ContentFi
   };
 }
 
+type Issue = ZodError['issues'][number];
+
+/** Of the forms a value could have had, what is wrong with the one it comes nearest to. */
+function nearest(issue: Issue): Issue[] {
+  if (issue.code !== 'invalid_union') return [issue];
+  const depth = (issues: Issue[]) => Math.max(0, ...issues.map(({ path }) => path.length));
+  const forms = (issue.errors as Issue[][]).filter((issues) => issues.length > 0);
+  const [best] = forms.sort((a, b) => depth(b) - depth(a) || a.length - b.length);
+  if (!best) return [issue];
+  return best.flatMap((inner) => nearest({ ...inner, path: [...issue.path, ...inner.path] } as Issue));
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (node, key) =>
+      typeof node === 'object' && node !== null ? (node as Record<PropertyKey, unknown>)[key] : undefined,
+    value,
+  );
+}
+
 /** What zod found, in words a person who edits content can use. */
 export function explain(error: ZodError, source: ContentFile): Fault[] {
-  return error.issues.map((issue) => {
+  return error.issues.flatMap(nearest).map((issue) => {
     const where = issue.path.map(String).join(' → ') || 'the file';
     const says =
       issue.code === 'unrecognized_keys'
         ? `${where}: ${issue.keys.map((key) => `“${key}”`).join(', ')} is not known here; look for a spelling mistake`
-        : issue.code === 'invalid_type' && issue.input === undefined
-          ? `${where}: this is missing`
+        : issue.code === 'invalid_type' && valueAt(source.value, issue.path) === undefined
+          ? `${where}: this is missing; add it`
           : `${where}: ${issue.message}`;
-    return { file: source.file, line: source.lineOf(issue.path), says };
+    const at = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path;
+    return { file: source.file, line: source.lineOf(at), says };
   });
 }
 

@@ -1,0 +1,255 @@
+import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { checkContent } from './check.ts';
+import type { Fault } from './schema.ts';
+
+const CONTENT = fileURLToPath(new URL('.', import.meta.url));
+const BILL = 'tasks/electricity-bill';
+
+let root = '';
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'banban-content-'));
+  for (const part of ['tasks', 'words']) cpSync(join(CONTENT, part), join(root, part), { recursive: true });
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+/** Changes one place of a file. Returns the line on which it stands. */
+function change(file: string, from: string, to: string): number {
+  const text = readFileSync(join(root, file), 'utf8');
+  const at = text.indexOf(from);
+  if (at < 0) throw new Error(`${file} has no “${from}”`);
+  writeFileSync(join(root, file), text.slice(0, at) + to + text.slice(at + from.length));
+  return text.slice(0, at).split('\n').length;
+}
+
+const found = (): Fault[] => checkContent(root);
+
+test('the content of the house has no fault', () => {
+  expect(found()).toEqual([]);
+});
+
+describe('a fault is told with file, line and what to do', () => {
+  test('a key that is not known', () => {
+    const line = change(
+      `${BILL}/task.yaml`,
+      '    kind: inform\n    stage: 1',
+      '    kind: inform\n    stagee: 1',
+    );
+    expect(found()).toEqual([
+      {
+        file: `${BILL}/task.yaml`,
+        line: line + 1,
+        says: 'steps → 0: “stagee” is not known here; look for a spelling mistake',
+      },
+    ]);
+  });
+
+  test('a key that is not known, deep in a choice', () => {
+    const line = change(
+      `${BILL}/task.yaml`,
+      '{ id: camera, icon: camera, tint: c1, go: camera }',
+      '{ id: camera, ikon: camera, go: camera }',
+    );
+    expect(found()).toEqual([
+      {
+        file: `${BILL}/task.yaml`,
+        line,
+        says: 'steps → 0 → choices → 0: “ikon” is not known here; look for a spelling mistake',
+      },
+    ]);
+  });
+
+  test('a key that is not known, in something that has several forms', () => {
+    const line = change(`${BILL}/task.yaml`, '- drawing: bill-number', '- drawin: bill-number');
+    const [fault] = found();
+    expect(fault).toMatchObject({ file: `${BILL}/task.yaml`, line });
+    expect(fault?.says).toMatch(/steps → 0 → show → 0/);
+    expect(fault?.says).not.toMatch(/Invalid input$/);
+  });
+
+  test('a field that is missing', () => {
+    change(`${BILL}/task.yaml`, 'first: start\n', '');
+    expect(found()).toEqual([{ file: `${BILL}/task.yaml`, line: 1, says: 'first: this is missing; add it' }]);
+  });
+
+  test('a value of the wrong kind is not called missing', () => {
+    const line = change(`${BILL}/task.yaml`, 'version: 1', 'version: one');
+    const [fault] = found();
+    expect(fault).toMatchObject({ file: `${BILL}/task.yaml`, line });
+    expect(fault?.says).toMatch(/^version: .*number/);
+  });
+
+  test('a name with capital letters', () => {
+    const line = change(`${BILL}/task.yaml`, '- id: wrong-household', '- id: Wrong_household');
+    expect(found()).toEqual([
+      {
+        file: `${BILL}/task.yaml`,
+        line,
+        says: expect.stringContaining('small letters, digits and dashes only'),
+      },
+    ]);
+  });
+
+  test('a step that leads nowhere', () => {
+    change(`${BILL}/task.yaml`, 'go: wrong-household }', 'go: wrong-houshold }');
+    const [dead, orphan] = found();
+    expect(dead).toMatchObject({
+      file: `${BILL}/task.yaml`,
+      says: expect.stringContaining(
+        'step “household” leads to “wrong-houshold”, but there is no such step (known: start, camera',
+      ),
+    });
+    expect(orphan?.says).toBe(
+      'nothing leads to step “wrong-household”; let a choice go there, or take it out',
+    );
+    const lines = readFileSync(join(root, `${BILL}/task.yaml`), 'utf8').split('\n');
+    expect(lines[(dead?.line ?? 0) - 1]).toContain('id: household');
+    expect(lines[(orphan?.line ?? 0) - 1]).toContain('id: wrong-household');
+  });
+
+  test('a page nobody can leave', () => {
+    change(
+      `${BILL}/task.yaml`,
+      '      - { id: people, style: primary, icon: people, go: help }\n      - { id: home, style: secondary, icon: home, go: home }\n',
+      '      - { id: people, style: primary, icon: people, go: prepaid-meter }\n      - { id: home, style: secondary, icon: home, go: back }\n',
+    );
+    expect(found().map(({ says }) => says)).toEqual([
+      'from step “prepaid-meter” nobody can get to an end; let a choice go to help, home or a rating',
+    ]);
+  });
+
+  test('two steps of one name', () => {
+    change(`${BILL}/task.yaml`, '- id: unavailable', '- id: by-staff');
+    expect(found().map(({ says }) => says)).toContain(
+      'there are two steps called “by-staff”; give one another name',
+    );
+  });
+
+  test('a field that is not there', () => {
+    change(`${BILL}/task.yaml`, '{ field: usage, icon: bolt }', '{ field: usages, icon: bolt }');
+    expect(found().map(({ says }) => says)).toContain(
+      'step “bill” names the field “usages”, which is not under fields; add it there, or mend the spelling',
+    );
+  });
+
+  test.each(['zh-CN', 'en'])('a page without a voice (%s)', (locale) => {
+    const file = `${BILL}/${locale}.yaml`;
+    const text = readFileSync(join(root, file), 'utf8');
+    const voice = / {2}household:\n(?:.*\n)*?( {4}voice: .*\n)/.exec(text)?.[1] ?? '';
+    change(file, voice, '');
+    const faults = found().filter((fault) => fault.file === file);
+    expect(faults).toHaveLength(1);
+    expect(faults[0]?.says).toBe('steps.household.voice is missing: every page speaks');
+    const lines = readFileSync(join(root, file), 'utf8').split('\n');
+    // The line of the page's heading, or the first under it.
+    expect(lines.slice((faults[0]?.line ?? 0) - 2, faults[0]?.line ?? 0).join()).toContain('household:');
+  });
+
+  test('a field without a reason', () => {
+    change(
+      `${BILL}/zh-CN.yaml`,
+      'account: { label: 交费号码, why: 靠它找到您家的电费单 }',
+      'account: { label: 交费号码 }',
+    );
+    expect(found().map(({ says }) => says)).toContain(
+      'fields.account.why is missing: say why the field is asked for; a field without a reason is taken out',
+    );
+  });
+
+  test('words that only Chinese has', () => {
+    change(`${BILL}/en.yaml`, '    hint: No ID card needed. Three minutes.\n', '');
+    expect(found()).toEqual([
+      {
+        file: `${BILL}/en.yaml`,
+        line: expect.any(Number),
+        says: 'steps.start.hint is missing: it is there in zh-CN; write it in en too',
+      },
+    ]);
+  });
+
+  test('words of the house that only Chinese has', () => {
+    const line = change('words/en/common.yaml', '  hint: Touch what you need\n', '');
+    const faults = found();
+    expect(faults).toEqual([
+      {
+        file: 'words/en/common.yaml',
+        line: expect.any(Number),
+        says: 'home.hint is missing: it is there in zh-CN; write it in en too',
+      },
+    ]);
+    expect(Math.abs((faults[0]?.line ?? 0) - line)).toBeLessThanOrEqual(2);
+    change('words/en/ui.json', '"again": "Hear again",', '');
+    expect(found().map(({ file, says }) => `${file} ${says.split(' ')[0]}`)).toContain(
+      'words/en/ui.json dock.again',
+    );
+  });
+
+  test('a place that no field fills', () => {
+    const line = change(
+      `${BILL}/zh-CN.yaml`,
+      'label: "对，就交 {amountFen} 元"',
+      'label: "对，就交 {sum} 元"',
+    );
+    expect(found()).toEqual([
+      {
+        file: `${BILL}/zh-CN.yaml`,
+        line,
+        says: 'steps.sum.choices.whole.label: {sum} is not a field of this task; use one of those under fields',
+      },
+    ]);
+  });
+
+  test('a file that is not well-formed', () => {
+    const line = change(`${BILL}/task.yaml`, 'fields:\n', 'fields: {\n');
+    const [fault] = found();
+    expect(fault?.file).toBe(`${BILL}/task.yaml`);
+    expect(fault?.says).toContain('this is not well-formed YAML');
+    expect(fault?.line).toBeGreaterThanOrEqual(line);
+  });
+
+  test('a file that is not there', () => {
+    rmSync(join(root, `${BILL}/en.yaml`));
+    expect(found()[0]).toEqual({
+      file: `${BILL}/en.yaml`,
+      line: null,
+      says: 'there is no such file; copy it from a task beside it and change it',
+    });
+  });
+
+  test('a folder of another name', () => {
+    renameSync(join(root, BILL), join(root, 'tasks/power'));
+    expect(found()[0]).toEqual({
+      file: 'tasks/power/task.yaml',
+      line: 2,
+      says: 'the id is “electricity-bill” but the folder is called “power”; make them the same',
+    });
+  });
+
+  test('words nobody uses at home', () => {
+    const line = change(`${BILL}/zh-CN.yaml`, 'title: 没找到这个号码', 'title: 户号错误');
+    expect(found()).toEqual([
+      {
+        file: `${BILL}/zh-CN.yaml`,
+        line,
+        says: expect.stringMatching(
+          /^steps\.not-found\.title: “户号” is no word of everyday life; say 交费号码/,
+        ),
+      },
+      { file: `${BILL}/zh-CN.yaml`, line, says: expect.stringMatching(/“错误”.*say 没对上/) },
+    ]);
+  });
+
+  test('a button of the frame that says 取消', () => {
+    const line = change('words/zh-CN/ui.json', '"again": "再听一遍"', '"again": "取消"');
+    expect(found()).toEqual([
+      {
+        file: 'words/zh-CN/ui.json',
+        line,
+        says: 'dock.again: “取消” is no word of everyday life; say 先不办了',
+      },
+    ]);
+  });
+});
