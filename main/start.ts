@@ -35,6 +35,10 @@ const contentFolder =
   process.env.BANBAN_CONTENT ??
   (app.isPackaged && !development ? join(process.resourcesPath, 'content') : join(projectFolder, 'content'));
 const simulate = development && process.env.BANBAN_SIMULATE === '1';
+/** From a page that is in place to its paint. */
+const PAINT_MS = 250;
+/** A first page that never comes must not keep the rest from starting. */
+const FIRST_PAGE_MS = 15_000;
 
 mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
 app.setPath('userData', join(dataFolder, 'electron'));
@@ -91,6 +95,12 @@ async function main(): Promise<void> {
   const firstOpen = new Promise<void>((resolve) => {
     storeUp = resolve;
   });
+  // On two cores everything at once would make the first page wait: what is needed only after a touch begins after it.
+  let pageDrawn: () => void = () => undefined;
+  const firstPage = new Promise<void>((resolve) => {
+    pageDrawn = () => setTimeout(resolve, PAINT_MS);
+    setTimeout(resolve, FIRST_PAGE_MS);
+  });
   const slips = createSlipRenderer({ pageUrl: pageUrl('slip'), prepareSession });
   workers = startWorkers({
     dataFolder,
@@ -102,6 +112,7 @@ async function main(): Promise<void> {
     },
     devices: settings.devices,
     voice: { voicesFolder: join(contentFolder, 'voices'), espeak: settings.voice.espeak },
+    firstPage,
     onState: (state) => {
       log.info({ what: 'process', name: state.name, at: state.at, why: state.why });
       tray.change((now) => ({
@@ -161,9 +172,10 @@ async function main(): Promise<void> {
     kiosk: !development,
     onHelp: () => tray.change((now) => ({ ...now, help: helpLine(shell?.help() ?? null, settings) })),
     onShown: () => log.info({ what: 'page-shown' }),
+    onDrawn: () => pageDrawn(),
   });
   shell.open();
-  slips.warm().catch(() => log.warn({ what: 'slip-page' }));
+  firstPage.then(() => slips.warm()).catch(() => log.warn({ what: 'slip-page' }));
 
   if (simulate && process.env.BANBAN_NO_TRAY !== '1') {
     const running = shell;

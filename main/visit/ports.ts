@@ -13,6 +13,8 @@ export type ShellMethods = {
   /** Rings at a desk. */
   callHelp(input: { desk: 1 | 2; taskId: string | null; stepId: string; tries: number }): Promise<void>;
   endHelp(input: Record<string, never>): Promise<void>;
+  /** The visit's page is there and knows its size. */
+  drawn(input: Record<string, never>): Promise<void>;
   /** The resident touched the welcome page: make the next visit ready. */
   begun(input: Record<string, never>): Promise<void>;
   /** The visit is over: throw its page and its process away, and the workers that saw something of the person. */

@@ -88,6 +88,7 @@ export function makeRunner(options: RunnerOptions): Runner {
   let shown = '';
   let said = '';
   let utterances = 0;
+  let drawn = false;
   let cardTicket: string | null = null;
   let slip: Slip | null = null;
   const saw = { card: false, paper: false, voice: false };
@@ -118,6 +119,10 @@ export function makeRunner(options: RunnerOptions): Runner {
     } as VisitEvent;
     const outcome = advance(context, visit, event);
     if (!outcome.ok) return { refused: outcome.refused };
+    if (happening.type === 'layout' && !drawn) {
+      drawn = true;
+      ports.shell.call.drawn({}).catch((error) => failed('drawn', error));
+    }
     const begun = visit.stage === 'welcome' && outcome.visit.stage !== 'welcome';
     visit = outcome.visit;
     for (const effect of outcome.effects) perform(effect);

@@ -43,6 +43,8 @@ export function makeShell(input: {
   kiosk: boolean;
   onHelp(): void;
   onShown(visit: HostedVisit): void;
+  /** A visit's page is there: in front, or waiting behind. */
+  onDrawn(): void;
 }): Shell {
   const { workers, log, settings } = input;
   let house = input.house;
@@ -67,6 +69,7 @@ export function makeShell(input: {
         call = null;
         input.onHelp();
       },
+      drawn: async () => input.onDrawn(),
       begun: async () => {
         spare ??= make();
       },

@@ -20,6 +20,8 @@ export function startWorkers(input: {
   key(): Promise<Uint8Array>;
   devices: DevicesConfig;
   voice: VoiceConfig;
+  /** The first page is there: what is only needed after a touch may begin. */
+  firstPage: Promise<void>;
   onState(state: WorkerState): void;
   onStoreOpen(result: OpenResult): void;
 }): Workers {
@@ -49,6 +51,7 @@ export function startWorkers(input: {
       fork: utilityFork,
       config: input.voice,
       deadlineMs: VOICE_DEADLINE_MS,
+      after: input.firstPage,
       onState,
     }),
     reading: supervise<ReadingPort, never>({
@@ -57,6 +60,7 @@ export function startWorkers(input: {
       config: {},
       deadlineMs: 2_000,
       longer: { read: 20_000, warm: 60_000 },
+      after: input.firstPage,
       onState,
     }),
   };

@@ -75,6 +75,34 @@ const code = (promise: Promise<unknown>) =>
     (error: unknown) => (error instanceof RpcError ? error.code : String(error)),
   );
 
+test('a process that is to begin later is not started before', async () => {
+  let begin: () => void = () => undefined;
+  const after = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
+  const { worker, next } = watch({ after });
+  const up = next('up');
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(worker.pid()).toBeUndefined();
+  expect(worker.state()).toBe('starting');
+  begin();
+  await up;
+  expect(worker.pid()).toBeGreaterThan(0);
+});
+
+test('one that was stopped before it was to begin never begins', async () => {
+  let begin: () => void = () => undefined;
+  const after = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
+  const { worker } = watch({ after });
+  await worker.stop();
+  begin();
+  await after;
+  expect(worker.pid()).toBeUndefined();
+  expect(worker.state()).toBe('out');
+});
+
 test('starts, serves calls with bytes and events, and tells its states', async () => {
   const { worker, states, up } = watch();
   expect(worker.state()).toBe('starting');
@@ -223,6 +251,8 @@ test('one that hangs is ended after its call ran out; one that is only slow is l
   await up();
   expect(await code(worker.client.call.forever({}))).toBe('deadline');
   expect((await worker.client.call.who({})).greeting).toBe('您好');
+  // Both answers may come in one piece: what waits for the first must have run before time goes on.
+  await new Promise((resolve) => setImmediate(resolve));
   clock.advance(60_000);
   expect(worker.state()).toBe('up');
 

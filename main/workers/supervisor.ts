@@ -46,6 +46,8 @@ export interface SuperviseOptions<M extends Methods, C> {
   /** How long a start may take, setup included, and how long a process may keep silent once a call ran out. */
   startMs?: number;
   probeMs?: number;
+  /** The first start waits for this: at power-on the page comes before what is needed later. Not at once, unless told. */
+  after?: Promise<void>;
   clock?: Clock & Timers;
 }
 
@@ -223,7 +225,15 @@ export function supervise<M extends Methods, E = never, C = unknown>(
   };
 
   options.onState?.(status);
-  start();
+  if (options.after === undefined) start();
+  else {
+    options.after.then(
+      () => {
+        if (!stopped) start();
+      },
+      () => turn('out', 'never-begun'),
+    );
+  }
 
   return {
     client: { call, onEvent, onGone: (listener) => goneListeners.push(listener) },
