@@ -3,7 +3,7 @@ import { at, hurry, openRig, TYPED_BILL } from './rig.mjs';
 import { figure } from './stats.mjs';
 import { measuredTap, watchPage } from './watch.mjs';
 
-const TIMES = 15;
+const TIMES = 10;
 
 export async function measureSlip() {
   const rig = await openRig();
