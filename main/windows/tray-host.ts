@@ -48,7 +48,11 @@ export async function simulateDevices(input: {
     const slip = report.slip as { pngBase64?: string } | undefined;
     if (typeof slip?.pngBase64 === 'string') {
       const png = new Uint8Array(Buffer.from(slip.pngBase64, 'base64'));
-      change((state) => ({ ...state, slips: [{ id: ++slips, png }, ...state.slips].slice(0, SLIPS) }));
+      change((state) => ({
+        ...state,
+        slips: [{ id: ++slips, png }, ...state.slips].slice(0, SLIPS),
+        receiptPrinter: { ...state.receiptPrinter, row: 0 },
+      }));
     }
     if (report.plugged === true || report.unplugged === true)
       change((state) => ({
@@ -104,7 +108,7 @@ export async function simulateDevices(input: {
     },
     idCard(command, card) {
       const fault = faults[command];
-      if (fault) reader.command({ fault, times: 3, on: 'read' });
+      if (fault) reader.command({ fault, times: 3 });
       else if (command === 'put') reader.command({ put: card ?? '' });
       else reader.command({ [command]: true });
       if (command === 'put' || command === 'lift')
@@ -115,6 +119,8 @@ export async function simulateDevices(input: {
     },
     printer(command) {
       printer.command(printerCommands[command]);
+      // Opening the cover is how a jam is cleared.
+      if (command === 'cover-open') printer.command({ fault: 'none' });
       const part = printerCommands[command];
       change((state) => ({
         ...state,
