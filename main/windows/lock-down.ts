@@ -16,13 +16,10 @@ export function lockDown(onRefused: (what: string) => void): void {
       onRefused('new-window');
       return { action: 'deny' };
     });
-    contents.on('will-navigate', (event) => {
-      // A page's own first load does not come through here; nothing else is wanted.
+    // Of the page or of a frame in it. A page's own first load does not come through here; nothing else is wanted.
+    contents.on('will-frame-navigate', (event) => {
       event.preventDefault();
       onRefused('navigation');
-    });
-    contents.on('will-frame-navigate', (event) => {
-      if (!event.url.startsWith(allowedOrigin())) event.preventDefault();
     });
     contents.on('will-redirect', (event) => event.preventDefault());
     contents.on('will-attach-webview', (event) => event.preventDefault());
