@@ -1,0 +1,189 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { slipsOf } from './kept.ts';
+import { Kiosk } from './kiosk.ts';
+import { until } from './until.ts';
+
+/** What is around every page: the five buttons, people, idle, languages, looks. */
+
+let kiosk: Kiosk;
+afterAll(async () => {
+  await kiosk?.close();
+});
+
+describe('the five buttons', () => {
+  beforeAll(async () => {
+    kiosk = await Kiosk.start({ tray: true, settings: { help: { nextDeskAfter: 4 } }, devices: { idCard: false } });
+  });
+
+  test('help stands on every page of a visit, back leads back, home leads home', async () => {
+    const seen: string[] = [];
+    const here = async () => {
+      const step = await kiosk.step();
+      expect(await kiosk.buttons(), `${step}`).toEqual(expect.arrayContaining(['dock:help', 'dock:again', 'dock:larger']));
+      seen.push(step ?? '');
+    };
+    await here();
+    for (const [button, page] of [
+      ['start', 'home'],
+      ['scene:bills', 'start'],
+      ['typed', 'account'],
+    ] as const) {
+      await kiosk.tap(button, page);
+      await here();
+    }
+    await kiosk.type('3302990649');
+    for (const [button, page] of [
+      ['enter-done', 'household'],
+      ['mine', 'bill'],
+      ['seen', 'sum'],
+      ['whole', 'pay'],
+      ['family', 'review'],
+    ] as const) {
+      await kiosk.tap(button, page);
+      await here();
+    }
+    expect(seen).toHaveLength(9);
+    await kiosk.walk(['dock:back', 'pay'], ['dock:back', 'sum'], ['dock:back', 'bill'], ['dock:back', 'household']);
+    await kiosk.tap('dock:back', 'account');
+    expect(await kiosk.typed()).toBe('3302990649');
+    await kiosk.tap('dock:home', 'home');
+    expect(await kiosk.buttons()).not.toContain('dock:back');
+  });
+
+  test('again says the page again; larger has four sizes and begins anew', async () => {
+    await kiosk.home();
+    const page = await kiosk.page();
+    const size = () => page.locator('.kiosk').getAttribute('data-size');
+    expect(await size()).toBe('1');
+    for (const next of ['2', '3', '4', '1'])
+      await until(
+        `size ${next}`,
+        async () => {
+          if ((await size()) !== next) await kiosk.poke('dock:larger');
+          const shown = performance.now() + 900;
+          return await until('the size', size, (now) => now === next || performance.now() > shown);
+        },
+        (now) => now === next,
+      );
+    await kiosk.poke('dock:again');
+    expect(await kiosk.step()).toBe('home');
+  });
+
+  test('English, and back; the darker look, and back', async () => {
+    await kiosk.tap('scene:report', 'people');
+    await kiosk.tap('people-home', 'home');
+    await kiosk.walk(['scene:people', 'help-calling'], ['help:cancel', 'home']);
+    const page = await kiosk.page();
+    expect(await page.locator('.kiosk').getAttribute('data-locale')).toBe('zh-CN');
+  });
+});
+
+describe('people', () => {
+  test('help: the desk rings, says who comes, and the page under it comes back as it was', async () => {
+    await kiosk.home();
+    await kiosk.walk(['scene:bills', 'start'], ['typed', 'account']);
+    await kiosk.type('33029');
+    await kiosk.tap('dock:help', 'help-calling');
+    const tray = kiosk.tray();
+    await until('it rings', () => tray.words(), (words) => words.includes('1 号台在响'));
+    expect(await tray.words()).toContain('沈知秋');
+    expect(await tray.words()).toContain('electricity-bill account');
+    await tray.press('我来了');
+    await kiosk.at('help-coming');
+    await kiosk.says('沈知秋马上到您身边');
+    await tray.press('办完了');
+    await kiosk.at('account');
+    expect(await kiosk.typed()).toBe('33029');
+  });
+
+  test('nobody at the first desk, nobody at the second: a slip to be called back', async () => {
+    const before = slipsOf(kiosk.printer?.reports.seen ?? []).length;
+    await kiosk.home();
+    await kiosk.tap('scene:people', 'help-calling');
+    await kiosk.at('help-next-desk');
+    await until('the second desk rings', () => kiosk.tray().words(), (words) => words.includes('2 号台在响'));
+    await kiosk.at('help-unanswered', 20_000);
+    await kiosk.tap('help:call-back', 'help-call-back');
+    await kiosk.says(/GHL-1-\d{6}-\d{3}-\d/);
+    await until('the slip', () => slipsOf(kiosk.printer?.reports.seen ?? []).length, (count) => count === before + 1, 30_000);
+    await kiosk.tap('help:cancel', 'home');
+  });
+
+  test('after hours the page says when people are here, and offers the slip', async () => {
+    await kiosk.tray().house({ staffed: false });
+    await kiosk.home();
+    await kiosk.tap('scene:people', 'help-closed');
+    await kiosk.says('8:30');
+    await kiosk.says('55500120');
+    expect(await kiosk.buttons()).toEqual(expect.arrayContaining(['help:call-back', 'help:cancel']));
+    await kiosk.tap('help:cancel', 'home');
+    await kiosk.tray().house({ staffed: true });
+  });
+
+  test('a call-back slip that does not come out is not promised', async () => {
+    await kiosk.printer?.do({ paper: 'out' });
+    await kiosk.tray().house({ staffed: false });
+    await kiosk.home();
+    await kiosk.tap('scene:people', 'help-closed');
+    await kiosk.tap('help:call-back');
+    await kiosk.at('help-call-back-failed', 30_000);
+    await kiosk.says('请打电话');
+    await kiosk.says('55500120');
+    await kiosk.shut();
+  });
+});
+
+describe('idle', () => {
+  beforeAll(async () => {
+    kiosk = await Kiosk.start({
+      settings: { idle: { warnAfter: 3, answerWithin: 6 } },
+      devices: { idCard: false, receiptPrinter: false },
+    });
+  });
+
+  test('English, and the darker look, for one visit only', async () => {
+    await kiosk.tap('language');
+    await kiosk.says('English', 3000).catch(() => undefined);
+    const look = async (name: string) => (await kiosk.page()).locator('.kiosk').getAttribute(`data-${name}`);
+    await until('English', () => look('locale'), (locale) => locale === 'en');
+    await kiosk.tap('clearer').catch(() => undefined);
+    await until(
+      'dark',
+      async () => {
+        if ((await look('theme')) !== 'dark') await kiosk.poke('clearer');
+        return await look('theme');
+      },
+      (theme) => theme === 'dark',
+      15_000,
+      900,
+    );
+    await kiosk.tap('start', 'home');
+    expect(await kiosk.words()).not.toMatch(/[一-鿿]{4}您/);
+    expect(await look('locale')).toBe('en');
+  });
+
+  test('asked 您还在吗, she stays; asked again, she leaves; her look leaves with her', async () => {
+    await kiosk.at('still-there', 60_000);
+    await kiosk.tap('idle:stay', 'home');
+    const visit = await kiosk.visitProcess();
+    await kiosk.at('still-there', 60_000);
+    await kiosk.tap('idle:leave', 'welcome');
+    await until('another process', () => kiosk.visitProcess(), (now) => now !== undefined && now !== visit);
+    const page = (await kiosk.page()).locator('.kiosk');
+    expect(await page.getAttribute('data-locale')).toBe('zh-CN');
+    expect(await page.getAttribute('data-theme')).toBe('warm');
+  });
+
+  test('nobody answers: the visit ends by itself and is forgotten', async () => {
+    await kiosk.walk(['start', 'home'], ['scene:bills', 'start'], ['typed', 'account']);
+    await kiosk.type('3302990315');
+    await kiosk.tap('enter-done', 'household');
+    const page = await kiosk.page();
+    const visit = await kiosk.visitProcess();
+    await kiosk.at('still-there', 60_000);
+    expect(await kiosk.words()).not.toContain('周');
+    await kiosk.at('welcome', 60_000);
+    expect(page.isClosed()).toBe(true);
+    await until('another process', () => kiosk.visitProcess(), (now) => now !== undefined && now !== visit);
+  });
+});
