@@ -98,7 +98,9 @@ async function main(): Promise<void> {
   // On two cores everything at once would make the first page wait: what is needed only after a touch begins after it.
   let pageDrawn: () => void = () => undefined;
   const firstPage = new Promise<void>((resolve) => {
-    pageDrawn = () => setTimeout(resolve, PAINT_MS);
+    pageDrawn = () => {
+      setTimeout(resolve, PAINT_MS);
+    };
     setTimeout(resolve, FIRST_PAGE_MS);
   });
   const slips = createSlipRenderer({ pageUrl: pageUrl('slip'), prepareSession });

@@ -69,7 +69,9 @@ export function makeShell(input: {
         call = null;
         input.onHelp();
       },
-      drawn: async () => input.onDrawn(),
+      drawn: async () => {
+        input.onDrawn();
+      },
       begun: async () => {
         spare ??= make();
       },

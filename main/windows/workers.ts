@@ -25,7 +25,15 @@ export function startWorkers(input: {
   onState(state: WorkerState): void;
   onStoreOpen(result: OpenResult): void;
 }): Workers {
-  const { onState } = input;
+  // The voice is wanted at the first touch, reading only some pages later.
+  let voiceSettled: () => void = () => undefined;
+  const voice = new Promise<void>((resolve) => {
+    voiceSettled = resolve;
+  });
+  const onState = (state: WorkerState) => {
+    if (state.name === 'voice' && (state.at === 'up' || state.at === 'out')) voiceSettled();
+    input.onState(state);
+  };
   return {
     store: supervise<StoreMethods, never>({
       name: 'store',
@@ -60,7 +68,7 @@ export function startWorkers(input: {
       config: {},
       deadlineMs: 2_000,
       longer: { read: 20_000, warm: 60_000 },
-      after: input.firstPage,
+      after: input.firstPage.then(() => voice),
       onState,
     }),
   };
