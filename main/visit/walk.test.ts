@@ -155,6 +155,9 @@ const passing = (visit: Visit) => {
 /** A caption is two lines of 18: what is longer is neither read nor heard to its end. */
 const LONGEST_CAPTION = 36;
 
+/** Hundreds of pages: a busy machine needs longer than a unit test is given. */
+const PATIENCE_MS = 120_000;
+
 describe.each([
   ['scene:bills', 'electricity-bill'],
   ['scene:pension', 'pension-check'],
@@ -163,39 +166,43 @@ describe.each([
 
   test.each(
     (['zh-CN', 'en'] as const).flatMap((locale) => ([1, 2, 3, 4] as const).map((size) => ({ locale, size }))),
-  )('every page in $locale at size $size has a title, a voice and a way on', ({ locale, size }) => {
-    const pages = walk(scene, { locale, size }, (led) => {
-      const { page, speech } = led.spoken();
-      const at = `${page.stepId} ${JSON.stringify(led.visit.run?.scratch)}`;
-      expect(page.title.trim(), at).not.toBe('');
-      expect(
-        speech
-          .map(({ text }) => text)
-          .join('')
-          .trim(),
-        at,
-      ).not.toBe('');
-      expect(page.caption, at).toEqual(speech.map(({ text }) => ({ text })));
-      const text = JSON.stringify(page);
-      expect(text, at).not.toMatch(/\{[A-Za-z]|undefined|NaN|\[object/);
-      if (!passing(led.visit)) expect(page.actions.length, at).toBeGreaterThan(0);
-      // 请人帮忙 is on every page, or people are on their way.
-      expect(['ask', 'calling', 'coming', 'empty'], at).toContain(page.dock.help);
-      if (page.dock.help === 'empty') expect(page.actions.length, at).toBeGreaterThan(0);
-      expect(new Set(page.actions.map(({ id }) => id)).size, at).toBe(page.actions.length);
-      expect(page.actions.filter(({ style }) => style === 'primary').length, at).toBeLessThanOrEqual(1);
-      if (locale === 'zh-CN')
-        expect([...page.caption.map((phrase) => phrase.text).join('')].length, at).toBeLessThanOrEqual(
-          LONGEST_CAPTION,
-        );
-      else
+  )(
+    'every page in $locale at size $size has a title, a voice and a way on',
+    ({ locale, size }) => {
+      const pages = walk(scene, { locale, size }, (led) => {
+        const { page, speech } = led.spoken();
+        const at = `${page.stepId} ${JSON.stringify(led.visit.run?.scratch)}`;
+        expect(page.title.trim(), at).not.toBe('');
         expect(
-          [page.title, ...page.actions.flatMap(({ label, note }) => [label, note ?? ''])].join(' '),
+          speech
+            .map(({ text }) => text)
+            .join('')
+            .trim(),
           at,
-        ).not.toMatch(/\p{Script=Han}/u);
-    });
-    expect(steps.filter((id) => !pages.has(id))).toEqual([]);
-  });
+        ).not.toBe('');
+        expect(page.caption, at).toEqual(speech.map(({ text }) => ({ text })));
+        const text = JSON.stringify(page);
+        expect(text, at).not.toMatch(/\{[A-Za-z]|undefined|NaN|\[object/);
+        if (!passing(led.visit)) expect(page.actions.length, at).toBeGreaterThan(0);
+        // 请人帮忙 is on every page, or people are on their way.
+        expect(['ask', 'calling', 'coming', 'empty'], at).toContain(page.dock.help);
+        if (page.dock.help === 'empty') expect(page.actions.length, at).toBeGreaterThan(0);
+        expect(new Set(page.actions.map(({ id }) => id)).size, at).toBe(page.actions.length);
+        expect(page.actions.filter(({ style }) => style === 'primary').length, at).toBeLessThanOrEqual(1);
+        if (locale === 'zh-CN')
+          expect([...page.caption.map((phrase) => phrase.text).join('')].length, at).toBeLessThanOrEqual(
+            LONGEST_CAPTION,
+          );
+        else
+          expect(
+            [page.title, ...page.actions.flatMap(({ label, note }) => [label, note ?? ''])].join(' '),
+            at,
+          ).not.toMatch(/\p{Script=Han}/u);
+      });
+      expect(steps.filter((id) => !pages.has(id))).toEqual([]);
+    },
+    PATIENCE_MS,
+  );
 });
 
 describe('how many pages', () => {

@@ -1,0 +1,110 @@
+import type { AnyRouter } from '@trpc/server';
+import { channelPair } from '../workers/channel.ts';
+import { makeFeed } from './feed.ts';
+import { type KioskContext, kioskRouter } from './kiosk.ts';
+import type { ActorKind } from './policy.ts';
+import { type DoorReply, serveDoor } from './port-adapter.ts';
+import { type TrayContext, type TrayState, trayRouter } from './tray.ts';
+
+/** A door with a window at the other end, for tests. */
+
+/** Names the page that a touch was made on. */
+export const page = { stepId: 'start', rev: 3 };
+
+const TRAY: TrayState = {
+  idCard: { plugged: true, card: null },
+  receiptPrinter: { plugged: true, paper: 'ok', cover: 'closed', mute: false, row: 0 },
+  slips: [],
+  house: { headphones: false, online: true, staffed: true },
+  help: null,
+  processes: [],
+  notes: [],
+};
+
+export function open(door: 'kiosk' | 'tray', actor: ActorKind) {
+  const done: { what: string; input: unknown }[] = [];
+  const note =
+    (what: string) =>
+    (...input: unknown[]) =>
+      void done.push({ what, input });
+  const pages = makeFeed<{ rev: number }>();
+  pages.set({ rev: 1 });
+  const speech = makeFeed<{ utterance: string }>();
+  speech.set({ utterance: 'u-1' });
+  const state = makeFeed<TrayState>();
+  state.set(TRAY);
+  const who = { kind: actor, name: actor };
+  const kiosk = {
+    actor: who,
+    pages,
+    speech,
+    take: (by: unknown, happening: unknown) => {
+      done.push({ what: 'take', input: [by, happening] });
+      return { refused: null };
+    },
+    guide: async () => 'good' as const,
+  } as unknown as KioskContext;
+  const tray: TrayContext = {
+    actor: who,
+    state,
+    idCard: note('idCard'),
+    printer: note('printer'),
+    house: note('house'),
+    answerHelp: note('answerHelp'),
+    endHelp: note('endHelp'),
+    readiness: async () => {
+      done.push({ what: 'readiness', input: null });
+      return 'printed';
+    },
+  };
+  return {
+    ...connect(door === 'kiosk' ? kioskRouter : trayRouter, door === 'kiosk' ? kiosk : tray),
+    done,
+    pages,
+  };
+}
+
+export function connect(router: AnyRouter, context: { actor: { kind: ActorKind; name: string } }) {
+  const [ours, theirs] = channelPair();
+  const refusals: { path: string; code: string; actor: string }[] = [];
+  serveDoor(ours, router, context, (refusal) => void refusals.push(refusal));
+  const replies: DoorReply[] = [];
+  const waiting: (() => void)[] = [];
+  theirs.onMessage((message) => {
+    replies.push(message as DoorReply);
+    for (const wake of waiting.splice(0)) wake();
+  });
+  /** The first reply to one call. */
+  const replyTo = async (id: number): Promise<DoorReply> => {
+    for (;;) {
+      const found = replies.find((reply) => reply.id === id);
+      if (found) return found;
+      await new Promise<void>((resolve) => waiting.push(resolve));
+    }
+  };
+  const send = (message: unknown) => theirs.post(message);
+  const call = (type: string, path: string, input?: unknown, id = 1) => {
+    send({ kind: 'call', id, type, path, input });
+    return replyTo(id);
+  };
+  return { call, send, replyTo, replies, refusals, close: () => theirs.close() };
+}
+
+/** A good input for every procedure: a new one has to be added here and to the policy. */
+export const INPUTS: Record<string, unknown> = {
+  'kiosk.pages': undefined,
+  'kiosk.speech': undefined,
+  'kiosk.act': { ...page, action: 'start' },
+  'kiosk.key': { ...page, key: '7' },
+  'kiosk.picture': { ...page, image: new Uint8Array([1]) },
+  'kiosk.guide': { ...page, luma: new Uint8Array(16 * 16), width: 16, height: 16 },
+  'kiosk.touch': undefined,
+  'kiosk.layout': { width: 1080, height: 1920 },
+  'kiosk.speaking': { speaking: true },
+  'tray.state': undefined,
+  'tray.devices': { device: 'idCard', command: 'put', card: 'wang-guixiang' },
+  'tray.house': { online: false },
+  'tray.answerHelp': undefined,
+  'tray.endHelp': undefined,
+  'tray.readiness': undefined,
+};
