@@ -157,6 +157,7 @@ test.skipIf(process.getuid?.() !== 0)(
       );
       await on.shut();
       await withStore(data, async (store) => {
+        await store.deliverOutbox({ at: Date.now() });
         expect(await store.openCases({ limit: 5 })).toHaveLength(1);
         expect(await store.verifyAudit({})).toMatchObject({ ok: true });
       });
