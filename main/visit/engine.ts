@@ -79,8 +79,10 @@ function allowed(event: VisitEvent): boolean {
     case 'guidance':
     case 'touch':
     case 'layout':
-    case 'speaking':
       return byPerson;
+    case 'speaking':
+      // The house may end what a page forgot to.
+      return byPerson || (event.actor.kind === 'system' && !event.speaking);
     case 'help-coming':
     case 'help-done':
       return event.actor.kind !== 'resident';

@@ -24,6 +24,8 @@ import type { WordBook } from './words.ts';
 
 const HOUSE: Actor = { kind: 'system', name: 'house' };
 const TICK_MS = 250;
+/** Longer than any page waits for a sound that does not end. */
+const SPEECH_SPARE_MS = 15_000;
 
 /** Something to be said, with the sounds in order. */
 export interface Utterance {
@@ -88,6 +90,8 @@ export function makeRunner(options: RunnerOptions): Runner {
   let shown = '';
   let said = '';
   let utterances = 0;
+  /** By when what is being said must have ended, on the monotonic clock. */
+  let quietBy = 0;
   let drawn = false;
   let cardTicket: string | null = null;
   let slip: Slip | null = null;
@@ -191,7 +195,9 @@ export function makeRunner(options: RunnerOptions): Runner {
     speakOrCaption(ports.voice.call.speak, request, (error) => failed('voice', error))
       .then(({ clips }) => {
         // Somebody has moved on meanwhile: that page is not spoken any more.
-        if (utterance === `${visit.id.slice(0, 8)}-${utterances}`) options.onSpeech({ utterance, clips });
+        if (utterance !== `${visit.id.slice(0, 8)}-${utterances}`) return;
+        quietBy = clock.mono() + clips.reduce((ms, clip) => ms + clip.ms + clip.pauseMs, SPEECH_SPARE_MS);
+        options.onSpeech({ utterance, clips });
       })
       .catch((error) => failed('speech', error));
   }
@@ -373,7 +379,11 @@ export function makeRunner(options: RunnerOptions): Runner {
     }
   }
 
-  const timer = setInterval(() => happen({ type: 'tick' }), TICK_MS);
+  const timer = setInterval(() => {
+    // A page that never tells the end of its speech must not stop the idle clock for ever.
+    if (visit.speaking && clock.mono() > quietBy) happen({ type: 'speaking', speaking: false });
+    happen({ type: 'tick' });
+  }, TICK_MS);
   publish();
   return {
     take,
