@@ -207,7 +207,7 @@ export async function openKiosk({ camera, settings, slips, tray = true, env = {}
     async close() {
       await app.close();
     },
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }),
   };
   return kiosk;
 }

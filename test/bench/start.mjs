@@ -152,6 +152,6 @@ export async function measureStart() {
       figure('  window shown', 'ms', of(warm, 'shown')),
     ];
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 }

@@ -68,11 +68,11 @@ export async function watchPage(page) {
       bench.said = promise;
       look();
     };
-    const Sound = window.Audio;
-    window.Audio = (...args) => {
-      const sound = new Sound(...args);
-      sound.addEventListener('playing', () => bench.sounds.push(performance.now()), { once: true });
-      return sound;
+    window.Audio = class extends window.Audio {
+      constructor(url) {
+        super(url);
+        this.addEventListener('playing', () => bench.sounds.push(performance.now()), { once: true });
+      }
     };
   });
 }
