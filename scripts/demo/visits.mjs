@@ -100,6 +100,7 @@ export async function pensionVisit(kiosk, story, { slips }) {
   const reader = tray.getByTestId('id-card');
   const pid = await welcome(kiosk, story, name);
   await kiosk.tap('start', at('home'));
+  await story.picture('pension-home');
   await kiosk.tap('scene:pension', at('start'));
   await story.picture('pension-start');
   await kiosk.tap('begin', at('consent'));
@@ -155,13 +156,17 @@ export async function kindVisit(kiosk, story, { slips }) {
   story.done(`${name}：英文、看得更清楚，都换得过来`);
 
   await kiosk.tap('scene:pension', at('start'));
+  await story.picture('pension-start-dark');
   await kiosk.tap('begin', at('consent'));
+  await story.picture('consent-dark');
   await kiosk.tap('refuse', at('refused'));
   await story.picture('consent-refused');
   await kiosk.tap('dock:home', at('home'));
+  await story.picture('home-again');
   story.done(`${name}：不愿意放身份证也没关系，回首页`);
 
   await kiosk.tap('scene:bills', at('start'));
+  await story.picture('bill-start-dark');
   for (const size of [2, 3, 4]) {
     await kiosk.tap('dock:larger', `.kiosk[data-size="${size}"]`);
     await story.picture(`larger-${size}`);
@@ -187,6 +192,7 @@ export async function kindVisit(kiosk, story, { slips }) {
   await kiosk.type('3302990315');
   await story.picture('account-typed');
   await kiosk.tap('enter-done', at('household'));
+  await story.picture('household-other');
   await kiosk.tap('not-mine', at('wrong-household'));
   await story.picture('wrong-household');
   story.done(`${name}：号码按错了、不是她家，都能重来，钱没有动`);
@@ -197,10 +203,12 @@ export async function kindVisit(kiosk, story, { slips }) {
   await kiosk.tap('mine', at('bill'));
   await story.picture('use-dark');
   await kiosk.tap('seen', at('sum'));
+  await story.picture('sum-dark');
   await kiosk.tap('part', at('amount'));
   await kiosk.type('50');
   await story.picture('amount');
   await kiosk.tap('enter-done', at('pay'));
+  await story.picture('pay-dark');
   await kiosk.tap('code', at('code'));
   await story.picture('code');
   await kiosk.tap('other', at('pay'));
@@ -219,6 +227,7 @@ export async function kindVisit(kiosk, story, { slips }) {
   const slip = await slipOf(slips, 3);
   story.check(`${name}：换好纸，打出来了，只有一张`, slip.token.length === 22);
   await kiosk.tap('got-it', at('rating'));
+  await story.picture('rating-dark');
   await kiosk.tapLast('rate-skipped');
   await wiped(kiosk, story, name, pid);
   return {
