@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 
 const MINUTE_MS = 60_000;
 
-/** Whole-app suites start processes and windows of their own: one file at a time, with time to do so. */
-const wholeApp = { fileParallelism: false, testTimeout: 2 * MINUTE_MS, hookTimeout: 2 * MINUTE_MS };
+/** Whole-app suites start processes and windows of their own, and mostly wait: two files at a time, with time to do so. */
+const wholeApp = { maxWorkers: 2, testTimeout: 2 * MINUTE_MS, hookTimeout: 2 * MINUTE_MS };
 
 export default defineConfig({
   test: {
