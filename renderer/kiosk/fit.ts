@@ -9,6 +9,8 @@ import type { Units } from '../ui/units.ts';
 const STEPS = ['', '0', '0 1', '0 1 2', '0 1 2 high', '0 1 2 high 3'];
 
 const HEAD_SPARE_EM = 0.4;
+/** A pressed button sits a little lower: while it does, its zone is no fuller than before. */
+const PRESSED_PX = 5;
 
 /**
  * After each drawing: if the page is fuller than its room, lets it give up ornament, then second lines.
@@ -44,7 +46,9 @@ function tooFull(screen: HTMLElement): boolean {
   for (const zone of screen.querySelectorAll<HTMLElement>('[data-zone]')) {
     // Tall letters reach a little over the last line of the head; that is no fault.
     const spare =
-      zone.dataset.zone === 'head' ? HEAD_SPARE_EM * Number.parseFloat(getComputedStyle(zone).fontSize) : 1;
+      zone.dataset.zone === 'head'
+        ? HEAD_SPARE_EM * Number.parseFloat(getComputedStyle(zone).fontSize)
+        : PRESSED_PX;
     // The welcome's branch grows in from outside the page, as it should.
     const bleeds = zone.querySelector('.drawing-welcome') !== null;
     if (zone.scrollHeight > zone.clientHeight + spare) return true;

@@ -78,6 +78,12 @@ function measure(pxPerMm: number): string[] {
 /** Everything that is wrong with the page that is shown, with its name. */
 async function look(axe: boolean): Promise<string[]> {
   const page = await kiosk.page();
+  // What is still fading in has other colours than it will have.
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every((one) => one.playState !== 'running' || one.effect?.getComputedTiming().iterations !== 1),
+  );
   const box = await page.evaluate(() => ({ width: innerWidth, height: innerHeight }));
   const pxPerMm = Math.hypot(box.width, box.height) / (DIAGONAL_INCH * 25.4);
   const found = await page.evaluate(measure, pxPerMm);
