@@ -1,3 +1,4 @@
+import type { Content } from '../../content/schema.ts';
 import type { Log } from '../log.ts';
 import type { Settings } from '../settings.ts';
 import type { ShellMethods } from '../visit/ports.ts';
@@ -31,6 +32,9 @@ export interface Shell {
   visit(): HostedVisit | null;
 }
 
+/** By then the first window is shown, drawn or not. */
+const LATEST_SHOW_MS = 4_000;
+
 /** Runs one visit after the other, with the next one ready before the last is over. */
 export function makeShell(input: {
   contentFolder: string;
@@ -51,6 +55,8 @@ export function makeShell(input: {
   let current: HostedVisit | null = null;
   let spare: HostedVisit | null = null;
   let call: HelpCall | null = null;
+  let content: Content | null = null;
+  let showFirst: (() => void) | null = null;
 
   const note = (what: string) => (error: unknown) =>
     log.warn({ what, code: error instanceof Error ? error.name : 'failed' });
@@ -70,7 +76,12 @@ export function makeShell(input: {
         input.onHelp();
       },
       drawn: async () => {
+        showFirst?.();
+        showFirst = null;
         input.onDrawn();
+      },
+      keepContent: async (read) => {
+        content = read.content;
       },
       begun: async () => {
         spare ??= make();
@@ -87,6 +98,7 @@ export function makeShell(input: {
     };
     const hosted = hostVisit({
       config: { contentFolder: input.contentFolder, settings, house },
+      content,
       workers,
       shell,
       bounds: input.bounds,
@@ -144,10 +156,13 @@ export function makeShell(input: {
       current = make();
       const first = current;
       first.join('devices', workers.devices);
-      first.window.once('ready-to-show', () => {
+      // Shown once it is drawn: an empty window says nothing to anybody.
+      showFirst = () => {
         first.show();
         input.onShown(first);
-      });
+      };
+      // Should it never say so, an empty window with its background is better than none.
+      first.window.once('ready-to-show', () => setTimeout(() => showFirst?.(), LATEST_SHOW_MS));
     },
     house: change,
     houseNow: () => house,

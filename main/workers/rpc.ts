@@ -38,7 +38,9 @@ export function serve<E>(channel: Channel, methods: Methods): (event: E) => void
     }
     Promise.resolve()
       .then(() => method(message.input as never))
-      .then((value) => channel.post({ kind: 'result', id: message.id, value } satisfies Wire), fail);
+      .then((value) => channel.post({ kind: 'result', id: message.id, value } satisfies Wire))
+      // A result that cannot be cloned is a failure too.
+      .catch(fail);
   });
   return (event) => channel.post({ kind: 'event', event } satisfies Wire);
 }

@@ -1,4 +1,5 @@
 import { loadContent } from '../../content/load.ts';
+import type { Content } from '../../content/schema.ts';
 import type { DeviceEvent, DevicesMethods } from '../../devices/port.ts';
 import { systemClock } from '../clock/clock.ts';
 import { makeFeed } from '../doors/feed.ts';
@@ -15,7 +16,7 @@ import type { House } from '../visit/visit.ts';
 import { makeWords } from '../visit/words.ts';
 import { VOICE_DEADLINE_MS, type VoiceMethods } from '../voice/port.ts';
 import { type PortLike, portChannel } from './channel.ts';
-import { PORT } from './entry.ts';
+import { CONTENT, PORT } from './entry.ts';
 import { type Client, connect, type Methods, RpcError, serve } from './rpc.ts';
 
 /**
@@ -44,9 +45,8 @@ type ParentPort = {
 
 const parentPort = (process as unknown as { parentPort: ParentPort }).parentPort;
 const config = JSON.parse(process.env.BANBAN_WORKER_CONFIG ?? '{}') as VisitConfig;
-const { content } = loadContent(config.contentFolder);
-const tasks = new Map([...content.tasks].map(([id, loaded]) => [id, loaded.task]));
-const words = makeWords(content);
+/** Read by the first visit, given to those after it. */
+let given: Content | null = null;
 
 const pages = makeFeed<Page>();
 const speech = makeFeed<Utterance>(false);
@@ -149,6 +149,9 @@ function askDevices() {
 }
 
 function begin() {
+  const content = given ?? loadContent(config.contentFolder).content;
+  const tasks = new Map([...content.tasks].map(([id, loaded]) => [id, loaded.task]));
+  const words = makeWords(content);
   runner = makeRunner({
     tasks,
     words,
@@ -161,10 +164,15 @@ function begin() {
     onSpeech: (spoken) => speech.set(spoken),
   });
   askDevices();
+  if (!given) shell.call.keepContent({ content }).catch((error) => note('content', error));
 }
 
 parentPort.on('message', ({ data, ports: [port] }) => {
-  const message = data as { kind?: unknown; name?: PortName };
+  const message = data as { kind?: unknown; name?: PortName; content?: Content };
+  if (message.kind === CONTENT && message.content) {
+    given = message.content;
+    return;
+  }
   if (message.kind !== PORT || !port || !message.name) {
     listener?.(data);
     return;
