@@ -103,6 +103,10 @@ async function main(): Promise<void> {
     };
     setTimeout(resolve, FIRST_PAGE_MS);
   });
+  let openStore: () => void = () => undefined;
+  const visitForked = new Promise<void>((resolve) => {
+    openStore = resolve;
+  });
   const slips = createSlipRenderer({ pageUrl: pageUrl('slip'), prepareSession });
   workers = startWorkers({
     dataFolder,
@@ -114,6 +118,7 @@ async function main(): Promise<void> {
     },
     devices: settings.devices,
     voice: { voicesFolder: join(contentFolder, 'voices'), espeak: settings.voice.espeak },
+    visitForked,
     firstPage,
     onState: (state) => {
       log.info({ what: 'process', name: state.name, at: state.at, why: state.why });
@@ -155,6 +160,7 @@ async function main(): Promise<void> {
   };
   shell = makeShell({
     contentFolder,
+    contentCache: join(dataFolder, 'content.json'),
     settings,
     workers,
     slips,
@@ -177,6 +183,7 @@ async function main(): Promise<void> {
     onDrawn: () => pageDrawn(),
   });
   shell.open();
+  openStore();
   firstPage.then(() => slips.warm()).catch(() => log.warn({ what: 'slip-page' }));
 
   if (simulate && process.env.BANBAN_NO_TRAY !== '1') {

@@ -38,6 +38,7 @@ const LATEST_SHOW_MS = 4_000;
 /** Runs one visit after the other, with the next one ready before the last is over. */
 export function makeShell(input: {
   contentFolder: string;
+  contentCache: string;
   settings: Settings;
   workers: Workers;
   slips: SlipRenderer;
@@ -97,7 +98,7 @@ export function makeShell(input: {
       },
     };
     const hosted = hostVisit({
-      config: { contentFolder: input.contentFolder, settings, house },
+      config: { contentFolder: input.contentFolder, contentCache: input.contentCache, settings, house },
       content,
       workers,
       shell,

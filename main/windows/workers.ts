@@ -20,6 +20,8 @@ export function startWorkers(input: {
   key(): Promise<Uint8Array>;
   devices: DevicesConfig;
   voice: VoiceConfig;
+  /** The first visit's process has been started: it goes before all others. */
+  visitForked: Promise<void>;
   /** The first page is there: what is only needed after a touch may begin. */
   firstPage: Promise<void>;
   onState(state: WorkerState): void;
@@ -40,6 +42,7 @@ export function startWorkers(input: {
       fork: utilityFork,
       config: {},
       deadlineMs: 10_000,
+      after: input.visitForked,
       onState,
       setup: async (call) =>
         input.onStoreOpen(
@@ -52,6 +55,7 @@ export function startWorkers(input: {
       config: input.devices,
       deadlineMs: 5_000,
       longer: { print: 120_000 },
+      after: input.firstPage,
       onState,
     }),
     voice: supervise<VoiceMethods, never, VoiceConfig>({

@@ -1,4 +1,4 @@
-import { loadContent } from '../../content/load.ts';
+import { loadCached } from '../../content/cache.ts';
 import type { Content } from '../../content/schema.ts';
 import type { DeviceEvent, DevicesMethods } from '../../devices/port.ts';
 import { systemClock } from '../clock/clock.ts';
@@ -26,6 +26,8 @@ import { type Client, connect, type Methods, RpcError, serve } from './rpc.ts';
 
 export interface VisitConfig {
   contentFolder: string;
+  /** Where the content as it was read is kept for the next start. */
+  contentCache: string;
   settings: Settings;
   house: House;
 }
@@ -149,7 +151,7 @@ function askDevices() {
 }
 
 function begin() {
-  const content = given ?? loadContent(config.contentFolder).content;
+  const content = given ?? loadCached(config.contentFolder, config.contentCache);
   const tasks = new Map([...content.tasks].map(([id, loaded]) => [id, loaded.task]));
   const words = makeWords(content);
   runner = makeRunner({

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadContent } from './load.ts';
+import type { Content, LoadedTask } from './schema.ts';
+
+/** Content as it was read and checked, for the next start: reading it anew takes a good part of a cold start. */
+type Cached = Omit<Content, 'tasks'> & { stamp: string; tasks: [string, LoadedTask][] };
+
+/** Changes whenever a file of the content comes, goes or is saved. */
+export function stampOf(root: string): string {
+  const hash = createHash('sha256');
+  for (const folder of ['tasks', 'words']) {
+    const files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).sort();
+    for (const file of files.filter((name) => name.endsWith('.yaml'))) {
+      const { mtimeMs, size } = statSync(join(root, folder, file));
+      hash.update(`${folder}/${file} ${mtimeMs} ${size}\n`);
+    }
+  }
+  return hash.digest('hex');
+}
+
+/** The content, from `cacheFile` if that is of exactly these files; else read, checked and kept there. */
+export function loadCached(root: string, cacheFile: string): Content {
+  const stamp = stampOf(root);
+  const cached = readCache(cacheFile);
+  if (cached?.stamp === stamp) {
+    const { stamp: _stamp, tasks, ...rest } = cached;
+    return { ...rest, tasks: new Map(tasks) };
+  }
+  const { content } = loadContent(root);
+  const kept: Cached = { ...content, stamp, tasks: [...content.tasks] };
+  try {
+    writeFileSync(`${cacheFile}.new`, JSON.stringify(kept), { mode: 0o600 });
+    renameSync(`${cacheFile}.new`, cacheFile);
+  } catch (error) {
+    // A full disk makes the next start slower, not this one impossible. Anything else is a fault of ours.
+    if (!(error instanceof Error && 'code' in error)) throw error;
+  }
+  return content;
+}
+
+function readCache(file: string): Cached | null {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Cached;
+  } catch {
+    // Not there yet, or cut short by a power cut: read anew.
+    return null;
+  }
+}
