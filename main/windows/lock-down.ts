@@ -7,7 +7,12 @@ import { ORIGIN } from './pages.ts';
  */
 
 /** In development pages come from the live-reload server. */
-const allowedOrigin = () => process.env.BANBAN_DEV_ORIGIN ?? ORIGIN;
+const allowedOrigin = () => devServer() ?? ORIGIN;
+
+/** Where pages come from while they are worked on; never in an installed kiosk. */
+export function devServer(): string | undefined {
+  return app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
+}
 
 /** Applies to every page of the app, whoever made it. `onRefused` is told what was tried, for the audit. */
 export function lockDown(onRefused: (what: string) => void): void {
@@ -46,8 +51,7 @@ export function lockDownSession(session: Session): void {
       details.url.startsWith('data:') ||
       details.url.startsWith('devtools:');
     const development =
-      process.env.BANBAN_DEV_ORIGIN !== undefined &&
-      /^(https?|wss?):\/\/(localhost|127\.0\.0\.1)[:/]/.test(details.url);
+      devServer() !== undefined && /^(https?|wss?):\/\/(localhost|127\.0\.0\.1)[:/]/.test(details.url);
     callback({ cancel: !own && !development });
   });
 }

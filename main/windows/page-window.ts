@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { BrowserWindow, MessageChannelMain, type MessagePortMain, session } from 'electron';
-import { lockDownSession } from './lock-down.ts';
+import { devServer, lockDownSession } from './lock-down.ts';
 import { ORIGIN, servePages } from './pages.ts';
 
 /** Where built pages and the preload lie, beside the main bundle. */
@@ -36,7 +36,7 @@ function pageSession(page: string): Electron.Session {
 
 /** The address of a page; the live-reload server's in development. */
 export function pageUrl(page: string): string {
-  const dev = process.env.ELECTRON_RENDERER_URL;
+  const dev = devServer();
   return dev ? `${dev}/${page}/index.html` : `${ORIGIN}/${page}/index.html`;
 }
 
