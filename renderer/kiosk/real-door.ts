@@ -2,9 +2,12 @@ import { createTRPCClient } from '@trpc/client';
 import type { KioskRouter } from '../../main/doors/kiosk.ts';
 import type { Page } from '../../main/visit/page.ts';
 import { portLink } from '../ui/door/port-link.ts';
-import { makePlayer } from '../ui/voice/player.ts';
+import { makePlayer, type PlayerReport } from '../ui/voice/player.ts';
 import { browserSounds } from '../ui/voice/sound.ts';
 import type { KioskDoor, VoiceNow } from './door.ts';
+
+/** The clips come some time after the page was painted: together 0.3–0.6 s. */
+const AFTER_CLIPS_MS = 350;
 
 /** A refusal is the core's answer to a late or foolish call: the page that comes next says all there is to say. */
 const refused = () => undefined;
@@ -27,11 +30,12 @@ export function realDoor(): KioskDoor {
       core.speaking.mutate({ speaking: now.state === 'speaking' }).catch(refused);
   };
 
-  const player = makePlayer(browserSounds(), (report) => {
-    if (report.kind === 'phrase-started') tell({ state: 'speaking', phrase: report.phrase });
-    else if (report.kind === 'done') tell({ state: report.heard ? 'finished' : 'muted', phrase: null });
-    else if (report.kind === 'stopped') tell({ state: 'idle', phrase: null });
-  });
+  const report = (said: PlayerReport) => {
+    if (said.kind === 'phrase-started') tell({ state: 'speaking', phrase: said.phrase });
+    else if (said.kind === 'done') tell({ state: said.heard ? 'finished' : 'muted', phrase: null });
+    else if (said.kind === 'stopped') tell({ state: 'idle', phrase: null });
+  };
+  const player = makePlayer(browserSounds(), report, undefined, AFTER_CLIPS_MS);
 
   core.pages.subscribe(undefined, {
     onData(page) {

@@ -43,6 +43,8 @@ export function makePlayer(
   host: SoundHost,
   report: (event: PlayerReport) => void,
   system?: SystemVoice,
+  /** How long after `play` the first sound comes, in milliseconds; less where the clips come after the paint. */
+  startAfterMs = START_AFTER_PAINT_MS,
 ): Player {
   let utterance = '';
   let clips: Clip[] = [];
@@ -185,7 +187,7 @@ export function makePlayer(
       if (name !== utterance) repeats = 0;
       utterance = name;
       clips = what;
-      start(START_AFTER_PAINT_MS);
+      start(startAfterMs);
     },
     stop,
     again() {
