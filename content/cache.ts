@@ -1,15 +1,18 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { loadContent } from './load.ts';
 import type { Content, LoadedTask } from './schema.ts';
 
 /** Content as it was read and checked, for the next start: reading it anew takes a good part of a cold start. */
 type Cached = Omit<Content, 'tasks'> & { stamp: string; tasks: [string, LoadedTask][] };
 
-/** Changes whenever a file of the content comes, goes or is saved. */
+/** Changes whenever a file of the content comes, goes or is saved, and with the program that reads it. */
 export function stampOf(root: string): string {
   const hash = createHash('sha256');
+  const program = statSync(fileURLToPath(import.meta.url));
+  hash.update(`${program.mtimeMs} ${program.size}\n`);
   for (const folder of ['tasks', 'words']) {
     const files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).sort();
     for (const file of files.filter((name) => name.endsWith('.yaml'))) {
