@@ -41,7 +41,11 @@ export const settings = z.strictObject({
   pay: z.strictObject({ maxYuan: z.number().int().positive() }),
   /** Stands in for the headphone jack until there is one. */
   headphones: z.boolean(),
-  voice: z.strictObject({ espeak: z.boolean() }),
+  /**
+   * `system`: whether the operating system's own voice speaks what is not recorded. `where-good`: on Windows and
+   * macOS; `always`: on Linux too, for who has heard it and finds it good; only voices that work without a network.
+   */
+  voice: z.strictObject({ espeak: z.boolean(), system: z.enum(['where-good', 'always', 'never']) }),
 });
 export type Settings = z.infer<typeof settings>;
 

@@ -3,6 +3,7 @@ import type { Guidance } from '../reading/port.ts';
 import type { Page } from '../visit/page.ts';
 import type { Happening, Utterance } from '../visit/runner.ts';
 import type { Actor, RefusalCode } from '../visit/visit.ts';
+import type { ChosenVoices, OfferedVoice } from '../voice/system-voice.ts';
 import type { Feed } from './feed.ts';
 import { type DoorContext, makeDoor } from './trpc.ts';
 
@@ -10,6 +11,9 @@ export interface KioskContext extends DoorContext {
   pages: Feed<Page>;
   speech: Feed<Utterance>;
   take(actor: Actor, happening: Happening): { refused: RefusalCode | null };
+  /** Which of the voices the page's system has shall speak. */
+  voices(offered: OfferedVoice[]): ChosenVoices;
+  voiceFailed(at: { utterance: string; phrase: number }): void;
   guide(input: { luma: Uint8Array; width: number; height: number }): Promise<Guidance>;
 }
 
@@ -24,6 +28,8 @@ const onPage = { stepId: z.string().min(1).max(60), rev: z.number().int().nonneg
 /** 12 MB: a 12-megapixel JPEG is about 6. */
 const MOST_PICTURE = 12 * 1024 * 1024;
 const MOST_LUMA = 640 * 480;
+/** macOS with every language installed has some 300. */
+const MOST_VOICES = 1000;
 
 /** The actor as the engine knows it. */
 const person = (ctx: KioskContext): Actor => ({ kind: 'resident', name: ctx.actor.name });
@@ -78,6 +84,25 @@ export const kioskRouter = router({
   speaking: procedure
     .input(z.strictObject({ speaking: z.boolean() }))
     .mutation(({ ctx, input }) => ctx.take(person(ctx), { type: 'speaking', ...input })),
+  /** The voices that the page's system has. Answers with those that shall speak. */
+  voices: procedure
+    .input(
+      z
+        .array(
+          z.strictObject({
+            id: z.string().max(300),
+            name: z.string().max(300),
+            lang: z.string().max(40),
+            local: z.boolean(),
+          }),
+        )
+        .max(MOST_VOICES),
+    )
+    .mutation(({ ctx, input }) => ctx.voices(input)),
+  /** The system's voice failed at this phrase, or nothing was heard of it. */
+  voiceFailed: procedure
+    .input(z.strictObject({ utterance: z.string().min(1).max(60), phrase: z.number().int().nonnegative() }))
+    .mutation(({ ctx, input }) => ctx.voiceFailed(input)),
 });
 
 export type KioskRouter = typeof kioskRouter;

@@ -22,6 +22,13 @@ describe('malformed calls', () => {
     ['layout', { width: Number.NaN, height: 10 }],
     ['layout', { width: Number.POSITIVE_INFINITY, height: 10 }],
     ['speaking', { speaking: 'yes' }],
+    ['voices', null],
+    ['voices', [{ id: 'a', name: 'a', lang: 'zh-CN' }]],
+    ['voices', [{ id: 'x'.repeat(301), name: 'a', lang: 'zh-CN', local: true }]],
+    ['voices', Array.from({ length: 1001 }, () => ({ id: 'a', name: 'a', lang: 'zh-CN', local: true }))],
+    ['voiceFailed', { utterance: '', phrase: 0 }],
+    ['voiceFailed', { utterance: 'u-1', phrase: -1 }],
+    ['voiceFailed', { utterance: 'x'.repeat(61), phrase: 0 }],
   ])('%s refuses input %#', async (name, input) => {
     const { call, refusals, done } = open('kiosk', 'resident');
     expect(await call('mutation', name, input)).toEqual({

@@ -16,6 +16,8 @@ export const POLICY: Record<string, readonly ActorKind[]> = {
   'kiosk.touch': ['resident'],
   'kiosk.layout': ['resident'],
   'kiosk.speaking': ['resident'],
+  'kiosk.voices': ['resident'],
+  'kiosk.voiceFailed': ['resident'],
   'tray.state': ['tray'],
   'tray.devices': ['tray'],
   'tray.house': ['tray'],

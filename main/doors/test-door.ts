@@ -42,6 +42,11 @@ export function open(door: 'kiosk' | 'tray', actor: ActorKind) {
       done.push({ what: 'take', input: [by, happening] });
       return { refused: null };
     },
+    voices: (offered: unknown) => {
+      done.push({ what: 'voices', input: offered });
+      return { 'zh-CN': null, en: null };
+    },
+    voiceFailed: note('voiceFailed'),
     guide: async () => 'good' as const,
   } as unknown as KioskContext;
   const tray: TrayContext = {
@@ -101,6 +106,8 @@ export const INPUTS: Record<string, unknown> = {
   'kiosk.touch': undefined,
   'kiosk.layout': { width: 1080, height: 1920 },
   'kiosk.speaking': { speaking: true },
+  'kiosk.voices': [{ id: 'urn:huihui', name: 'Huihui', lang: 'zh-CN', local: true }],
+  'kiosk.voiceFailed': { utterance: 'u-1', phrase: 0 },
   'tray.state': undefined,
   'tray.devices': { device: 'idCard', command: 'put', card: 'wang-guixiang' },
   'tray.house': { online: false },

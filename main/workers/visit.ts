@@ -14,6 +14,7 @@ import type { ShellMethods, VisitPorts } from '../visit/ports.ts';
 import { makeRunner, type Runner, type Utterance } from '../visit/runner.ts';
 import type { House } from '../visit/visit.ts';
 import { makeWords } from '../visit/words.ts';
+import { makePageVoice } from '../voice/page-voice.ts';
 import { VOICE_DEADLINE_MS, type VoiceMethods } from '../voice/port.ts';
 import { type PortLike, portChannel } from './channel.ts';
 import { CONTENT, PORT } from './entry.ts';
@@ -85,7 +86,20 @@ const devices = replaceable<DevicesMethods, DeviceEvent>(5_000, { print: 120_000
 const voice = replaceable<VoiceMethods>(VOICE_DEADLINE_MS);
 const reading = replaceable<ReadingPort>(2_000, { read: 20_000, warm: 60_000 });
 const shell = replaceable<ShellMethods>(5_000, { drawSlip: 30_000 });
-const ports: VisitPorts = { store, devices, voice, reading, shell };
+const pageVoice = makePageVoice({
+  wish: config.settings.voice.system,
+  platform: process.platform,
+  speak: (request) => voice.call.speak(request),
+  publish: (said) => speech.set(said),
+  onTrouble: note,
+});
+const ports: VisitPorts = {
+  store,
+  devices,
+  voice: { call: { speak: pageVoice.speak, voices: (input) => voice.call.voices(input) } },
+  reading,
+  shell,
+};
 
 function note(what: string, error: unknown) {
   shell.call
@@ -124,6 +138,8 @@ function serveKiosk(port: PortLike) {
     pages,
     speech,
     take: (actor, happening) => runner?.take(actor, happening) ?? { refused: 'over' },
+    voices: (offered) => pageVoice.offered(offered),
+    voiceFailed: (at) => void pageVoice.failed(at).catch((error) => note('voice', error)),
     guide: (frame) => reading.call.guide(frame),
   };
   serveDoor(portChannel(port), kioskRouter, context, (refusal) => {
@@ -163,7 +179,7 @@ function begin() {
     house: config.house,
     clock: systemClock,
     onPage: (page) => pages.set(page),
-    onSpeech: (spoken) => speech.set(spoken),
+    onSpeech: (spoken) => pageVoice.say(spoken),
   });
   askDevices();
   if (!given) shell.call.keepContent({ content }).catch((error) => note('content', error));

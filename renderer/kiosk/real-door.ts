@@ -1,9 +1,11 @@
 import { createTRPCClient } from '@trpc/client';
 import type { KioskRouter } from '../../main/doors/kiosk.ts';
 import type { Page } from '../../main/visit/page.ts';
+import type { ChosenVoices } from '../../main/voice/system-voice.ts';
 import { portLink } from '../ui/door/port-link.ts';
 import { makePlayer, type PlayerReport } from '../ui/voice/player.ts';
 import { browserSounds } from '../ui/voice/sound.ts';
+import { followVoices, systemVoice } from '../ui/voice/system.ts';
 import type { KioskDoor, VoiceNow } from './door.ts';
 
 /** The clips come some time after the page was painted: together 0.3–0.6 s. */
@@ -34,8 +36,17 @@ export function realDoor(): KioskDoor {
     if (said.kind === 'phrase-started') tell({ state: 'speaking', phrase: said.phrase });
     else if (said.kind === 'done') tell({ state: said.heard ? 'finished' : 'muted', phrase: null });
     else if (said.kind === 'stopped') tell({ state: 'idle', phrase: null });
+    else if (said.kind === 'failed' && said.why === 'system')
+      core.voiceFailed.mutate({ utterance: said.utterance, phrase: said.phrase }).catch(refused);
   };
-  const player = makePlayer(browserSounds(), report, undefined, AFTER_CLIPS_MS);
+  let chosen: ChosenVoices = { 'zh-CN': null, en: null };
+  followVoices((offered) => {
+    core.voices.mutate(offered).then((choice) => {
+      chosen = choice;
+    }, refused);
+  });
+  const system = systemVoice(() => chosen[present?.look.locale ?? 'zh-CN']);
+  const player = makePlayer(browserSounds(), report, system, AFTER_CLIPS_MS);
 
   core.pages.subscribe(undefined, {
     onData(page) {

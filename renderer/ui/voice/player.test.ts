@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import type { Clip } from '../../../main/voice/port.ts';
 import { makePlayer, type PlayerReport, START_AFTER_PAINT_MS } from './player.ts';
 import type { Sound, SoundHost, SystemVoice } from './sound.ts';
-import { bestVoice, voiceFor } from './system.ts';
 
 const clip = (phrase: number, more: Partial<Clip> = {}): Clip => ({
   phrase,
@@ -264,33 +263,83 @@ describe('the player', () => {
     ]);
   });
 
-  test('the system’s voice: spoken, refused, and silent', async () => {
+  /** A system's voice that answers each stretch of words as listed; with `yes` after a while. */
+  const answering = (host: SoundHost, ...answers: ('yes' | 'no' | 'at once no' | 'silent' | 'endless')[]) => {
     const said: string[] = [];
-    const { host, report, reports, told, pass } = stage();
-    const answers: ('yes' | 'no' | 'never')[] = ['yes', 'no', 'never'];
+    let cancelled = 0;
     const system: SystemVoice = {
-      speak(words, _speed, _volume, done) {
+      speak(words, _speed, _volume, tell) {
         said.push(words);
         const answer = answers.shift();
-        if (answer !== 'never') host.after(700, () => done(answer === 'yes'));
-        return () => undefined;
+        if (answer === 'yes' || answer === 'endless') host.after(100, () => tell.began());
+        if (answer === 'yes' || answer === 'no') host.after(700, () => tell.done(answer === 'yes'));
+        if (answer === 'at once no') tell.done(false);
+        return () => {
+          cancelled += 1;
+        };
       },
     };
-    const clips = [0, 1, 2].map((phrase) => clip(phrase, { wav: null, voice: 'system', pauseMs: 0 }));
-    makePlayer(host, report, system).play('u1', clips);
+    return { said, system, cancelled: () => cancelled };
+  };
+  const bySystem = [0, 1, 2].map((phrase) => clip(phrase, { wav: null, voice: 'system', pauseMs: 0 }));
+
+  test('the system’s voice: its end leads on', async () => {
+    const { host, report, reports, told, pass } = stage();
+    const { said, system } = answering(host, 'yes', 'yes', 'yes');
+    makePlayer(host, report, system).play('u1', bySystem);
     await pass(20_000);
     expect(said).toEqual(['phrase 0', 'phrase 1', 'phrase 2']);
     expect(told).toEqual([
       '500 phrase-started 0',
       '1200 phrase-ended 0',
       '1200 phrase-started 1',
-      '1900 failed 1',
-      '2900 phrase-ended 1',
-      '2900 phrase-started 2',
-      '5900 phrase-ended 2',
-      '5900 done',
+      '1900 phrase-ended 1',
+      '1900 phrase-started 2',
+      '2600 phrase-ended 2',
+      '2600 done',
     ]);
     expect(reports.at(-1)).toMatchObject({ heard: true });
+  });
+
+  test.each([
+    ['refused', 'no', 700],
+    ['refused at once', 'at once no', 0],
+    ['silent', 'silent', 2000],
+  ] as const)(
+    'the system’s voice, %s: told, not asked again, the caption walks on',
+    async (_name, how, after) => {
+      const { host, report, reports, told, pass } = stage();
+      const { said, system } = answering(host, 'yes', how, 'yes');
+      const player = makePlayer(host, report, system);
+      player.play('u1', bySystem);
+      await pass(20_000);
+      expect(said).toEqual(['phrase 0', 'phrase 1']);
+      expect(told).toEqual([
+        '500 phrase-started 0',
+        '1200 phrase-ended 0',
+        '1200 phrase-started 1',
+        `${1200 + after} failed 1`,
+        `${2200 + after} phrase-ended 1`,
+        `${2200 + after} phrase-started 2`,
+        `${3200 + after} phrase-ended 2`,
+        `${3200 + after} done`,
+      ]);
+      expect(reports.find(({ kind }) => kind === 'failed')).toMatchObject({ why: 'system' });
+      // The next utterance may try again: whether it does is for the core to say.
+      player.play('u2', bySystem.slice(0, 1));
+      await pass(20_000);
+      expect(said).toHaveLength(3);
+    },
+  );
+
+  test('the system’s voice never tells its end: left behind, silenced, not asked again', async () => {
+    const { host, report, told, pass } = stage();
+    const { said, system, cancelled } = answering(host, 'endless');
+    makePlayer(host, report, system).play('u1', bySystem);
+    await pass(20_000);
+    expect(said).toHaveLength(1);
+    expect(cancelled()).toBe(1);
+    expect(told.slice(0, 3)).toEqual(['500 phrase-started 0', '3500 failed 0', '3500 phrase-ended 0']);
   });
 });
 
@@ -310,28 +359,5 @@ describe('muting the system’s voice', () => {
     expect(cancelled).toBe(1);
     await pass(20_000);
     expect(told).toEqual(['500 phrase-started 0', '1600 phrase-ended 0', '2000 done']);
-  });
-});
-
-describe('whose voice', () => {
-  const huihui = { name: 'Microsoft Huihui', lang: 'zh-CN', localService: true };
-  const online = { name: 'Online', lang: 'zh-CN', localService: false };
-  const cantonese = { name: 'Sinji', lang: 'zh-HK', localService: true };
-  const english = { name: 'Daniel', lang: 'en-GB', localService: true };
-  test.each([
-    ['win32', 'zh-CN', [huihui], 'system'],
-    ['darwin', 'zh-CN', [cantonese, huihui], 'system'],
-    ['win32', 'zh-CN', [online], 'own'],
-    ['win32', 'zh-CN', [cantonese, english], 'own'],
-    ['linux', 'zh-CN', [huihui], 'own'],
-    ['darwin', 'en', [english], 'system'],
-    ['darwin', 'en', [], 'own'],
-  ] as const)('%s %s: %o → %s', (platform, locale, offered, who) =>
-    expect(voiceFor(platform, locale, offered)).toBe(who),
-  );
-  test('the named locale first', () => {
-    const american = { name: 'Samantha', lang: 'en-US', localService: true };
-    expect(bestVoice('en', [american, english])).toBe(english);
-    expect(bestVoice('en', [american])).toBe(american);
   });
 });

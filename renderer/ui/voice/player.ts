@@ -15,7 +15,10 @@ export type PlayerReport =
   | { kind: 'done'; utterance: string; heard: boolean }
   /** A touch, or something new to say, cut it short. */
   | { kind: 'stopped'; utterance: string }
-  /** A sound could not be played; its phrase was captioned for its length. Told once an utterance. */
+  /**
+   * A sound could not be played; its phrase was captioned for its length. Told once an utterance. `system`: the
+   * system's voice failed, or nothing was heard of it; it is not asked again for what is left of the utterance.
+   */
   | { kind: 'failed'; utterance: string; phrase: number; why: 'play' | 'stuck' | 'system' }
   /** 再听一遍 for the second time: the core is asked for slower speech. */
   | { kind: 'again-slower'; utterance: string };
@@ -38,6 +41,8 @@ export interface Player {
 export const START_AFTER_PAINT_MS = 500;
 /** A sound that has not ended so long after it should have is left behind. */
 export const STUCK_AFTER_MS = 2000;
+/** A system's voice of which nothing was heard so long after it was asked stays silent. Its first words take up to a second. */
+export const SILENT_AFTER_MS = 2000;
 
 export function makePlayer(
   host: SoundHost,
@@ -54,6 +59,7 @@ export function makePlayer(
   let volume = 1;
   let heard = false;
   let failed = false;
+  let systemFailed = false;
   /** Grows with every start and stop: what comes late from an earlier sound is not for us. */
   let turn = 0;
   let sound: Sound | undefined;
@@ -67,6 +73,7 @@ export function makePlayer(
     hush = undefined;
   };
   const fail = (phrase: number, why: 'play' | 'stuck' | 'system') => {
+    if (why === 'system') systemFailed = true;
     if (failed) return;
     failed = true;
     report({ kind: 'failed', utterance, phrase, why });
@@ -106,30 +113,47 @@ export function makePlayer(
       report({ kind: 'phrase-started', utterance, phrase: clip.phrase });
     if (mine !== turn) return;
 
-    if (muted || clip.say === '' || (clip.wav === null && (clip.voice !== 'system' || !system))) {
+    const bySystem = clip.voice === 'system' && !systemFailed ? system : undefined;
+    if (muted || clip.say === '' || (clip.wav === null && !bySystem)) {
       readOnly();
       return;
     }
     wait(clip.ms + STUCK_AFTER_MS, () => {
       if (over || mine !== turn) return;
-      fail(clip.phrase, 'stuck');
+      fail(clip.phrase, clip.wav === null ? 'system' : 'stuck');
       finish();
     });
     if (clip.wav === null) {
+      let awaited = true;
+      const cannot = () => {
+        if (over || systemFailed || mine !== turn) return;
+        fail(clip.phrase, 'system');
+        readOnly();
+      };
       const cancel =
-        system?.speak(clip.say, clip.speed ?? 1, volume, (spoken) => {
-          if (over || mine !== turn) return;
-          if (spoken) {
+        bySystem?.speak(clip.say, clip.speed ?? 1, volume, {
+          began() {
+            awaited = false;
+          },
+          done(spoken) {
+            if (over || systemFailed || mine !== turn) return;
+            if (!spoken) {
+              cannot();
+              return;
+            }
             heard = true;
             finish();
-          } else {
-            fail(clip.phrase, 'system');
-            readOnly();
-          }
+          },
         }) ?? (() => undefined);
+      wait(SILENT_AFTER_MS, () => {
+        if (!awaited || over) return;
+        cancel();
+        cannot();
+      });
       release.push(cancel);
       // The system's voice has no volume once it speaks: muting it is ending it.
       hush = () => {
+        awaited = false;
         cancel();
         readOnly();
       };
@@ -168,6 +192,7 @@ export function makePlayer(
     speaking = true;
     heard = false;
     failed = false;
+    systemFailed = false;
     const mine = turn;
     wait(delay, () => mine === turn && step(0));
   };

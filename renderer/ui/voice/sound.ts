@@ -25,8 +25,16 @@ export interface SoundHost {
 
 /** The operating system's voice in this page (Web Speech). */
 export interface SystemVoice {
-  /** Speaks words; `done` is called once, with false when it could not. Returns what stops it (without `done`). */
-  speak(words: string, speed: number, volume: number, done: (spoken: boolean) => void): () => void;
+  /** Speaks words. Returns what stops it; after that nothing is told any more. */
+  speak(words: string, speed: number, volume: number, tell: SystemVoiceTells): () => void;
+}
+
+/** What the system's voice tells of one stretch of words. */
+export interface SystemVoiceTells {
+  /** It is to be heard. */
+  began(): void;
+  /** The end, once: false when it could not be spoken. */
+  done(spoken: boolean): void;
 }
 
 /** The real thing. */
