@@ -12,8 +12,13 @@ const forElectron = [
   ['libasound2', 'libasound2t64'],
   ['libxss1'],
 ];
-/** socat joins two ends of a serial line, for the device tests. */
-const forTests = [['socat']];
+/** What the social-security card reader's module is built with; of no use where there is no compiler. */
+const forSmartCards = [['libpcsclite-dev']];
+/**
+ * For the device tests: socat joins two ends of a serial line; pcscd with vsmartcard's virtual reader stands in for
+ * a smart-card reader; cups and its commands for an A4 printer, poppler to look at what came out of it.
+ */
+const forTests = [['socat'], ['pcscd'], ['vsmartcard-vpcd'], ['cups'], ['cups-client'], ['poppler-utils']];
 
 async function installedNames(names) {
   // biome-ignore lint/suspicious/noTemplateCurlyInString: the notation is dpkg-query's own.
@@ -46,15 +51,16 @@ const apt = (args) => run('apt-get', args, { env: { ...process.env, DEBIAN_FRONT
 /**
  * Installs the Debian packages that are missing when run as root; otherwise prints the command that does.
  * A failure is told and the set-up goes on: what lacks them will say so again.
+ * @param options `forTests` adds what only the tests need, `compiler` what native modules are built with.
  * @returns false when something is known to be missing.
  */
-export async function installDebianPackages(alsoForTests) {
+export async function installDebianPackages({ forTests: alsoForTests, compiler }) {
   if (process.platform !== 'linux' || !existsSync('/usr/bin/dpkg-query')) {
     if (process.platform === 'linux')
       say('! Not a Debian-like system: if no window opens, install GTK 3, NSS, GBM, ALSA and Xvfb.');
     return true;
   }
-  const wanted = alsoForTests ? [...forElectron, ...forTests] : forElectron;
+  const wanted = [...forElectron, ...(compiler ? forSmartCards : []), ...(alsoForTests ? forTests : [])];
   const present = await installedNames(wanted.flat());
   const missing = wanted.filter((names) => !names.some((name) => present.has(name)));
   if (missing.length === 0) return true;
@@ -81,7 +87,9 @@ export async function installDebianPackages(alsoForTests) {
     return true;
   } catch (error) {
     if (!(error instanceof Plain)) throw error;
-    say(`${error.message}\n  Without these no window opens. By hand: ${byHand(names)}`);
+    say(
+      `${error.message}\n  Without these some things do not work: no window opens, or a device is left out. By hand: ${byHand(names)}`,
+    );
     return false;
   }
 }
