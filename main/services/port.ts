@@ -10,6 +10,9 @@ export type ServiceValue =
   | ServiceValue[]
   | { [key: string]: ServiceValue };
 
+/** One line of a list that a page shows: flat, so that a page can be written down for it. */
+export type ServiceRow = { [key: string]: string | number | boolean | null };
+
 /** What a service says; `outcome` is one of the names the port documents, `values` go into the visit's answers. */
 export interface ServiceAnswer {
   outcome: string;
@@ -21,6 +24,13 @@ export interface ServiceAnswer {
 export interface ServiceContext {
   /** The kiosk's day, YYYY-MM-DD in Asia/Shanghai. A service never looks at a clock of its own. */
   today: string;
+  /** Minutes since midnight in Asia/Shanghai; left out, it is taken for nine in the morning. */
+  minute?: number;
+  /**
+   * The matter this question belongs to: one confirmed wish of one resident. Whoever asks again for the same
+   * matter (a second touch, a restart, a network that came back) gives the same key, and it counts once.
+   */
+  matter?: string;
   /** Ends the question: the visit is over, or it took too long. */
   signal: AbortSignal;
 }
@@ -41,5 +51,13 @@ export class BadQuestion extends Error {
   constructor(service: string, says: string) {
     super(`${service}: ${says}`);
     this.name = 'BadQuestion';
+  }
+}
+
+/** The other side cannot be reached, or nobody knows whether it heard: the same request may be sent again. */
+export class NetworkGone extends Error {
+  constructor(says: string, options?: ErrorOptions) {
+    super(says, options);
+    this.name = 'NetworkGone';
   }
 }
