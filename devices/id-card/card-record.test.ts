@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   type CardFields,
+  decodeNewestAddress,
   decodeRecord,
+  encodeNewestAddress,
   encodeRecord,
   isExpired,
   readPayload,
@@ -135,6 +137,16 @@ describe('card records', () => {
     const payload = readPayload(text);
     expect(textOfReadPayload(payload.subarray(0, payload.length - 1))).toBeUndefined();
     expect(textOfReadPayload(new Uint8Array(3))).toBeUndefined();
+  });
+
+  it('carry a newest address of their own, which is text or nothing', () => {
+    const address = '桂花市桂花里街道桂花里99号1幢101室';
+    expect(decodeNewestAddress(encodeNewestAddress(address))).toBe(address);
+    expect(encodeNewestAddress(address)).toHaveLength(70);
+    expect(decodeNewestAddress(encodeNewestAddress(''))).toBeUndefined();
+    expect(decodeNewestAddress(encodeNewestAddress(address).subarray(1))).toBeUndefined();
+    expect(decodeNewestAddress(new Uint8Array(70).fill(0xd8))).toBeUndefined();
+    expect(() => encodeNewestAddress('桂'.repeat(36))).toThrow(RangeError);
   });
 
   it('does not write what does not fit', () => {

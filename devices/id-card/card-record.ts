@@ -9,6 +9,7 @@ import {
   FieldFault,
   FieldReader,
   FieldWriter,
+  NEWEST_ADDRESS_BYTES,
   numberDoubts,
   type Place,
   TEXT_BYTES,
@@ -29,10 +30,15 @@ const CITIZEN = {
   validTo: [204, 16],
 } as const satisfies Record<string, Place>;
 
+/** A reply to "newest address" (30 03) is this field alone, without lengths before it. */
+const NEWEST_ADDRESS = [0, NEWEST_ADDRESS_BYTES] as const satisfies Place;
+
 const HMT = { travelPermit: [220, 18], timesIssued: [238, 4] } as const satisfies Record<string, Place>;
 
 /** A card's fields as somebody writes them down; doubts are found, not stated. */
-export type CardFields<C extends IdCard = IdCard> = C extends IdCard ? Omit<C, 'doubts'> : never;
+export type CardFields<C extends IdCard = IdCard> = C extends IdCard
+  ? Omit<C, 'doubts' | 'newestAddress'>
+  : never;
 
 export type RecordFault = 'length' | 'encoding' | 'unknown-kind' | 'field';
 /** `field` names the first field that cannot be what the card says; its content is never repeated. */
@@ -146,6 +152,27 @@ export function textOfReadPayload(data: Uint8Array): Uint8Array | undefined {
   const photoLength = ((data[2] ?? 0) << 8) | (data[3] ?? 0);
   if (data.length !== 4 + textLength + photoLength) return undefined;
   return data.slice(4, 4 + textLength);
+}
+
+/**
+ * The newest address, which the authority wrote onto the card after it was issued, out of the reply to 30 03. Undefined
+ * if the reply has another length, is no text, or is empty.
+ */
+export function decodeNewestAddress(data: Uint8Array): string | undefined {
+  if (data.length !== NEWEST_ADDRESS[1]) return undefined;
+  try {
+    return new FieldReader(data).text('newestAddress', NEWEST_ADDRESS) || undefined;
+  } catch (error) {
+    if (error instanceof FieldFault) return undefined;
+    throw error;
+  }
+}
+
+/** The payload of a "newest address" reply, for simulators and tests. Throws RangeError if it is too long. */
+export function encodeNewestAddress(address: string): Uint8Array {
+  const write = new FieldWriter();
+  write.put('newestAddress', NEWEST_ADDRESS, address);
+  return write.bytes.slice(...NEWEST_ADDRESS);
 }
 
 /** The payload of a "read" reply, for simulators and tests; the photo is 1024 bytes of nothing. */

@@ -4,6 +4,7 @@ import {
   ageOn,
   checkCharacter,
   checkCitizenNumber,
+  faultWords,
   fromOldNumber,
   groupNumber,
   hasRightCheck,
@@ -78,6 +79,20 @@ describe('citizen numbers', () => {
       const [a, b] = [number[i] ?? '', number[i + 1] ?? ''];
       if (a !== b) expect(hasRightCheck(number.slice(0, i) + b + a + number.slice(i + 2))).toBe(false);
     }
+  });
+
+  it('tells each fault in plain words', () => {
+    const words = (number: string) => {
+      const result = checkCitizenNumber(number, TODAY);
+      return result.ok ? '' : faultWords(result);
+    };
+    expect(words('330299500307211')).toBe('这是旧号码，请看看新身份证上的18位号码。');
+    expect(words('3302991950030721')).toBe('身份证号是18位，您现在有16位。');
+    expect(words('3302991950030721177')).toBe('身份证号是18位，您现在有19位。');
+    expect(words('33029919500307211A')).toBe('身份证号只有数字，最后一位可能是X。请再看一下。');
+    expect(words('990299195003072118')).toBe('最前面两位再看一下。');
+    expect(words('500103194602290019')).toBe('生日那几位再看一下。');
+    expect(words('330299195003072118')).toBe('有一位没对上，我们一段一段对。');
   });
 
   it('never crashes', () => {

@@ -21,6 +21,29 @@ const PROVINCES: ReadonlySet<number> = new Set([
 /** No living person was born before this year; a date before it is a slip of the finger. */
 const EARLIEST_YEAR = 1880;
 
+/**
+ * What a person is told about a fault: short, without blame, and with what to look at.
+ * @param length how many characters were given.
+ */
+export function faultWords({ code, length }: { code: CitizenNumberFault; length: number }): string {
+  switch (code) {
+    case 'OLD15':
+      return '这是旧号码，请看看新身份证上的18位号码。';
+    case 'SHORT':
+    case 'LONG':
+      return `身份证号是18位，您现在有${length}位。`;
+    case 'CHARS':
+      // The count is right, so it is not spoken of.
+      return '身份证号只有数字，最后一位可能是X。请再看一下。';
+    case 'PROVINCE':
+      return '最前面两位再看一下。';
+    case 'DATE':
+      return '生日那几位再看一下。';
+    case 'CHECK':
+      return '有一位没对上，我们一段一段对。';
+  }
+}
+
 /** Full-width to half-width, spaces and dashes out, x to X: what a person or a camera gives, made plain. */
 export function normaliseNumber(input: string): string {
   return input

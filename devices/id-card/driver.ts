@@ -1,19 +1,12 @@
 import type { Link } from '../link/link.ts';
-import { decodeRecord, textOfReadPayload } from './card-record.ts';
+import { isExpired } from './card-record.ts';
+import { type Attempt, judge, readSelected, withNewestAddress } from './read-card.ts';
 import { type Answer, createRequester, READER_TIMINGS, type ReaderTimings } from './requester.ts';
-import { SW3 } from './sdt-frame.ts';
-import type { IdCard, ReaderState, ReaderTrouble } from './types.ts';
+import { formatSamId } from './sam-id.ts';
+import { type CommandName, SW3 } from './sdt-frame.ts';
+import { type StatusOutcome, statusOutcome } from './status.ts';
+import type { CalendarDate, ReaderState, ReaderTrouble } from './types.ts';
 
-/** What one try at a card came to. */
-type Attempt =
-  | { kind: 'no-card' }
-  | { kind: 'read'; card: IdCard }
-  /** `tries`: how often this kind of failure is tried before it is told. */
-  | { kind: 'failed'; trouble: ReaderTrouble; tries: number }
-  | { kind: 'silence' }
-  | { kind: 'closed' };
-
-const TRIES = 3;
 /** So many looks in a row must find nothing before a card counts as lifted. */
 const LOOKS_UNTIL_GONE = 2;
 /** So many requests in a row without a byte of an answer, and the reader counts as missing. */
@@ -33,29 +26,24 @@ export interface IdCardDriverOptions {
   onState(state: ReaderState): void;
   /** Whether the reader answers at all; first called when it is known, then on changes. */
   onAnswering(answering: boolean): void;
+  /** The reader's security module has said its number (see formatSamId). Told once a link, while nobody reads. */
+  onSamId?(samId: string): void;
+  /** A status byte that speaks of a fault of this program, or that nobody has documented: for the log, code only. */
+  onOddStatus?(command: CommandName, outcome: StatusOutcome): void;
+  /**
+   * Whether a card is believed only when two readings agree. Without it: on serial lines, which have no error detection
+   * of their own, always; on others once something on them was spoilt.
+   */
+  readTwice?: boolean;
+  /** Whether to read the newest address too; true unless it is said. */
+  newestAddress?: boolean;
+  /** Today in the kiosk's zone, to tell whether a card has expired. China's day by this machine's clock if left out. */
+  today?(): CalendarDate;
   timings?: ReaderTimings;
 }
 
-/** What a status byte that is neither success nor "no card" asks of us. */
-export function reactionTo(sw3: number): { trouble: ReaderTrouble; tries: number } {
-  switch (sw3) {
-    case SW3.wrongCard:
-      return { trouble: 'not-an-id-card', tries: 1 };
-    case SW3.selfTestFailed:
-    case SW3.notAuthorised:
-      return { trouble: 'reader-out-of-service', tries: 1 };
-    case SW3.readFailed:
-    case SW3.selectFailed:
-      return { trouble: 'keep-still', tries: TRIES };
-    case SW3.cardRejectsSam:
-    case SW3.samRejectsCard:
-    case SW3.verificationFailed:
-      return { trouble: 'no-card-read', tries: 2 };
-    default:
-      // Requests refused, random number failed, unrecognised, and codes nobody has documented.
-      return { trouble: 'no-card-read', tries: TRIES };
-  }
-}
+const CHINA_AHEAD_OF_UTC_MS = 8 * 60 * 60 * 1000;
+const todayInChina = () => new Date(Date.now() + CHINA_AHEAD_OF_UTC_MS).toISOString().slice(0, 10);
 
 /** @param link an open link that is this driver's alone. */
 export function createIdCardDriver(link: Link, options: IdCardDriverOptions): IdCardDriver {
@@ -70,6 +58,12 @@ export function createIdCardDriver(link: Link, options: IdCardDriverOptions): Id
   /** A card lies there that must be lifted before anything is read: it may be somebody else's. */
   let leftOver = false;
   let wake: () => void = () => undefined;
+  /** Something on this line has been spoilt: from now on cards are read twice. */
+  let spoilt = false;
+  const readTwice = options.readTwice ?? link.name.startsWith('serial:');
+  let asksNewestAddress = options.newestAddress ?? true;
+  let samIdAsked = false;
+  const today = options.today ?? todayInChina;
 
   const tell = (next: ReaderState) => {
     if (!reading || sameState(state, next)) return;
@@ -93,7 +87,7 @@ export function createIdCardDriver(link: Link, options: IdCardDriverOptions): Id
       if (!link.isOpen) wake();
     });
 
-  const ask = async (command: Parameters<typeof requester.ask>[0]): Promise<Answer> => {
+  const ask = async (command: CommandName): Promise<Answer> => {
     const answer = await requester.ask(command);
     if (answer.kind === 'silence') {
       silences++;
@@ -104,6 +98,11 @@ export function createIdCardDriver(link: Link, options: IdCardDriverOptions): Id
     } else if (answer.kind !== 'closed') {
       silences = 0;
       setAnswering(true);
+      if (answer.kind === 'garbled') spoilt = true;
+      if (answer.kind === 'reply') {
+        const outcome = statusOutcome(answer.reply.sw3);
+        if (outcome.ours) options.onOddStatus?.(command, outcome);
+      }
     }
     return answer;
   };
@@ -115,36 +114,17 @@ export function createIdCardDriver(link: Link, options: IdCardDriverOptions): Id
     found();
     const select = judge(await ask('selectCard'), SW3.ok);
     if (select.kind !== 'ok') return select;
-    return readSelected();
-  };
-
-  /**
-   * Reads the selected card. When the line spoilt the reply, only the reading is repeated: the module may hold the card
-   * for read and would not find it again. A number whose check character is wrong is believed only if it comes twice.
-   */
-  const readSelected = async (): Promise<Attempt> => {
-    let doubted: string | undefined;
-    for (let tries = 0; tries < TRIES; tries++) {
-      const answer = await ask('readCard');
-      if (answer.kind === 'closed') return answer;
-      if (answer.kind !== 'reply') continue;
-      const read = judge(answer, SW3.ok);
-      if (read.kind !== 'ok') return read;
-      const text = textOfReadPayload(read.data);
-      const record = text && decodeRecord(text);
-      read.data.fill(0);
-      text?.fill(0);
-      if (!record) continue;
-      if (!record.ok) {
-        if (record.fault === 'unknown-kind') return { kind: 'failed', trouble: 'not-an-id-card', tries: 1 };
-        continue;
-      }
-      const { card } = record;
-      if (!card.doubts.includes('number-check') || doubted === JSON.stringify(card))
-        return { kind: 'read', card };
-      doubted = JSON.stringify(card);
-    }
-    return { kind: 'failed', trouble: 'no-card-read', tries: 1 };
+    const read = await readSelected({
+      ask,
+      doubtful: () => readTwice || spoilt,
+      spoilt: () => {
+        spoilt = true;
+      },
+    });
+    if (read.kind !== 'read' || !asksNewestAddress) return read;
+    const more = await withNewestAddress(read.card, ask);
+    if (!more.known) asksNewestAddress = false;
+    return more.closed ? { kind: 'closed' } : { kind: 'read', card: more.card };
   };
 
   /**
@@ -199,7 +179,8 @@ export function createIdCardDriver(link: Link, options: IdCardDriverOptions): Id
       if (result.kind === 'closed') return;
       if (result.kind === 'read') {
         failures = 0;
-        tell({ at: 'read', card: result.card });
+        const { card } = result;
+        tell({ at: 'read', card, ...(isExpired(card, today()) && { expired: true }) });
         leftOver = true;
         if (!(await untilLifted())) return;
         leftOver = false;
@@ -221,6 +202,14 @@ export function createIdCardDriver(link: Link, options: IdCardDriverOptions): Id
     }
   };
 
+  const askSamId = async () => {
+    samIdAsked = true;
+    const answer = await ask('samId');
+    if (answer.kind !== 'reply' || answer.reply.sw3 !== SW3.ok) return;
+    const samId = formatSamId(answer.reply.data);
+    if (samId !== undefined) options.onSamId?.(samId);
+  };
+
   const run = async () => {
     // A card that lies there when nobody has asked for one yet was forgotten by somebody.
     if (!reading) leftOver = (await lies()) === true;
@@ -232,6 +221,7 @@ export function createIdCardDriver(link: Link, options: IdCardDriverOptions): Id
       else {
         const status = await ask('samStatus');
         if (status.kind === 'closed') return;
+        if (status.kind === 'reply' && !samIdAsked) await askSamId();
         if (!reading) await pause(timings.idlePoll);
       }
     }
@@ -251,25 +241,6 @@ export function createIdCardDriver(link: Link, options: IdCardDriverOptions): Id
     },
     ended: run(),
   };
-}
-
-type Judged = { kind: 'ok'; data: Uint8Array } | Exclude<Attempt, { kind: 'read' }>;
-
-/** Turns an answer into success (the status byte that was hoped for) or what went wrong. */
-function judge(answer: Answer, wanted: number): Judged {
-  switch (answer.kind) {
-    case 'reply': {
-      const { sw3, data } = answer.reply;
-      if (sw3 === wanted) return { kind: 'ok', data };
-      if (sw3 === SW3.noCard) return { kind: 'no-card' };
-      return { kind: 'failed', ...reactionTo(sw3) };
-    }
-    case 'silence':
-    case 'closed':
-      return { kind: answer.kind };
-    default:
-      return { kind: 'failed', trouble: 'no-card-read', tries: TRIES };
-  }
 }
 
 /** Whether a trouble is the reader's own, so that it ends when the reader works again. */

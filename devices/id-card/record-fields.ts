@@ -3,6 +3,8 @@ import type { CalendarDate, CardDoubt, Sex } from './types.ts';
 
 /** The text block of every kind of card: 256 bytes of UTF-16LE, fields at fixed places, padded with spaces. */
 export const TEXT_BYTES = 256;
+/** The newest address, a field of its own outside the text block. */
+export const NEWEST_ADDRESS_BYTES = 70;
 /** Where the letter stands that tells the kind of card. */
 export const TYPE_OFFSET = 248;
 

@@ -1,10 +1,12 @@
 import type { Link } from '../link/link.ts';
+import { NEWEST_ADDRESS_BYTES } from './record-fields.ts';
 import {
   COMMANDS,
   type CommandName,
   createFrameDecoder,
   encodeRequest,
   type Reply,
+  SW3,
   splitReply,
 } from './sdt-frame.ts';
 
@@ -24,7 +26,14 @@ export interface ReaderTimings {
 }
 
 export const READER_TIMINGS: ReaderTimings = {
-  reply: { samStatus: 1000, findCard: 1000, selectCard: 1000, readCard: 3000, newestAddress: 2000 },
+  reply: {
+    samStatus: 1000,
+    samId: 1000,
+    findCard: 1000,
+    selectCard: 1000,
+    readCard: 3000,
+    newestAddress: 2000,
+  },
   write: 1000,
   betweenBytes: 400,
   quiet: 60,
@@ -43,6 +52,22 @@ export type Answer =
   | { kind: 'module-timeout' }
   | { kind: 'closed' };
 
+/** The most data with which a module answers a request that is not for a card's content. */
+const SMALL_REPLY_BYTES = 32;
+
+/**
+ * Whether a reply can be one to this request. Replies carry no name: a late one to an earlier request would be taken
+ * for the present one's, and everything after it would be out of step.
+ */
+function answers(command: CommandName, { sw3, data }: Reply): boolean {
+  if (sw3 === SW3.cardFound) return command === 'findCard';
+  if (sw3 === SW3.itemAbsent) return command === 'newestAddress';
+  if (sw3 !== SW3.ok) return true;
+  if (command === 'findCard') return false;
+  if (command === 'readCard') return data.length > NEWEST_ADDRESS_BYTES;
+  return data.length <= (command === 'newestAddress' ? NEWEST_ADDRESS_BYTES : SMALL_REPLY_BYTES);
+}
+
 /** How long at most to wait for a chattering line to fall quiet. */
 const MAX_QUIET_WAIT_MS = 2000;
 
@@ -58,7 +83,10 @@ export function createRequester(link: Link, timings: ReaderTimings): Requester {
   let inFlight = false;
   let needsQuiet = false;
   let received: (bytes: Uint8Array) => void = () => undefined;
+  /** The link's end, for whatever is under way. One listener for all requests: a link lives for weeks. */
+  let closed: () => void = () => undefined;
   link.onData((bytes) => received(bytes));
+  link.onClosed(() => closed());
 
   /** Waits until nothing has come for a while; what comes is dropped. */
   const fallQuiet = () =>
@@ -67,6 +95,7 @@ export function createRequester(link: Link, timings: ReaderTimings): Requester {
         clearTimeout(quiet);
         clearTimeout(limit);
         received = () => undefined;
+        closed = () => undefined;
         resolve();
       };
       const limit = setTimeout(done, MAX_QUIET_WAIT_MS);
@@ -75,33 +104,41 @@ export function createRequester(link: Link, timings: ReaderTimings): Requester {
         clearTimeout(quiet);
         quiet = setTimeout(done, timings.quiet);
       };
-      link.onClosed(done);
+      closed = done;
     });
 
   const exchange = (command: CommandName) =>
     new Promise<Answer>((resolve) => {
       let pause: NodeJS.Timeout | undefined;
       let deadline: NodeJS.Timeout | undefined;
+      let settled = false;
       const finish = (answer: Answer) => {
         clearTimeout(pause);
         clearTimeout(deadline);
         received = () => undefined;
+        closed = () => undefined;
         decoder.reset();
+        settled = true;
         resolve(answer);
       };
       received = (bytes) => {
         const event = decoder.push(bytes)[0];
         if (event) {
-          if (event.kind === 'frame') finish({ kind: 'reply', reply: splitReply(event.body) });
-          else finish(event.kind === 'bad' ? { kind: 'garbled' } : { kind: 'module-timeout' });
+          if (event.kind === 'frame') {
+            const reply = splitReply(event.body);
+            event.body.fill(0);
+            finish(answers(command, reply) ? { kind: 'reply', reply } : { kind: 'garbled' });
+          } else finish(event.kind === 'bad' ? { kind: 'garbled' } : { kind: 'module-timeout' });
           return;
         }
         clearTimeout(pause);
         if (decoder.midFrame) pause = setTimeout(() => finish({ kind: 'garbled' }), timings.betweenBytes);
       };
-      link.onClosed(() => finish({ kind: 'closed' }));
+      closed = () => finish({ kind: 'closed' });
       link.write(encodeRequest(COMMANDS[command]), timings.write).then(
         () => {
+          // An answer may come before the system says that it has taken the question.
+          if (settled) return;
           deadline = setTimeout(
             () => finish(decoder.midFrame ? { kind: 'garbled' } : { kind: 'silence' }),
             timings.reply[command],

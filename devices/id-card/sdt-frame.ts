@@ -12,6 +12,7 @@ const MIN_REQUEST_LEN = 3;
 /** The requests this kiosk makes. It never asks for fingerprints (30 10): they are of no use to it. */
 export const COMMANDS = {
   samStatus: [0x11, 0xff],
+  samId: [0x12, 0xff],
   findCard: [0x20, 0x01],
   selectCard: [0x20, 0x02],
   readCard: [0x30, 0x01],

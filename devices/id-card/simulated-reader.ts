@@ -1,4 +1,5 @@
-import { type CardFields, encodeRecord, readPayload } from './card-record.ts';
+import { type CardFields, encodeNewestAddress, encodeRecord, readPayload } from './card-record.ts';
+import { encodeSamId } from './sam-id.ts';
 import { COMMANDS, createFrameDecoder, encodeReply, SW3 } from './sdt-frame.ts';
 
 export const FAULTS = [
@@ -17,7 +18,7 @@ export const FAULTS = [
 ] as const;
 export type Fault = (typeof FAULTS)[number];
 
-export const REQUESTS = ['status', 'find', 'select', 'read', 'address', 'other'] as const;
+export const REQUESTS = ['status', 'id', 'find', 'select', 'read', 'address', 'other'] as const;
 export type RequestName = (typeof REQUESTS)[number];
 
 /** Which replies a fault spoils unless it is said. */
@@ -36,6 +37,9 @@ const DEFAULT_ON: Record<Fault, RequestName | 'any'> = {
   'out-of-service': 'any',
 };
 
+/** The simulated security module's number. */
+export const SAM_ID = '05.03-20150101-0001234567-3000000001';
+
 /** Noise with false preambles in it, and a preamble's own bytes before the true one. */
 const NOISE = Uint8Array.from([0x00, 0xaa, 0xaa, 0x96, 0xff, 0xaa, 0xaa, 0xaa, 0x96, 0x68, 0x69, 0xaa]);
 
@@ -43,7 +47,8 @@ const NOISE = Uint8Array.from([0x00, 0xaa, 0xaa, 0x96, 0xff, 0xaa, 0xaa, 0xaa, 0
 export interface SimulatedReader {
   /** Takes bytes from the kiosk; returns what to send back. */
   receive(bytes: Uint8Array): Uint8Array[];
-  put(card: CardFields): void;
+  /** @param newestAddress what the authority has written onto the card since it was issued. */
+  put(card: CardFields, newestAddress?: string): void;
   lift(): void;
   /** What losing its power does: it forgets which card it has read. */
   powerOff(): void;
@@ -57,12 +62,14 @@ export interface SimulatedReader {
 export function createSimulatedReader(asked: (request: RequestName) => 'whole' | 'half'): SimulatedReader {
   const decoder = createFrameDecoder('request');
   let card: Uint8Array | undefined;
+  let newestAddress: string | undefined;
   let at: 'field' | 'found' | 'selected' | 'read' = 'field';
   let fault: { fault: Fault; times: number; on: RequestName | 'any' } | undefined;
 
   const nameOf = (body: Uint8Array): RequestName => {
     const is = ([cmd, para]: readonly [number, number]) => body[0] === cmd && body[1] === para;
     if (is(COMMANDS.samStatus)) return 'status';
+    if (is(COMMANDS.samId)) return 'id';
     if (is(COMMANDS.findCard)) return 'find';
     if (is(COMMANDS.selectCard)) return 'select';
     if (is(COMMANDS.readCard)) return 'read';
@@ -73,6 +80,8 @@ export function createSimulatedReader(asked: (request: RequestName) => 'whole' |
     switch (request) {
       case 'status':
         return encodeReply(SW3.ok);
+      case 'id':
+        return encodeReply(SW3.ok, encodeSamId(SAM_ID));
       case 'find':
         if (!card || (at === 'read' && !reader.findsAgain)) return encodeReply(SW3.noCard);
         at = 'found';
@@ -86,7 +95,10 @@ export function createSimulatedReader(asked: (request: RequestName) => 'whole' |
         at = 'read';
         return encodeReply(SW3.ok, readPayload(card));
       case 'address':
-        return encodeReply(card && (at === 'selected' || at === 'read') ? SW3.itemAbsent : SW3.readFailed);
+        if (!card || (at !== 'selected' && at !== 'read')) return encodeReply(SW3.readFailed);
+        return newestAddress
+          ? encodeReply(SW3.ok, encodeNewestAddress(newestAddress))
+          : encodeReply(SW3.itemAbsent);
       default:
         return encodeReply(SW3.badCommand);
     }
@@ -156,8 +168,9 @@ export function createSimulatedReader(asked: (request: RequestName) => 'whole' |
       }
       return replies;
     },
-    put(fields) {
+    put(fields, newest) {
       card = encodeRecord(fields);
+      newestAddress = newest;
       at = 'field';
     },
     lift() {

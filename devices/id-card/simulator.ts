@@ -2,7 +2,7 @@
  * A simulated SDT identity-card reader, a program of its own that speaks the real bytes:
  *   node devices/id-card/simulator.ts --link tcp:127.0.0.1:0 | pty:PATH | serial:PATH@BAUD
  * First line out: {"ready":true,"link":"tcp:127.0.0.1:PORT"}; then {"request":"find"} and so on, one for each change of
- * what is asked. Commands in: {"put":"wang-guixiang"} (or a card's fields), {"lift":true}, {"fault":"checksum",
+ * what is asked. Commands in: {"put":"wang-guixiang"} (or a card's fields; "newestAddress":"…" beside it), {"lift":true}, {"fault":"checksum",
  * "times":1,"on":"read"}, {"unplug":true}, {"plug":true}, {"unplugDuring":"read"} (half of the reply, then the plug),
  * {"findsAgain":true}.
  */
@@ -58,7 +58,11 @@ function oneOf<T extends string>(all: readonly T[], value: unknown, what: string
 
 takeCommands(async (command) => {
   lastRequest = undefined;
-  if ('put' in command) reader.put(cardOf(command.put));
+  if ('put' in command)
+    reader.put(
+      cardOf(command.put),
+      typeof command.newestAddress === 'string' ? command.newestAddress : undefined,
+    );
   else if ('lift' in command) reader.lift();
   else if ('fault' in command) {
     const fault: Fault = oneOf(FAULTS, command.fault, 'fault');

@@ -16,6 +16,8 @@ export interface CitizenCard {
   ethnicity: { code: string; name: string };
   birth: CalendarDate;
   address: string;
+  /** The newest address, if the authority has written one onto the card since; absent if there is none. */
+  newestAddress?: string;
   /** 18 characters, upper case. */
   number: string;
   authority: string;
@@ -31,6 +33,8 @@ export interface HmtCard {
   sex: Sex;
   birth: CalendarDate;
   address: string;
+  /** The newest address, if the authority has written one onto the card since; absent if there is none. */
+  newestAddress?: string;
   /** 18 characters, begins with 810000, 820000 or 830000. */
   number: string;
   authority: string;
@@ -104,8 +108,11 @@ export type ReaderState =
   /** No card yet. `leftOver`: a card lies there from before reading began; it must be lifted first and is not read. */
   | { at: 'waiting'; leftOver?: true }
   | { at: 'reading' }
-  /** Read, and the card still lies on the reader: remind the person to take it. */
-  | { at: 'read'; card: IdCard }
+  /**
+   * Read, and the card still lies on the reader: remind the person to take it. `expired`: its validity has ended;
+   * the person is told, and nothing else comes of it.
+   */
+  | { at: 'read'; card: IdCard; expired?: true }
   /** The card that had been read was lifted. Reading of the next card goes on by itself. */
   | { at: 'removed' }
   /** Trouble with a card stays until the next card comes; trouble with the reader until it is back. */

@@ -20,8 +20,11 @@ export interface Link {
   write(bytes: Uint8Array, timeoutMs: number): Promise<void>;
   /** Registers a listener for incoming bytes; returns a function that takes it away. Bytes nobody listens to are lost. */
   onData(listener: (bytes: Uint8Array) => void): () => void;
-  /** Registers a listener for the end of the link, called once, with the reason; at once if it has ended already. */
-  onClosed(listener: (reason: string) => void): void;
+  /**
+   * Registers a listener for the end of the link, called once, with the reason; at once if it has ended already.
+   * Returns a function that takes it away.
+   */
+  onClosed(listener: (reason: string) => void): () => void;
   /** Closes it. Resolves when the system has let go, or after a second. */
   close(): Promise<void>;
 }
@@ -40,7 +43,7 @@ export function makeLink(
   raw: RawChannel,
 ): { link: Link; data(bytes: Uint8Array): void; ended(reason: string): void } {
   const dataListeners = new Set<(bytes: Uint8Array) => void>();
-  const closeListeners: ((reason: string) => void)[] = [];
+  const closeListeners = new Set<(reason: string) => void>();
   const pending = new Set<(error: LinkError) => void>();
   let closedReason: string | undefined;
 
@@ -49,7 +52,8 @@ export function makeLink(
     closedReason = reason;
     for (const reject of [...pending]) reject(new LinkError('closed', reason));
     dataListeners.clear();
-    for (const listener of closeListeners) listener(reason);
+    for (const listener of [...closeListeners]) listener(reason);
+    closeListeners.clear();
   };
   const close = async (reason: string) => {
     if (closedReason !== undefined) return;
@@ -92,8 +96,9 @@ export function makeLink(
       return () => dataListeners.delete(listener);
     },
     onClosed(listener) {
-      if (closedReason === undefined) closeListeners.push(listener);
+      if (closedReason === undefined) closeListeners.add(listener);
       else listener(closedReason);
+      return () => closeListeners.delete(listener);
     },
     close: () => close('closed by us'),
   };

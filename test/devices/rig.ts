@@ -127,7 +127,7 @@ export async function serialPair(
 
 /** Shorter waits than a real device needs: the simulators answer within milliseconds. */
 export const FAST_READER: typeof READER_TIMINGS = {
-  reply: { samStatus: 600, findCard: 600, selectCard: 600, readCard: 600, newestAddress: 600 },
+  reply: { samStatus: 600, samId: 600, findCard: 600, selectCard: 600, readCard: 600, newestAddress: 600 },
   write: 500,
   betweenBytes: 150,
   quiet: 15,
