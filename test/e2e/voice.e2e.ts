@@ -1,0 +1,192 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { afterEach, expect, test } from 'vitest';
+import { Kiosk, type KioskOptions } from './kiosk.ts';
+import { until } from './until.ts';
+
+/**
+ * The voice of the operating system, by a stand-in that is put into the page from outside: this machine has none.
+ * `always` in the settings, because on Linux it would not be chosen by itself (main/voice/system-voice.test.ts).
+ */
+
+const content = join(import.meta.dirname, '../../content');
+let kiosk: Kiosk | undefined;
+let folder: string | undefined;
+afterEach(async () => {
+  await kiosk?.close();
+  if (folder) rmSync(folder, { recursive: true, force: true });
+  kiosk = undefined;
+  folder = undefined;
+});
+
+async function start(options: KioskOptions = {}): Promise<Kiosk> {
+  kiosk = await Kiosk.start({
+    devices: { idCard: false, receiptPrinter: false },
+    ...options,
+    settings: { voice: { espeak: true, system: 'always' }, ...options.settings },
+  });
+  return kiosk;
+}
+
+type Behaviour = 'speaks' | 'errors' | 'silent';
+interface Heard {
+  /** What the system's voice was asked to say, in order. */
+  said: string[];
+  cancelled: number;
+  /** Sounds of ours that were played. */
+  ours: number;
+}
+
+/** Gives a page a system with one Mandarin voice, as it appears some time after the page: by `voiceschanged`. */
+async function giveVoice(page: Page, behaviour: Behaviour): Promise<void> {
+  await page.evaluate((how) => {
+    const heard = { said: [] as string[], cancelled: 0, ours: 0 };
+    class Utterance {
+      text: string;
+      voice: unknown = null;
+      lang = '';
+      rate = 1;
+      volume = 1;
+      onstart: (() => void) | null = null;
+      onend: (() => void) | null = null;
+      onerror: (() => void) | null = null;
+      constructor(text: string) {
+        this.text = text;
+      }
+    }
+    const voices = [
+      { voiceURI: 'far', name: 'Far', lang: 'zh-CN', localService: false },
+      { voiceURI: 'near', name: 'Near', lang: 'zh-CN', localService: true },
+    ];
+    let timers: ReturnType<typeof setTimeout>[] = [];
+    const synthesis = window.speechSynthesis;
+    Object.defineProperty(synthesis, 'getVoices', { value: () => voices });
+    Object.defineProperty(synthesis, 'speak', {
+      value(utterance: Utterance) {
+        if ((utterance.voice as { voiceURI?: string } | null)?.voiceURI !== 'near')
+          throw new Error('not that voice');
+        heard.said.push(utterance.text);
+        if (how === 'silent') return;
+        timers.push(
+          setTimeout(() => {
+            if (how === 'errors') return utterance.onerror?.();
+            utterance.onstart?.();
+            timers.push(setTimeout(() => utterance.onend?.(), 150));
+          }, 20),
+        );
+      },
+    });
+    Object.defineProperty(synthesis, 'cancel', {
+      value() {
+        heard.cancelled += 1;
+        for (const timer of timers) clearTimeout(timer);
+        timers = [];
+      },
+    });
+    const play = HTMLMediaElement.prototype.play;
+    HTMLMediaElement.prototype.play = function (this: HTMLMediaElement) {
+      if (this instanceof HTMLAudioElement) heard.ours += 1;
+      return play.call(this);
+    };
+    Object.assign(window, { SpeechSynthesisUtterance: Utterance, heard });
+    synthesis.dispatchEvent(new Event('voiceschanged'));
+  }, behaviour);
+}
+
+const heard = async (page: Page): Promise<Heard> =>
+  await page.evaluate(() => {
+    const { said, cancelled, ours } = (window as unknown as { heard: Heard }).heard;
+    return { said: [...said], cancelled, ours };
+  });
+/** All it was asked to say so far, without marks. */
+const allSaid = async (page: Page) => (await heard(page)).said.join('').replace(/[，。！？、；：]/g, '');
+const finished = (page: Page) =>
+  until(
+    'spoken to the end',
+    () => page.locator('.voice').getAttribute('data-voice'),
+    (state) => state === 'finished',
+    30_000,
+  );
+
+test('it speaks phrase after phrase what the caption says, and a touch silences it', async () => {
+  const kiosk = await start();
+  const page = await kiosk.page();
+  await giveVoice(page, 'speaks');
+  await kiosk.tap('start', 'home');
+  await finished(page);
+  const { said, ours } = await heard(page);
+  expect(ours).toBe(0);
+  expect(said.length).toBeGreaterThan(1);
+  // A touch in the middle: nothing more of that page is said.
+  await kiosk.tap('scene:bills', 'start');
+  await until(
+    'it speaks',
+    () => heard(page),
+    (now) => now.said.length > said.length,
+  );
+  await kiosk.tap('dock:home', 'home');
+  const after = await heard(page);
+  expect(after.cancelled).toBeGreaterThan(0);
+  await finished(page);
+  // Home again, in the same words.
+  expect((await heard(page)).said.slice(-said.length)).toEqual(said);
+});
+
+test.each(['errors', 'silent'] as const)('it %s: ours speaks that sentence and all after it', async (how) => {
+  const kiosk = await start();
+  const page = await kiosk.page();
+  // Our own voice is made ready after the first page is there.
+  await until(
+    'our voice',
+    () => readFileSync(join(kiosk.data, 'kiosk.log'), 'utf8'),
+    (log) => /"name":"voice","at":"up"/.test(log),
+    30_000,
+  );
+  await giveVoice(page, how);
+  await kiosk.tap('start', 'home');
+  await until(
+    'ours is heard',
+    () => heard(page),
+    (now) => now.ours > 1,
+    30_000,
+  );
+  await finished(page);
+  expect((await heard(page)).said).toHaveLength(1);
+  // Not asked again in this visit.
+  await kiosk.tap('scene:bills', 'start');
+  await finished(page);
+  expect((await heard(page)).said).toHaveLength(1);
+  expect((await heard(page)).ours).toBeGreaterThan(2);
+});
+
+test.each([
+  { headphones: false, spoken: '屏幕上这个数' },
+  { headphones: true, spoken: '三三零二九九零三一五' },
+])('a private number, headphones: $headphones', async ({ headphones, spoken }) => {
+  // No line of ours has the number of a bill in it: one is written for this.
+  folder = mkdtempSync(join(tmpdir(), 'banban-voice-'));
+  cpSync(content, folder, { recursive: true });
+  const file = join(folder, 'tasks', 'electricity-bill', 'zh-CN.yaml');
+  const words = readFileSync(file, 'utf8');
+  const line = /(\n {2}household:\n(?: {4}.*\n)*? {4}voice: ).*/;
+  expect(words).toMatch(line);
+  writeFileSync(file, words.replace(line, '$1"您的号是{account}，对不对？"'));
+  const kiosk = await start({ settings: { headphones }, env: { BANBAN_CONTENT: folder } });
+  const page = await kiosk.page();
+  await kiosk.walk(['start', 'home'], ['scene:bills', 'start'], ['typed', 'account']);
+  await giveVoice(page, 'speaks');
+  await kiosk.type('3302990315');
+  await kiosk.tap('enter-done', 'household');
+  await until(
+    'spoken',
+    () => allSaid(page),
+    (said) => said.includes('对不对'),
+    30_000,
+  );
+  const said = await allSaid(page);
+  expect(said).toContain(`您的号是${spoken}`);
+  expect(said).not.toContain('周');
+  if (!headphones) expect(said).not.toMatch(/三三零|\d{3}/);
+});
