@@ -1,19 +1,22 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadContent } from './load.ts';
-import type { Content, LoadedTask } from './schema.ts';
+import type { Content } from './schema.ts';
 
 /** Content as it was read and checked, for the next start: reading it anew takes a good part of a cold start. */
-type Cached = Omit<Content, 'tasks'> & { stamp: string; tasks: [string, LoadedTask][] };
+type Mapped = 'tasks' | 'bundles' | 'places';
+type Entries<M> = M extends Map<infer K, infer V> ? [K, V][] : never;
+type Cached = Omit<Content, Mapped> & { stamp: string } & { [N in Mapped]: Entries<Content[N]> };
 
 /** Changes whenever a file of the content comes, goes or is saved, and with the program that reads it. */
 export function stampOf(root: string): string {
   const hash = createHash('sha256');
   const program = statSync(fileURLToPath(import.meta.url));
   hash.update(`${program.mtimeMs} ${program.size}\n`);
-  for (const folder of ['tasks', 'words']) {
+  for (const folder of ['tasks', 'words', 'bundles', 'places']) {
+    if (!existsSync(join(root, folder))) continue;
     const files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).sort();
     for (const file of files.filter((name) => name.endsWith('.yaml'))) {
       const { mtimeMs, size } = statSync(join(root, folder, file));
@@ -28,11 +31,17 @@ export function loadCached(root: string, cacheFile: string): Content {
   const stamp = stampOf(root);
   const cached = readCache(cacheFile);
   if (cached?.stamp === stamp) {
-    const { stamp: _stamp, tasks, ...rest } = cached;
-    return { ...rest, tasks: new Map(tasks) };
+    const { stamp: _stamp, tasks, bundles, places, ...rest } = cached;
+    return { ...rest, tasks: new Map(tasks), bundles: new Map(bundles), places: new Map(places) };
   }
   const { content } = loadContent(root);
-  const kept: Cached = { ...content, stamp, tasks: [...content.tasks] };
+  const kept: Cached = {
+    ...content,
+    stamp,
+    tasks: [...content.tasks],
+    bundles: [...content.bundles],
+    places: [...content.places],
+  };
   try {
     writeFileSync(`${cacheFile}.new`, JSON.stringify(kept), { mode: 0o600 });
     renameSync(`${cacheFile}.new`, cacheFile);

@@ -99,7 +99,7 @@ export function loadContent(root: string): {
 } {
   const faults: Fault[] = [];
   const sources = new Map<string, ContentFile>();
-  const content: Content = { tasks: new Map(), common: {}, frame: {} };
+  const content: Content = { tasks: new Map(), bundles: new Map(), places: new Map(), common: {}, frame: {} };
   const words = (path: string): Words => {
     const source = readYaml(root, path, faults);
     sources.set(source.file, source);
@@ -129,7 +129,7 @@ export function loadContent(root: string): {
         line: source.lineOf(['id']),
         says: `the id is “${parsed.data.id}” but the folder is called “${entry.name}”; make them the same`,
       });
-    const loaded: LoadedTask = { task: parsed.data as Task, words: {} };
+    const loaded: LoadedTask = { task: parsed.data as Task, words: {}, staff: null };
     for (const locale of LOCALES) loaded.words[locale] = words(join(folder, `${locale}.yaml`));
     content.tasks.set(parsed.data.id, loaded);
   }

@@ -2,6 +2,7 @@ import type { Task } from '../../content/schema.ts';
 import type { SpokenPhrase } from '../voice/port.ts';
 import type { Slots } from '../voice/slots.ts';
 import type { Action, Block, Page } from './page.ts';
+import type { SpokenLine } from './spoken.ts';
 import type { Rules } from './visit.ts';
 import type { WordBook } from './words.ts';
 
@@ -19,6 +20,8 @@ export interface PageContext {
 export interface SpokenPage {
   page: Page;
   speech: SpokenPhrase[];
+  /** What is heard for titles and labels that have values in them, and of the page itself. */
+  heard: { lines: Record<string, SpokenLine>; voice: SpokenLine[] };
 }
 
 /** What a page says of itself before its frame is put around it. */
@@ -30,6 +33,8 @@ export interface Face {
   actions: Action[];
   progress: Page['progress'];
   voice: { template: string; slots: Slots }[];
+  /** What is heard for titles and labels that have values in them. `title`, and actions by their ids. */
+  lines?: Record<string, SpokenLine>;
 }
 
 /** An action of a common page. */

@@ -1,7 +1,7 @@
 import type { Step } from '../../content/schema.ts';
 import { type Face, type PageContext, secondsTo } from './face.ts';
 import type { Block } from './page.ts';
-import { checkDraft } from './rules.ts';
+import { checkDraft, grouped } from './rules.ts';
 import { keysOf, limitsOf } from './steps.ts';
 import type { TaskRun, Visit } from './visit.ts';
 import type { WordBook } from './words.ts';
@@ -20,7 +20,7 @@ export function byKind(
   const say = (key: string) => [{ template: words.template('common', key), slots: {} }];
   switch (scratch.kind) {
     case 'typing':
-      return step.kind === 'enter' ? keypad(context, run, step, words, face) : face;
+      return step.kind === 'enter' ? keypad(context, visit, run, step, words, face) : face;
     case 'card': {
       const at = scratch.state === 'removed' ? 'waiting' : scratch.state;
       const broken = scratch.trouble === 'reader-missing' || scratch.trouble === 'reader-out-of-service';
@@ -105,6 +105,7 @@ export function byKind(
 
 function keypad(
   context: PageContext,
+  visit: Visit,
   run: TaskRun,
   step: Extract<Step, { kind: 'enter' }>,
   words: WordBook,
@@ -112,8 +113,8 @@ function keypad(
 ): Face {
   const { scratch } = run;
   if (scratch.kind !== 'typing') return face;
-  const { draft, fault } = scratch;
-  const limits = limitsOf(step, run, context.rules);
+  const { draft, fault, board } = scratch;
+  const limits = limitsOf(step, visit, run, context.rules);
   const checked = checkDraft(step.rule, draft, limits);
   const missing = checked.ok ? 0 : checked.missing;
   const text = (key: string, values?: Record<string, string | number>) => words.text('common', key, values);
@@ -122,7 +123,7 @@ function keypad(
     : step.keypad === 'money'
       ? text('enter.sum')
       : draft === ''
-        ? text(step.min === step.max ? 'enter.empty' : 'enter.emptyAny', { max: step.max })
+        ? text(limits.min === limits.max ? 'enter.empty' : 'enter.emptyAny', { max: limits.max })
         : missing > 0
           ? text('enter.progress', { count: draft.length, missing })
           : text('enter.enough', { count: draft.length });
@@ -133,12 +134,17 @@ function keypad(
       ...face.blocks,
       {
         kind: 'keypad',
-        groups: step.keypad === 'money' ? [draft] : (draft.match(/.{1,4}/g) ?? []),
+        groups: grouped(step.keypad, step.rule, draft),
         room:
-          step.keypad === 'money' ? 0 : step.min === step.max ? step.max : Math.max(step.min, draft.length),
+          step.keypad === 'money'
+            ? 0
+            : limits.min === limits.max
+              ? limits.max
+              : Math.max(limits.min, draft.length),
         missing,
         progress,
-        keys: keysOf(step.keypad, (key) => text(key)),
+        keys: keysOf(step.keypad, board, (key) => text(key)),
+        board,
         ...(step.keypad === 'money' ? { unit: text('enter.yuan') } : {}),
       },
     ],

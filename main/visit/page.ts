@@ -27,13 +27,16 @@ export interface Action {
   note?: string;
   /**
    * primary: the one thing to do · secondary: another way · row: one of a list of choices ·
-   * tile: a choice on the home page · face: one step of 好差评 · help: people · quiet: leave it.
+   * tile: a choice on the home page or one of at most six beside each other · face: one step of 好差评 ·
+   * help: people · quiet: leave it · pager: the rows before or after these (下一页).
    */
-  style: 'primary' | 'secondary' | 'row' | 'tile' | 'face' | 'help' | 'quiet';
+  style: 'primary' | 'secondary' | 'row' | 'tile' | 'face' | 'help' | 'quiet' | 'pager';
   /** Colour family of a tile's or row's icon: c1…c6, learn (blue) or human (pine). */
   tint?: 'c1' | 'c2' | 'c3' | 'c4' | 'c5' | 'c6' | 'learn' | 'human';
   /** Cannot be pressed now, and why, in words ("再按 2 个数，就能下一步"). Shown dashed. */
   waits?: string;
+  /** Chosen now (pine, ✓ and words). Only where one is chosen first and confirmed then. */
+  chosen?: boolean;
 }
 
 /** One key of the keypad page. `key` comes back to the core. */
@@ -51,6 +54,8 @@ export interface FactRow {
   note?: string;
   /** The id of an action that changes this row, shown as 改一改. */
   change?: string;
+  /** Read by eyes only: a name is never spoken. */
+  unspoken?: true;
 }
 
 /** What a page is made of, top to bottom. */
@@ -76,6 +81,8 @@ export type Block =
       progress: string;
       keys: Key[][];
       unit?: string;
+      /** Which keys these are: the letters have ten a row, like a typewriter's. */
+      board?: 'figures' | 'letters';
     }
   /** The live picture of the paper under the camera; the page sends frames to its door. */
   | { kind: 'camera'; busy: boolean; guidance: string }
@@ -97,7 +104,82 @@ export type Block =
   /** Waiting for an answer from a service: a calm moving mark and words. */
   | { kind: 'busy'; words: string }
   /** A code to be scanned; never a payable one in demo, and then marked so. */
-  | { kind: 'code'; value: string; mark: string | null; words: string };
+  | { kind: 'code'; value: string; mark: string | null; words: string }
+  /**
+   * Rows of a list (pensions of six months, years paid, people to pay for). `hidden`: the values stand as ＊＊＊ and
+   * `see` is the id of the action that shows them for ten seconds. `page` when there are more than fit.
+   */
+  | {
+      kind: 'table';
+      rows: TableRow[];
+      hidden: boolean;
+      see: { action: string; label: string } | null;
+      page: { at: number; of: number; words: string } | null;
+    }
+  /** The figure with its areas (design 07). Every area is a label to touch; `flip` shows the other side. */
+  | {
+      kind: 'body';
+      side: 'front' | 'back';
+      areas: { action: string; area: string; label: string; note?: string; icon?: string }[];
+      flip: { action: string; label: string } | null;
+    }
+  /** Days with their halves (design 08): at most 7. A half that is full is dashed and says so. */
+  | {
+      kind: 'days';
+      days: {
+        label: string;
+        note?: string;
+        halves: { action: string; label: string; note: string; closed: boolean }[];
+      }[];
+    }
+  /** Times of day in groups (上午, 下午); one is chosen, then the largest button confirms it (design 08). */
+  | {
+      kind: 'times';
+      groups: {
+        label: string;
+        icon: string;
+        times: { action: string; label: string; note: string; state: 'free' | 'chosen' | 'full' }[];
+      }[];
+    }
+  /** The papers, one a row, with two buttons each; `said` is what was touched. */
+  | {
+      kind: 'checklist';
+      rows: {
+        label: string;
+        note?: string;
+        said: 'have' | 'lack' | null;
+        have: { action: string; label: string };
+        lack: { action: string; label: string };
+      }[];
+    }
+  /** A place to draw one's name. The page sends the strokes to its door; points are 0…1000 of width and height. */
+  | { kind: 'signature'; strokes: number[][]; words: string; clear: { action: string; label: string } }
+  /** Signs to look out for. `danger`: of an emergency; drawn with ⚠ and words, never by colour alone. */
+  | { kind: 'signs'; tone: 'danger' | 'ask'; lines: string[] }
+  /** A telephone number to ring, very large. */
+  | { kind: 'phone'; tone: 'danger' | 'calm'; number: string; words: string }
+  /** One card of a quiz or a story. `verdict` after an answer: words, never a cross; no count of what was wrong. */
+  | {
+      kind: 'card';
+      at: number;
+      of: number;
+      title: string | null;
+      lines: string[];
+      verdict: { right: boolean; title: string; lines: string[] } | null;
+    }
+  /** Phrases to touch; several may be chosen. */
+  | { kind: 'phrases'; phrases: { action: string; label: string; chosen: boolean }[]; words: string }
+  /** Where a policy comes from, small, at the end; `stale` is the banner above all else when it is old. */
+  | { kind: 'source'; lines: string[]; stale: string | null };
+
+/** One row of a table. */
+export interface TableRow {
+  label: string;
+  value: string;
+  note?: string;
+  /** The id of the action that takes this row out, shown as 去掉. */
+  remove?: { action: string; label: string };
+}
 
 export type DrawingName =
   | 'welcome'
@@ -125,8 +207,11 @@ export interface Page {
   stepId: string;
   /** Grows with every change of the visit; comes back with every touch, so that a late one is noticed. */
   rev: number;
-  /** welcome and home have layouts of their own; `page` is every step; the others cover a step. */
-  place: 'welcome' | 'home' | 'page' | 'still-there' | 'help' | 'rating';
+  /**
+   * welcome and home have layouts of their own; `page` is every step; `scene` lists the tasks of a home tile;
+   * `search` has letters and the tasks found; `stop` is the red page of danger; the others cover a step.
+   */
+  place: 'welcome' | 'home' | 'scene' | 'search' | 'page' | 'stop' | 'still-there' | 'help' | 'rating';
   progress: { step: number; of: number } | null;
   title: string;
   hint: string | null;
@@ -145,4 +230,13 @@ export interface Page {
   marks: { demo: boolean; practice: boolean; offline: boolean };
   look: Look;
   station: { name: string; date: string; time: string };
+  /** How the kiosk is led by keys and heard; absent while nobody uses them. */
+  guide?: {
+    /** What is in focus (`data-tap`). */
+    focus: string | null;
+    /** The screen shows nothing: all there is, is heard. */
+    dark: boolean;
+    /** 1 to 10. */
+    volume: number;
+  };
 }

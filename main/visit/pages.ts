@@ -1,5 +1,6 @@
 import type { Show, Step, Task } from '../../content/schema.ts';
 import { phrasesOf } from '../voice/phrases.ts';
+import type { Slots } from '../voice/slots.ts';
 import { holds } from './conditions.ts';
 import { coverPage } from './cover-pages.ts';
 import { canGoBack, canGoHome, pageId } from './engine.ts';
@@ -7,6 +8,7 @@ import type { Face, PageContext, SpokenPage } from './face.ts';
 import { byKind } from './kind-faces.ts';
 import type { Action } from './page.ts';
 import { block } from './shows.ts';
+import { line, lineOf, type SpokenLine } from './spoken.ts';
 import { type Offered, offeredBy, partsOf, stepOf } from './steps.ts';
 import { shownValues, spokenSlots } from './values.ts';
 import type { TaskRun, Visit } from './visit.ts';
@@ -24,6 +26,7 @@ export function pageOf(context: PageContext, visit: Visit): SpokenPage {
   const { greeting: _greeting, phone: _phone, hours: _hours, ...station } = context.station;
   return {
     speech,
+    heard: { lines: face.lines ?? {}, voice: face.voice },
     page: {
       visitId: visit.id,
       stepId: pageId(visit),
@@ -69,14 +72,19 @@ function stepPage(context: PageContext, visit: Visit, words: WordBook): Face {
   const slots = spokenSlots(task, run.answers, words);
   const key = `steps.${step.id}`;
   const own = { template: words.template(task.id, `${key}.voice`), slots };
+  const offers = offeredBy(step, visit, run, context.rules);
   const shown: Face = {
+    lines: {
+      title: lineOf(words.template(task.id, `${key}.title`), slots, values),
+      ...Object.fromEntries(
+        offers.map((offered) => [offered.id, labelLine(offered, task, words, slots, values)]),
+      ),
+    },
     place: step.kind === 'rate' ? 'rating' : 'page',
     title: words.text(task.id, `${key}.title`, values),
     hint: words.has(task.id, `${key}.hint`) ? words.text(task.id, `${key}.hint`, values) : null,
     blocks: partShows(step, visit, run).flatMap((show) => block(show, step, task, run, words)),
-    actions: offeredBy(step, visit, run, context.rules).map((offered) =>
-      action(offered, task, words, values),
-    ),
+    actions: offers.map((offered) => action(offered, task, words, values)),
     progress:
       step.stage === undefined
         ? null
@@ -91,6 +99,20 @@ function partShows(step: Step, visit: Visit, run: TaskRun): Show[] {
   const part = partsOf(step, visit.look, visit.run?.answers ?? {})?.[run.part];
   const open = part ? step.show.filter((_, index) => part.includes(index)) : step.show;
   return open.filter((show) => holds(show.when, run.answers));
+}
+
+/** What is heard for a button: its words with values that the voice may say, or why it waits. */
+function labelLine(
+  offered: Offered,
+  task: Task,
+  words: WordBook,
+  slots: Slots,
+  values: Record<string, string>,
+): SpokenLine {
+  if (offered.waits) return line(words.text('common', offered.waits.key, offered.waits.values));
+  const from = offered.words.from === 'task' ? task.id : 'common';
+  const { key } = offered.words;
+  return lineOf(words.template(from, words.has(from, `${key}.label`) ? `${key}.label` : key), slots, values);
 }
 
 function action(offered: Offered, task: Task, words: WordBook, values: Record<string, string>): Action {

@@ -24,6 +24,7 @@ export function block(show: Show, step: Step, task: Task, run: TaskRun, words: W
             value: money ? `${text} ${words.text('common', 'enter.yuan')}` : text,
             ...(row.icon ? { icon: row.icon } : {}),
             ...(row.change ? { change: `change:${row.change}` } : {}),
+            ...(task.fields[row.field]?.kind === 'name' ? { unspoken: true as const } : {}),
           },
         ];
       });

@@ -1,8 +1,12 @@
 import type { Choice, Show, Step, Task } from '../../content/schema.ts';
+import { dayOf } from '../clock/dates.ts';
 import { holds } from './conditions.ts';
 import type { Action, Key, Look } from './page.ts';
-import { checkDraft, type RuleLimits } from './rules.ts';
+import { checkDraft, type Keypad, type RuleLimits } from './rules.ts';
 import type { Answers, Effect, House, Rules, Scratch, TaskRun, Visit } from './visit.ts';
+
+/** The longest that can be typed where a company's own length is not known. */
+const MAX_TYPED = 20;
 
 /** An action the present page offers. `choice` is the task's own; the others are the step kind's. */
 export interface Offered {
@@ -63,6 +67,7 @@ export function beginStep(
           kind: 'typing',
           draft: before?.from === 'typed' ? draftOf(step.keypad, before.value) : '',
           fault: null,
+          board: 'figures',
         },
         effects: [],
       };
@@ -88,8 +93,9 @@ export function beginStep(
   }
 }
 
-function draftOf(keypad: 'digits' | 'money', value: unknown): string {
-  if (keypad === 'digits') return String(value);
+function draftOf(keypad: Keypad, value: unknown): string {
+  if (keypad === 'date') return String(value).replaceAll('-', '');
+  if (keypad !== 'money') return String(value);
   return typeof value === 'number' ? (value / 100).toFixed(2).replace(/\.?0+$/, '') : '';
 }
 
@@ -98,10 +104,27 @@ export function endStep(scratch: Scratch): Effect[] {
   return scratch.kind === 'card' ? [{ do: 'stop-card' }] : [];
 }
 
-/** The limits of an `enter` step for this run. */
-export function limitsOf(step: Extract<Step, { kind: 'enter' }>, run: TaskRun, rules: Rules): RuleLimits {
+/** The limits of an `enter` step for this run. A limit that names a field takes the number that is in it. */
+export function limitsOf(
+  step: Extract<Step, { kind: 'enter' }>,
+  visit: Visit,
+  run: TaskRun,
+  rules: Rules,
+): RuleLimits {
   const owed = step.upTo ? run.answers[step.upTo]?.value : null;
-  return { min: step.min, max: step.max, upTo: typeof owed === 'number' ? owed : null, cap: rules.payMaxFen };
+  const number = (limit: number | string, otherwise: number) => {
+    if (typeof limit === 'number') return limit;
+    const value = run.answers[limit]?.value;
+    return typeof value === 'number' ? value : otherwise;
+  };
+  return {
+    min: number(step.min, 1),
+    max: number(step.max, MAX_TYPED),
+    upTo: typeof owed === 'number' ? owed : null,
+    cap: rules.payMaxFen,
+    letters: step.keypad === 'letters',
+    today: dayOf(visit.wall),
+  };
 }
 
 /**
@@ -159,7 +182,7 @@ export function offeredBy(step: Step, visit: Visit, run: TaskRun, rules: Rules):
         : choices;
     case 'enter': {
       const draft = scratch.kind === 'typing' ? scratch.draft : '';
-      const checked = checkDraft(step.rule, draft, limitsOf(step, run, rules));
+      const checked = checkDraft(step.rule, draft, limitsOf(step, visit, run, rules));
       const next: Offered = common('enter-done', 'primary', 'check');
       if (!checked.ok && checked.missing > 0)
         next.waits = {
@@ -218,21 +241,26 @@ function printActions(scratch: Scratch, choices: Offered[]): Offered[] {
   }
 }
 
-const figures = (...labels: string[]): Key[] => labels.map((label) => ({ key: label, label }));
+const keys = (line: string): Key[] => [...line].map((label) => ({ key: label, label }));
+const LETTERS = ['QWERTYUIOP', 'ASDFGHJKL', 'ZXCVBNM'];
 
 /** The keys of the keypad page, rows top to bottom; never shuffled. */
-export function keysOf(keypad: 'digits' | 'money', words: (key: string) => string): Key[][] {
-  const last: Key[] =
+export function keysOf(
+  keypad: Keypad,
+  board: 'figures' | 'letters',
+  words: (key: string) => string,
+): Key[][] {
+  const remove: Key = { key: 'delete', label: words('enter.delete'), icon: 'backspace' };
+  const clear: Key = { key: 'clear', label: words('enter.clear') };
+  if (board === 'letters')
+    return [...LETTERS.map(keys), [{ key: 'board', label: words('enter.figures') }, remove]];
+  const first: Key =
     keypad === 'money'
-      ? [
-          { key: '.', label: words('enter.point') },
-          ...figures('0'),
-          { key: 'delete', label: words('enter.delete'), icon: 'backspace' },
-        ]
-      : [
-          { key: 'clear', label: words('enter.clear') },
-          ...figures('0'),
-          { key: 'delete', label: words('enter.delete'), icon: 'backspace' },
-        ];
-  return [figures('1', '2', '3'), figures('4', '5', '6'), figures('7', '8', '9'), last];
+      ? { key: '.', label: words('enter.point') }
+      : keypad === 'id'
+        ? { key: 'X', label: 'X' }
+        : keypad === 'letters'
+          ? { key: 'board', label: words('enter.letters') }
+          : clear;
+  return [keys('123'), keys('456'), keys('789'), [first, ...keys('0'), remove]];
 }

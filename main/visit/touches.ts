@@ -140,9 +140,14 @@ export function key(
   if (run?.scratch.kind !== 'typing') return refuse('not-offered');
   const step = stepOf(taskOf(context, run), run);
   if (step.kind !== 'enter') return refuse('not-offered');
-  const draft = afterKey(step.keypad, run.scratch.draft, event.key, step.max);
   // Typing does not change `rev`: a quick finger is faster than the page.
-  return done(only(withScratch(active(visit), { kind: 'typing', draft, fault: null })));
+  if (event.key === 'board' && step.keypad === 'letters') {
+    const board = run.scratch.board === 'letters' ? 'figures' : 'letters';
+    return done(only(withScratch(active(visit), { ...run.scratch, board })));
+  }
+  const { max } = limitsOf(step, visit, run, context.rules);
+  const draft = afterKey(step.keypad, run.scratch.draft, event.key, max);
+  return done(only(withScratch(active(visit), { ...run.scratch, draft, fault: null })));
 }
 
 export function picture(
@@ -248,10 +253,12 @@ function kindAct(
     }
     case 'enter': {
       const draft = run.scratch.kind === 'typing' ? run.scratch.draft : '';
-      const checked = checkDraft(step.rule, draft, limitsOf(step, run, context.rules));
+      const checked = checkDraft(step.rule, draft, limitsOf(step, visit, run, context.rules));
       if (!checked.ok) {
         const tried = { ...visit, run: { ...run, tries: run.tries + 1 } };
-        return done(only(withScratch(tried, { kind: 'typing', draft, fault: checked.fault })));
+        return done(
+          only(withScratch(tried, { kind: 'typing', board: 'figures', draft, fault: checked.fault })),
+        );
       }
       const typed = withAnswers(run, { [step.field]: { value: checked.value, from: 'typed', by } });
       return done(move(context, { ...visit, run: typed }, destination(step.go, typed.answers)));

@@ -31,7 +31,7 @@ export type Scratch =
       waitUntil: number;
     }
   | { kind: 'paper'; ticket: string; busy: boolean; guidance: string; tries: number; waitUntil: number }
-  | { kind: 'typing'; draft: string; fault: string | null }
+  | { kind: 'typing'; draft: string; fault: string | null; board: 'figures' | 'letters' }
   | { kind: 'asking'; ticket: string }
   | { kind: 'review'; ticket: string; at: 'reading' | 'committing' | 'no-space' }
   | { kind: 'print'; at: PrintAt; progress: number; why: string | null };

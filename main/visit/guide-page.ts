@@ -1,0 +1,181 @@
+import type { SpokenPhrase } from '../voice/port.ts';
+import type { SpokenPage } from './face.ts';
+import { DARK, type Guide, type GuidedPage, placeOf } from './guide.ts';
+import type { Block, FactRow } from './page.ts';
+import { type Pressable, pressablesOf } from './pressables.ts';
+import { line, phrasesOfLines, type SpokenLine, unsure } from './spoken.ts';
+import type { WordBook } from './words.ts';
+
+/** A page as it is led through by keys, and the words for everything on it. Pure. */
+export function guidedPage(spoken: SpokenPage, words: WordBook, listening: Listening): GuidedPage {
+  const { page, heard } = spoken;
+  const items = pressablesOf(page, words, heard.lines);
+  if (listening.headphones)
+    items.push({
+      id: DARK,
+      group: 'dock',
+      label: line(words.text('common', `listen.dark.${listening.dark ? 'off' : 'on'}`)),
+      waits: false,
+    });
+  const keypad = page.blocks.some(({ kind }) => kind === 'keypad');
+  const voice = textOf(heard.voice, words, listening.headphones);
+  return {
+    // A fault of what was typed is told without leaving the key she is on.
+    about: JSON.stringify([
+      page.stepId,
+      page.look.locale,
+      page.title,
+      keypad ? '' : voice,
+      page.actions.map(({ id }) => id),
+      page.blocks.map(({ kind }) => kind),
+    ]),
+    live: keypad ? voice : liveOf(page.blocks),
+    items,
+    back: page.dock.back,
+    help: page.dock.help === 'ask',
+  };
+}
+
+export interface Listening {
+  headphones: boolean;
+  dark: boolean;
+}
+
+const textOf = (lines: readonly SpokenLine[], words: WordBook, headphones: boolean) =>
+  phrasesOfLines(lines, words.locale, headphones)
+    .map(({ text }) => text)
+    .join('');
+
+/** What changes on a page while nobody presses anything. */
+function liveOf(blocks: readonly Block[]): string {
+  return blocks
+    .map((block) => {
+      if (block.kind === 'camera') return block.guidance;
+      if (block.kind === 'card-reader' && block.at === 'reading') return block.words.replaceAll('|', '，');
+      return '';
+    })
+    .join('');
+}
+
+/** What the guide says now. */
+export function guideSays(
+  spoken: SpokenPage,
+  guided: GuidedPage,
+  guide: Guide,
+  words: WordBook,
+  headphones: boolean,
+): SpokenPhrase[] {
+  const say = (key: string, values?: Record<string, string | number>) =>
+    line(words.text('common', `listen.${key}`, values));
+  const item = itemLine(guided.items, guide.focus, words);
+  const { page, heard } = spoken;
+  const lines = (): SpokenLine[] => {
+    const { saying } = guide;
+    switch (saying.what) {
+      case 'page': {
+        const hello = page.place === 'welcome' ? [say('hello')] : [];
+        return [...hello, ...pageLines(spoken, words, headphones), ...item];
+      }
+      case 'item':
+        return item;
+      case 'live':
+        return guided.live === '' ? item : [line(guided.live)];
+      case 'typed': {
+        const keypad = page.blocks.find((block) => block.kind === 'keypad');
+        const label = guided.items.find(({ id }) => id === `key:${saying.key}`)?.label ?? line(saying.key);
+        return [label, ...(keypad?.kind === 'keypad' ? [line(keypad.progress)] : [])];
+      }
+      case 'help':
+        return [
+          ...(heard.lines.title ? [heard.lines.title] : [line(page.title)]),
+          ...(page.hint === null ? [] : [line(page.hint)]),
+          ...heard.voice,
+          ...valueLines(page.blocks, words),
+          say('keys'),
+          ...(page.dock.help === 'ask' ? [say('helpAgain')] : []),
+          ...item,
+        ];
+      case 'words':
+        return [say(saying.key, saying.n === undefined ? {} : { n: saying.n })];
+    }
+  };
+  return phrasesOfLines(lines().map(ended), words.locale, headphones);
+}
+
+/** Lines that have no mark at their end get one, so that the next begins after a breath. */
+function ended(one: SpokenLine): SpokenLine {
+  return /[。！？.!?；;：:，,][”’"')]*$/.test(one.template) ? one : { ...one, template: `${one.template}。` };
+}
+
+/** The title where the page's own line does not say it, that line, and the values on the page. */
+function pageLines({ page, heard }: SpokenPage, words: WordBook, headphones: boolean): SpokenLine[] {
+  const bare = (text: string) => text.replace(/[\s，。！？、：；,.!?:;“”"]/g, '');
+  const voice = bare(textOf(heard.voice, words, headphones));
+  const said = voice.includes(bare(page.title)) || page.place === 'welcome' || page.place === 'home';
+  return [
+    ...(said ? [] : [heard.lines.title ?? line(page.title)]),
+    ...heard.voice,
+    ...valueLines(page.blocks, words).filter((one) => !voice.includes(bare(one.template))),
+  ];
+}
+
+/** The values on a page, one line each. What may not be said aloud is left to the eyes, in words. */
+function valueLines(blocks: readonly Block[], words: WordBook): SpokenLine[] {
+  return blocks.flatMap((block): SpokenLine[] => {
+    switch (block.kind) {
+      case 'facts':
+        return block.rows.map((row) => factLine(row, words));
+      case 'tiers':
+        return block.steps
+          .filter(({ used }) => used > 0)
+          .map(({ label, price, used }) => line(`${label}，${price}，${used} ${block.unit}`));
+      case 'note':
+        return block.lines.map((text) => line(text));
+      case 'keypad': {
+        const typed = block.groups.join('');
+        return typed === ''
+          ? []
+          : [
+              {
+                template: words.text('common', 'listen.typed', { digits: '{digits}' }),
+                slots: {
+                  digits: /^\d+$/.test(typed)
+                    ? { kind: 'digits', digits: typed, as: 'account' }
+                    : unsure(typed),
+                },
+              },
+            ];
+      }
+      case 'camera':
+        return [line(block.guidance)];
+      case 'code':
+        return [line(block.words), ...(block.mark === null ? [] : [line(block.mark)])];
+      default:
+        return [];
+    }
+  });
+}
+
+/** A row read out. Of a number that is shown with its middle hidden, the end is said. */
+function factLine(row: FactRow, words: WordBook): SpokenLine {
+  const label = row.label.replace(/[{}]/g, '');
+  if (row.unspoken)
+    return { template: `${label}，{value}`, slots: { value: { kind: 'name', name: row.value } } };
+  const tail = row.value.includes('*') ? /(\d{2,})\D*$/.exec(row.value)?.[1] : undefined;
+  if (tail !== undefined)
+    return {
+      template: `${label}，${words.text('common', 'listen.tail', { digits: '{digits}' })}`,
+      slots: { digits: { kind: 'digits', digits: tail, as: 'account' } },
+    };
+  return { template: `${label}，{value}`, slots: { value: unsure(row.value) } };
+}
+
+function itemLine(items: readonly Pressable[], focus: string | null, words: WordBook): SpokenLine[] {
+  const item = items.find(({ id }) => id === focus);
+  const place = placeOf(items, focus);
+  if (!item || !place) return [];
+  const key = item.group === 'dock' ? 'dockItem' : item.group === 'keys' ? 'keyItem' : 'item';
+  const said = words.text('common', `listen.${key}`, { ...place, label: '{label}' });
+  const waits = item.waits ? [line(words.text('common', 'listen.waits'))] : [];
+  return [{ template: said.replace('{label}', item.label.template), slots: item.label.slots }, ...waits];
+}

@@ -1,0 +1,49 @@
+import { phrasesOf } from '../voice/phrases.ts';
+import type { SpokenPhrase, VoiceLocale } from '../voice/port.ts';
+import type { Slot, Slots } from '../voice/slots.ts';
+
+/** One line for the voice: words with places, and what stands in them. */
+export interface SpokenLine {
+  template: string;
+  slots: Slots;
+}
+
+/** A line of plain words, without anything of the person in it. */
+export function line(words: string): SpokenLine {
+  return { template: words.replace(/[{}]/g, ''), slots: {} };
+}
+
+/**
+ * A line as written on a page, for the voice: sums bring their own 元, and a value that nobody made a slot for is only
+ * spoken into headphones, because it may be anything.
+ */
+export function lineOf(
+  template: string,
+  slots: Slots,
+  values: Readonly<Record<string, string | number>>,
+): SpokenLine {
+  const own: Slots = {};
+  const spoken = template.replace(
+    /\{(\w+)\}(\s?(?:元|yuan))?/g,
+    (_all, name: string, unit: string | undefined) => {
+      const slot = slots[name] ?? unsure(String(values[name] ?? ''));
+      own[name] = slot;
+      return `{${name}}${unit && slot.kind !== 'money' ? unit : ''}`;
+    },
+  );
+  return { template: spoken, slots: own };
+}
+
+/** A value of which nothing is known but how it is written. */
+export function unsure(words: string): Slot {
+  return { kind: 'words', words, about: 'balance' };
+}
+
+/** The phrases of several lines, one after the other. */
+export function phrasesOfLines(
+  lines: readonly SpokenLine[],
+  locale: VoiceLocale,
+  headphones: boolean,
+): SpokenPhrase[] {
+  return lines.flatMap(({ template, slots }) => phrasesOf(template, slots, locale, { headphones }));
+}
