@@ -14,12 +14,51 @@ describe('addresses of links', () => {
     expect(parseLink('tcp:192.0.2.7:9100')).toEqual({ kind: 'tcp', host: '192.0.2.7', port: 9100 });
     expect(parseLink('tcp:[2001:db8::1]:9100')).toEqual({ kind: 'tcp', host: '2001:db8::1', port: 9100 });
   });
-  it.each(['', 'serial:', 'usb:1', 'tcp:host', 'tcp:host:70000', 'serial:/dev/x@1', 'tcp::9100'])(
-    'refuses "%s" in words',
-    (text) => {
-      expect(() => parseLink(text)).toThrow(/link ".*"/);
-    },
-  );
+  it('are read for USB, HID and smart cards', () => {
+    expect(parseLink('serial:/dev/ttyUSB0@auto')).toEqual({
+      kind: 'serial',
+      path: '/dev/ttyUSB0',
+      baud: 'auto',
+    });
+    const ids = { vendorId: 0x0400, productId: 0xc35a };
+    expect(parseLink('usb:0400:C35A')).toEqual({ kind: 'usb', ...ids });
+    expect(parseLink('usb:0400:c35a?serial=SN0001')).toEqual({ kind: 'usb', ...ids, serial: 'SN0001' });
+    expect(parseLink('usb:0400:c35a?port=1-3.2')).toEqual({ kind: 'usb', ...ids, port: '1-3.2' });
+    expect(parseLink('hid:0400:c35a?profile=counted-64&path=/dev/hidraw0')).toEqual({
+      kind: 'hid',
+      ...ids,
+      profile: 'counted-64',
+      path: '/dev/hidraw0',
+    });
+    expect(parseLink('pcsc:ACS ACR39U 00 00')).toEqual({ kind: 'pcsc', reader: 'ACS ACR39U 00 00' });
+  });
+  it.each([
+    ['serial:/nowhere@auto', /baud rate/],
+    ['pcsc:anything', /byte channel/],
+    ['hid:0483:572b', /not published/],
+    ['hid:0483:572b?profile=nonsense', /no HID profile/],
+  ])('that cannot be opened say why: %s', async (text, words) => {
+    await expect(openLink(text)).rejects.toMatchObject({
+      code: 'cannot-open',
+      message: expect.stringMatching(words),
+    });
+  });
+  it.each([
+    '',
+    'usb:400:c35a',
+    'usb:0400:c35a?profile=x',
+    'hid:0400',
+    'hid:0400:c35a?serial=',
+    'pcsc:',
+    'serial:',
+    'usb:1',
+    'tcp:host',
+    'tcp:host:70000',
+    'serial:/dev/x@1',
+    'tcp::9100',
+  ])('refuses "%s" in words', (text) => {
+    expect(() => parseLink(text)).toThrow(/link ".*"/);
+  });
 });
 
 describe('links', () => {
