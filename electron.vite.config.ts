@@ -50,6 +50,7 @@ const mainEntries = present({
 const preloadEntries = present({ page: 'main/windows/preload.ts' });
 const pageEntries = present({
   kiosk: 'renderer/kiosk/index.html',
+  opening: 'renderer/opening/index.html',
   tray: 'renderer/tray/index.html',
   slip: 'renderer/slip/index.html',
 });

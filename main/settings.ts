@@ -42,6 +42,11 @@ export const settings = z.strictObject({
   /** Stands in for the headphone jack until there is one. */
   headphones: z.boolean(),
   /**
+   * What keeps the data key. `system`: the system's own key store, where it has a real one (in development an open
+   * file, with a warning); `passphrase`: words or figures that staff enter at opening.
+   */
+  keys: z.enum(['system', 'passphrase']),
+  /**
    * `system`: whether the operating system's own voice speaks what is not recorded. `where-good`: on Windows and
    * macOS; `always`: on Linux too, for who has heard it and finds it good; only voices that work without a network.
    */

@@ -5,10 +5,12 @@ import { systemClock } from './clock/clock.ts';
 import { dateParts } from './clock/dates.ts';
 import { openLog } from './log.ts';
 import { loadSettings, type Settings, staffedAt } from './settings.ts';
-import { loadOrCreateKey } from './store/key.ts';
+import type { KeyWrapping } from './store/key.ts';
 import { developmentWrapping, safeStorageWrapping } from './store/key-wrappings.ts';
+import { keyWithoutPassphrase, needsPassphrase } from './store/opening.ts';
 import { keepHouse } from './windows/housekeeping.ts';
 import { lockDown } from './windows/lock-down.ts';
+import { askPassphrase, type Unlocked } from './windows/opening-window.ts';
 import { pageUrl, prepareSession } from './windows/page-window.ts';
 import { PRIVILEGES } from './windows/pages.ts';
 import { printReadiness } from './windows/readiness.ts';
@@ -72,6 +74,25 @@ async function main(): Promise<void> {
   };
   lockDown((tried) => audit('page-refused', { tried }));
 
+  const system = safeStorageWrapping(safeStorage);
+  const others: [KeyWrapping, ...KeyWrapping[]] = [...(system ? [system] : []), developmentWrapping()];
+  // An open file is for development only: a kiosk without a key store asks.
+  const wanted = settings.keys === 'passphrase' || (!development && !system);
+  let unlocked: Unlocked | null = null;
+  if (needsPassphrase(dataFolder, wanted)) {
+    unlocked = await askPassphrase({
+      dataFolder,
+      wanted,
+      others,
+      settings,
+      bounds: kioskBounds(),
+      kiosk: !development,
+      onTrouble: (code) => log.warn({ what: 'opening', code }),
+      onRefused: ({ path, code }) => log.warn({ what: 'door-refused', path, code }),
+    });
+    log.info({ what: 'opened', how: unlocked.how, wrongTries: unlocked.wrongTries });
+  }
+
   const tray = makeTray(firstTray(settings));
   let simulated: SimulatedDevices | null = null;
   if (simulate) {
@@ -111,8 +132,8 @@ async function main(): Promise<void> {
   workers = startWorkers({
     dataFolder,
     key: async () => {
-      const wrapping = safeStorageWrapping(safeStorage) ?? developmentWrapping();
-      const kept = await loadOrCreateKey({ dataFolder, wrapping });
+      if (unlocked) return unlocked.key;
+      const kept = await keyWithoutPassphrase({ dataFolder, others });
       if (kept.warning) note(kept.warning);
       return kept.key;
     },
@@ -179,7 +200,10 @@ async function main(): Promise<void> {
     bounds: kioskBounds(),
     kiosk: !development,
     onHelp: () => tray.change((now) => ({ ...now, help: helpLine(shell?.help() ?? null, settings) })),
-    onShown: () => log.info({ what: 'page-shown' }),
+    onShown() {
+      log.info({ what: 'page-shown' });
+      unlocked?.close();
+    },
     onDrawn: () => pageDrawn(),
   });
   shell.open();
@@ -221,6 +245,10 @@ async function main(): Promise<void> {
   }
   app.on('will-quit', () => simulated?.stop());
   await firstOpen;
+  if (unlocked) {
+    audit('key-opened', { how: unlocked.how, wrongTries: String(unlocked.wrongTries) });
+    if (unlocked.warning) note(unlocked.warning);
+  }
   await keepHouse({ workers, shell, clock: systemClock, staffed, note });
 }
 

@@ -53,6 +53,20 @@ describe('malformed calls', () => {
   });
 
   test.each([
+    [undefined],
+    [{}],
+    [{ passphrase: 20260817 }],
+    [{ passphrase: 'x'.repeat(201) }],
+    [{ passphrase: '20260817', more: true }],
+  ])('the opening page refuses input %#, and the refusal holds nothing of it', async (input) => {
+    const { call, refusals, done } = open('opening', 'opener');
+    const reply = await call('mutation', 'give', input);
+    expect(reply).toMatchObject({ code: 'BAD_REQUEST', says: 'the input does not fit' });
+    expect(JSON.stringify([reply, refusals])).not.toContain('20260817');
+    expect(done).toEqual([]);
+  });
+
+  test.each([
     '',
     'nothing',
     'kiosk.act',

@@ -1,15 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { kioskRouter } from './kiosk.ts';
 import { type ActorKind, mayCall, POLICY } from './policy.ts';
-import { connect, INPUTS, open, page } from './test-door.ts';
-import { trayRouter } from './tray.ts';
+import { connect, INPUTS, open, page, ROUTERS } from './test-door.ts';
 import { makeDoor } from './trpc.ts';
 
-const ACTORS: ActorKind[] = ['resident', 'tray'];
+const ACTORS: ActorKind[] = ['resident', 'tray', 'opener'];
 
 type Named = { _def: { procedures: Record<string, { _def: { type: string } }> } };
-const procedures = (['kiosk', 'tray'] as const).flatMap((door) => {
-  const router = (door === 'kiosk' ? kioskRouter : trayRouter) as unknown as Named;
+const procedures = (['kiosk', 'tray', 'opening'] as const).flatMap((door) => {
+  const router = ROUTERS[door] as unknown as Named;
   return Object.entries(router._def.procedures).map(([name, { _def }]) => ({
     door,
     name,

@@ -3,7 +3,8 @@
  * An actor is made from the window (or, for browsers, the signed-in person) by the door's adapter, never by
  * what a page says of itself.
  */
-export type ActorKind = 'resident' | 'tray';
+/** `opener`: whoever stands at the page that asks for the passphrase; nobody is known before it is right. */
+export type ActorKind = 'resident' | 'tray' | 'opener';
 
 /** `door.procedure` → the actors that may call it. */
 export const POLICY: Record<string, readonly ActorKind[]> = {
@@ -18,6 +19,9 @@ export const POLICY: Record<string, readonly ActorKind[]> = {
   'kiosk.speaking': ['resident'],
   'kiosk.voices': ['resident'],
   'kiosk.voiceFailed': ['resident'],
+  'opening.page': ['opener'],
+  'opening.give': ['opener'],
+  'opening.startOver': ['opener'],
   'tray.state': ['tray'],
   'tray.devices': ['tray'],
   'tray.house': ['tray'],

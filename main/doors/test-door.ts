@@ -2,6 +2,7 @@ import type { AnyRouter } from '@trpc/server';
 import { channelPair } from '../workers/channel.ts';
 import { makeFeed } from './feed.ts';
 import { type KioskContext, kioskRouter } from './kiosk.ts';
+import { type OpeningContext, type OpeningPage, openingRouter } from './opening.ts';
 import type { ActorKind } from './policy.ts';
 import { type DoorReply, serveDoor } from './port-adapter.ts';
 import { type TrayContext, type TrayState, trayRouter } from './tray.ts';
@@ -21,7 +22,9 @@ const TRAY: TrayState = {
   notes: [],
 };
 
-export function open(door: 'kiosk' | 'tray', actor: ActorKind) {
+export const ROUTERS = { kiosk: kioskRouter, tray: trayRouter, opening: openingRouter };
+
+export function open(door: keyof typeof ROUTERS, actor: ActorKind) {
   const done: { what: string; input: unknown }[] = [];
   const note =
     (what: string) =>
@@ -62,8 +65,26 @@ export function open(door: 'kiosk' | 'tray', actor: ActorKind) {
       return 'printed';
     },
   };
+  const openingPage = makeFeed<OpeningPage>();
+  openingPage.set({
+    asks: 'enter',
+    trouble: null,
+    waitSeconds: 0,
+    busy: false,
+    opened: false,
+    station: '桂花里',
+    phone: '5550 0120',
+    diagonalInch: 21.5,
+    least: 8,
+  });
+  const opening: OpeningContext = {
+    actor: who,
+    page: openingPage,
+    give: async (passphrase) => void done.push({ what: 'give', input: passphrase.length }),
+    startOver: note('startOver'),
+  };
   return {
-    ...connect(door === 'kiosk' ? kioskRouter : trayRouter, door === 'kiosk' ? kiosk : tray),
+    ...connect(ROUTERS[door], { kiosk, tray, opening }[door]),
     done,
     pages,
   };
@@ -108,6 +129,9 @@ export const INPUTS: Record<string, unknown> = {
   'kiosk.speaking': { speaking: true },
   'kiosk.voices': [{ id: 'urn:huihui', name: 'Huihui', lang: 'zh-CN', local: true }],
   'kiosk.voiceFailed': { utterance: 'u-1', phrase: 0 },
+  'opening.page': undefined,
+  'opening.give': { passphrase: '20260817' },
+  'opening.startOver': undefined,
   'tray.state': undefined,
   'tray.devices': { device: 'idCard', command: 'put', card: 'wang-guixiang' },
   'tray.house': { online: false },

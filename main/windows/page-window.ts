@@ -8,7 +8,7 @@ const PAGES = join(import.meta.dirname, '..', 'renderer');
 const PRELOAD = join(import.meta.dirname, '..', 'preload', 'page.cjs');
 
 export interface PageWindowOptions {
-  page: 'kiosk' | 'tray';
+  page: 'kiosk' | 'tray' | 'opening';
   /** What the window's other end is called in the session's name; pages of one kind share nothing on disk. */
   title: string;
   bounds: { x?: number; y?: number; width: number; height: number };
@@ -51,7 +51,7 @@ export function openPage(options: PageWindowOptions): { window: BrowserWindow; d
     show: options.show,
     useContentSize: true,
     resizable: !options.kiosk,
-    frame: options.page !== 'kiosk',
+    frame: options.page === 'tray',
     kiosk: options.kiosk,
     backgroundColor: '#FAF4E8',
     autoHideMenuBar: true,

@@ -4,7 +4,7 @@ import { Marks, StationBar } from '../ui/Bar.tsx';
 import { Dock } from '../ui/Dock.tsx';
 import { TouchContext, type TouchPage } from '../ui/Tap.tsx';
 import { TouchGuard } from '../ui/touch.ts';
-import { type Units, unitsOf } from '../ui/units.ts';
+import { useUnits } from '../ui/use-units.ts';
 import { VoiceStrip } from '../ui/Voice.tsx';
 import { words } from '../ui/words.ts';
 import type { KioskDoor, VoiceNow } from './door.ts';
@@ -26,7 +26,7 @@ export function Kiosk({ door }: { door: KioskDoor }) {
 }
 
 function Shown({ door, page, voice }: { door: KioskDoor; page: Page; voice: VoiceNow }) {
-  const units = useUnits(door, page.look.diagonalInch, page.look.size);
+  const units = useUnits(page.look.diagonalInch, page.look.size, door.layout);
   const guard = useRef(new TouchGuard()).current;
   const { look } = page;
 
@@ -90,28 +90,4 @@ function Shown({ door, page, voice }: { door: KioskDoor; page: Page; voice: Voic
       </div>
     </TouchContext>
   );
-}
-
-/** Measures the window and sets `--mm` and `--u`. */
-function useUnits(door: KioskDoor, diagonalInch: number, text: Page['look']['size']): Units {
-  const [size, setSize] = useState(() => ({ width: window.innerWidth, height: window.innerHeight }));
-  useEffect(() => {
-    const measure = () => {
-      const now = { width: window.innerWidth, height: window.innerHeight };
-      setSize(now);
-      door.layout(now);
-    };
-    measure();
-    window.addEventListener('resize', measure);
-    return () => window.removeEventListener('resize', measure);
-  }, [door]);
-  const units = useMemo(
-    () => unitsOf(diagonalInch, size.width, size.height, text),
-    [diagonalInch, size, text],
-  );
-  // Set while drawing, not after: the first paint must have its sizes.
-  const style = document.documentElement.style;
-  style.setProperty('--u', `${units.u}px`);
-  style.setProperty('--mm', `${units.mm}px`);
-  return units;
 }

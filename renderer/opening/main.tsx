@@ -1,0 +1,16 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import '../ui/fonts.css';
+import '../ui/tokens.css';
+import '../ui/base.css';
+import { realDoor } from './door.ts';
+import { Opening } from './Opening.tsx';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('the page has no #root');
+if (!window.banban) throw new Error('this page was opened outside 伴办: there is no door');
+createRoot(root).render(
+  <StrictMode>
+    <Opening door={realDoor(window.banban)} />
+  </StrictMode>,
+);
