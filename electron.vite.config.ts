@@ -65,6 +65,7 @@ if (any(mainEntries)) {
       target: 'node20.18',
       externalizeDeps: false,
       sourcemap: true,
+      minify: true,
       rolldownOptions: {
         input: mainEntries,
         external: fromNodeModules,
@@ -79,6 +80,7 @@ if (any(preloadEntries)) {
       target: 'node20.18',
       externalizeDeps: false,
       sourcemap: true,
+      minify: true,
       rolldownOptions: {
         input: preloadEntries,
         external: ['electron'],
@@ -94,6 +96,7 @@ if (any(pageEntries)) {
     plugins: [react()],
     build: {
       target: 'chrome130',
+      minify: true,
       // Bundled fonts and pictures stay files: a data: URL would need a wider content security policy.
       assetsInlineLimit: 0,
       rolldownOptions: { input: pageEntries },

@@ -15,6 +15,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{main,devices,content,renderer}/**/*.test.{ts,tsx}'],
           environment: 'node',
+          // A style sheet that is read as text is read, not emptied.
+          css: { include: [/\.css\?raw/] },
           testTimeout: 20_000,
         },
       },

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Page } from '../../main/visit/page.ts';
 import { Marks, StationBar } from '../ui/Bar.tsx';
 import { Dock } from '../ui/Dock.tsx';
+import { loadFaces } from '../ui/faces.ts';
 import { TouchContext, type TouchPage } from '../ui/Tap.tsx';
 import { TouchGuard } from '../ui/touch.ts';
 import { useUnits } from '../ui/use-units.ts';
@@ -16,13 +17,27 @@ import { useStillHands } from './still-hands.ts';
 
 /** The kiosk's window: shows the page the core sends and tells the core what was pressed. Holds nothing else. */
 export function Kiosk({ door }: { door: KioskDoor }) {
-  const [page, setPage] = useState<Page | null>(null);
+  const page = usePage(door);
   const [voice, setVoice] = useState<VoiceNow>({ state: 'idle', phrase: null });
-  useEffect(() => door.pages(setPage), [door]);
   useEffect(() => door.voice(setVoice), [door]);
   useStillHands(door);
   if (page === null) return null;
   return <Shown door={door} page={page} voice={voice} />;
+}
+
+/** The page to show: held back until its characters can be drawn. A newer one takes its place. */
+function usePage(door: KioskDoor): Page | null {
+  const [page, setPage] = useState<Page | null>(null);
+  useEffect(() => {
+    let latest: Page | null = null;
+    return door.pages((next) => {
+      latest = next;
+      const coming = loadFaces(JSON.stringify(next));
+      if (coming === null) setPage(next);
+      else void coming.then(() => latest === next && setPage(next));
+    });
+  }, [door]);
+  return page;
 }
 
 function Shown({ door, page, voice }: { door: KioskDoor; page: Page; voice: VoiceNow }) {
