@@ -1,5 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import '@fontsource-variable/noto-sans-sc/wght.css';
 import '../ui/fonts.css';
 import '../ui/tokens.css';
 import '../ui/base.css';
