@@ -16,6 +16,8 @@ import {
   type PrinterTimings,
   type ReceiptPrinterDriver,
 } from './receipt-printer/driver.ts';
+import { openPrinterLink } from './receipt-printer/links.ts';
+import { printerProfile, usualProfile } from './receipt-printer/profiles.ts';
 import { type PrinterStatus, SILENT_STATUS } from './receipt-printer/types.ts';
 
 /** Waits between tries to open a link, in milliseconds; the last one is used from then on. */
@@ -92,7 +94,7 @@ export function createHub(config: DevicesConfig, options: HubOptions): Hub {
       timer = setTimeout(attempt, backOffMs[Math.min(tries++, backOffMs.length - 1)] ?? 0);
     };
     const attempt = () => {
-      open(link).then(
+      (device === 'receiptPrinter' ? (options.open ?? openPrinterLink) : open)(link).then(
         (fresh) => {
           if (over) {
             void fresh.close();
@@ -189,14 +191,15 @@ export function createHub(config: DevicesConfig, options: HubOptions): Hub {
     lastStatus = status;
     emit({ kind: 'printer', status });
   };
-  const makePrinter = (link: string, widthDots: number) => {
+  const makePrinter = ({ link, widthDots, profile: id }: NonNullable<DevicesConfig['receiptPrinter']>) => {
+    const profile = id === undefined ? usualProfile(link, widthDots) : printerProfile(id);
     const mine: { keeper: Keeper; driver?: ReceiptPrinterDriver } = {
       keeper: keep(
         'receiptPrinter',
         link,
         (opened) => {
           mine.driver = createReceiptPrinterDriver(opened, {
-            widthDots,
+            profile,
             onStatus: setPrinterStatus,
             onProgress: (progress) => emit({ kind: 'print-progress', ...progress }),
             ...(options.printerTimings && { timings: options.printerTimings }),
@@ -230,8 +233,7 @@ export function createHub(config: DevicesConfig, options: HubOptions): Hub {
     await Promise.all(closing);
     if (next.idCard && !reader) reader = makeReader(next.idCard.link);
     else if (before.idCard && !next.idCard) readerMissing();
-    if (next.receiptPrinter && !printer)
-      printer = makePrinter(next.receiptPrinter.link, next.receiptPrinter.widthDots);
+    if (next.receiptPrinter && !printer) printer = makePrinter(next.receiptPrinter);
   };
 
   let configuring = configure(config);
@@ -257,6 +259,10 @@ export function createHub(config: DevicesConfig, options: HubOptions): Hub {
         return printer?.driver
           ? printer.driver.print(job)
           : { outcome: 'not-started', reason: 'printer-missing' };
+      },
+      async openDrawer() {
+        await configuring;
+        return printer?.driver?.openDrawer() ?? { outcome: 'not-sent', reason: 'printer-missing' };
       },
       async printerStatus() {
         await configuring;

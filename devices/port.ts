@@ -1,11 +1,15 @@
 import type { ReaderState } from './id-card/types.ts';
-import type { PrinterStatus, PrintJob, PrintOutcome } from './receipt-printer/types.ts';
+import type { PrinterStatus, PrintJob, PrintOutcome, PrintReason } from './receipt-printer/types.ts';
 
 /** Which devices this kiosk has, and where: `serial:PATH@BAUD` or `tcp:HOST:PORT`. */
 export interface DevicesConfig {
   idCard?: { link: string };
-  /** `widthDots` is the width of the print head: 384 for 58 mm paper, 576 for 80 mm. */
-  receiptPrinter?: { link: string; widthDots: number };
+  /**
+   * `widthDots` is the width of the print head: 384 for 58 mm paper, 576 for 80 mm. `profile` is one of
+   * receipt-printer/profiles.ts; without it, the usual one of that width. Printers may also be at `usb:VID:PID` (printer
+   * class) and `spooler:NAME`.
+   */
+  receiptPrinter?: { link: string; widthDots: number; profile?: string };
 }
 
 export type DeviceName = 'idCard' | 'receiptPrinter';
@@ -49,6 +53,8 @@ export type DevicesMethods = {
   stopReading(input: Nothing): Promise<void>;
   /** Prints one slip, once. Resolves with what became of it; never rejects for the printer's sake. */
   print(input: PrintJob): Promise<PrintOutcome>;
+  /** Opens the cash drawer at the printer, if its profile has one. */
+  openDrawer(input: Nothing): Promise<{ outcome: 'sent' } | { outcome: 'not-sent'; reason: PrintReason }>;
   /** Asks the printer how it is; during a print, what it last said. */
   printerStatus(input: Nothing): Promise<PrinterStatus>;
   /** How every configured device is. */

@@ -1,46 +1,25 @@
 import type { Link } from '../link/link.ts';
-import { ASK_IN_TURN, askRealTime, encodeBand, FEED_AND_CUT, faultOf, INITIALISE } from './escpos.ts';
+import { converse, PRINTER_TIMINGS, type PrinterTimings } from './conversation.ts';
 import {
-  applyRealTime,
-  createStatusDecoder,
-  paperOfInTurn,
-  type StatusQuestion,
-  statusOfAutomatic,
-} from './status-codec.ts';
-import {
-  type PrinterStatus,
-  type PrintJob,
-  type PrintOutcome,
-  type PrintReason,
-  SILENT_STATUS,
-} from './types.ts';
+  AUTOMATIC_STATUS_ON,
+  encodeBand,
+  encodeSlip,
+  endOfSlip,
+  faultOf,
+  INITIALISE,
+  KICK_DRAWER,
+  restOfBand,
+} from './escpos.ts';
+import type { PrinterProfile } from './profiles.ts';
+import { isSilent, obstacle } from './status-codec.ts';
+import { encodeText } from './text.ts';
+import type { PictureJob, PrinterStatus, PrintJob, PrintOutcome, PrintReason } from './types.ts';
 
-/** Times in milliseconds. */
-export interface PrinterTimings {
-  /** A real-time question is answered within this, or not at all. */
-  realTime: number;
-  /** How long to wait for an in-turn answer before asking in real time whether something is wrong. */
-  inTurn: number;
-  /** How long a healthy printer may take for one band, and for the cut. */
-  band: number;
-  write: number;
-  /** Between two looks at an idle printer that answers. */
-  idlePoll: number;
-  /** How slow the slowest head is, rows a second: paces printers that answer no in-turn question. */
-  rowsPerSecond: number;
-}
-
-export const PRINTER_TIMINGS: PrinterTimings = {
-  realTime: 500,
-  inTurn: 1500,
-  band: 12_000,
-  write: 10_000,
-  idlePoll: 3000,
-  rowsPerSecond: 400,
-};
+export { PRINTER_TIMINGS, type PrinterTimings } from './conversation.ts';
+export { obstacle } from './status-codec.ts';
 
 export interface ReceiptPrinterOptions {
-  widthDots: number;
+  profile: PrinterProfile;
   /** Called when what the printer says of itself changed. */
   onStatus(status: PrinterStatus): void;
   onProgress(progress: { jobId: string; rowsSent: number; rows: number }): void;
@@ -52,167 +31,79 @@ export interface ReceiptPrinterDriver {
   print(job: PrintJob): Promise<PrintOutcome>;
   /** Asks; during a print, what was last known. */
   status(): Promise<PrinterStatus>;
+  /** Opens the cash drawer. `sent` is all that can be known: no drawer says whether it is open. */
+  openDrawer(): Promise<{ outcome: 'sent' } | { outcome: 'not-sent'; reason: PrintReason }>;
 }
 
-/** What stops a slip, worst first; undefined if nothing that is known does. */
-export function obstacle(status: PrinterStatus): PrintReason | undefined {
-  if (status.cover === 'open') return 'cover-open';
-  if (status.paper === 'out') return 'paper-out';
-  if (status.error === 'cutter' || status.error === 'overheated') return status.error;
-  if (status.error === 'recoverable' || status.error === 'unrecoverable') return 'printer-error';
-  return status.online === 'no' ? 'offline' : undefined;
+/** A slip in pieces, the end of it apart. */
+interface Pieces {
+  rows: number;
+  next(): { bytes: Uint8Array; rows: number } | undefined;
 }
 
 /** @param link an open link that is this driver's alone. */
 export function createReceiptPrinterDriver(link: Link, options: ReceiptPrinterOptions): ReceiptPrinterDriver {
+  const { profile } = options;
   const timings = options.timings ?? PRINTER_TIMINGS;
-  const decoder = createStatusDecoder();
-  let status = SILENT_STATUS;
+  const talk = converse(link, { profile, timings, onStatus: options.onStatus });
   let printing = false;
-  /** Whether the printer answers GS r; unknown until it was asked once. */
-  let answersInTurn: boolean | undefined;
-  /** In-turn questions that are not answered yet; a printer out of paper answers them when it has paper again. */
-  let owed = 0;
-  let expected: { kind: 'real-time' | 'in-turn'; resolve(byte: number): void } | undefined;
+  /** Whether the printer may still wait for the rest of a picture. A link that was just opened cannot know. */
+  let brokenOff = profile.delivery === 'bands';
   let work: Promise<unknown> = Promise.resolve();
   let idle: NodeJS.Timeout | undefined;
 
-  const setStatus = (next: PrinterStatus) => {
-    const changed = JSON.stringify(next) !== JSON.stringify(status);
-    status = next;
-    if (changed) options.onStatus(next);
-  };
-
-  link.onData((bytes) => {
-    for (const event of decoder.push(bytes)) {
-      if (event.kind === 'automatic') {
-        setStatus(statusOfAutomatic(event.bytes));
-        continue;
-      }
-      if (event.kind === 'in-turn') {
-        owed = Math.max(0, owed - 1);
-        setStatus({ ...status, paper: paperOfInTurn(event.byte), answered: true });
-        if (owed > 0) continue;
-      }
-      if (expected?.kind === event.kind) {
-        const { resolve } = expected;
-        expected = undefined;
-        resolve(event.byte);
-      }
-    }
-  });
-
-  /** Waits for one byte of a kind, after sending a question if there is one; undefined for silence and for a lost link. */
-  const ask = (kind: 'real-time' | 'in-turn', question: Uint8Array | undefined, ms: number) =>
-    new Promise<number | undefined>((resolve) => {
-      const finish = (byte?: number) => {
-        clearTimeout(timer);
-        if (expected === mine) expected = undefined;
-        resolve(byte);
-      };
-      const mine = { kind, resolve: finish };
-      const timer = setTimeout(finish, ms);
-      expected = mine;
-      link.onClosed(() => finish());
-      if (question) link.write(question, timings.write).catch(() => finish());
-    });
-
-  const askAll = async (): Promise<PrinterStatus> => {
-    let next: PrinterStatus = { ...SILENT_STATUS, answered: status.answered };
-    let silent = 0;
-    for (const question of [1, 2, 3, 4] satisfies StatusQuestion[]) {
-      if (!link.isOpen) break;
-      const byte = await ask('real-time', askRealTime(question), timings.realTime);
-      if (byte !== undefined) next = applyRealTime(next, question, byte);
-      // Some printers know only some of the questions; one that leaves two unanswered is asked no further.
-      else if (++silent === 2) break;
-    }
-    setStatus(next);
-    return next;
-  };
-
-  /** Waits until the printer has done all it was sent; returns what hindered it. */
-  const settled = async (rows: number): Promise<PrintReason | undefined> => {
-    if (answersInTurn !== false) {
-      const until = performance.now() + timings.band;
-      owed++;
-      await ask('in-turn', ASK_IN_TURN, timings.inTurn);
-      while (owed > 0) {
-        if (!link.isOpen) return 'unplugged';
-        const seen = await askAll();
-        if (!link.isOpen) return 'unplugged';
-        if (owed === 0) break;
-        const reason = obstacle(seen) ?? (isSilent(seen) ? 'no-answer' : undefined);
-        if (reason) return reason;
-        if (answersInTurn === undefined) {
-          answersInTurn = false;
-          owed = 0;
-        } else if (performance.now() > until) return 'no-answer';
-        else await ask('in-turn', undefined, timings.inTurn);
-      }
-      if (answersInTurn !== false) {
-        answersInTurn = true;
-        return status.paper === 'out' ? 'paper-out' : undefined;
-      }
-    }
-    // The printer answers in real time only: give it the time it needs, then look whether all is well.
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, (rows / timings.rowsPerSecond) * 1000);
-      link.onClosed(() => {
-        clearTimeout(timer);
-        resolve();
-      });
-    });
-    const seen = link.isOpen ? await askAll() : status;
-    if (!link.isOpen) return 'unplugged';
-    return obstacle(seen) ?? (isSilent(seen) ? 'no-answer' : undefined);
+  /** Asks how it is, and sees to it that it takes bytes for commands again after a picture that broke off. */
+  const ready = async (): Promise<PrinterStatus> => {
+    const seen = await talk.askAll();
+    // A printer that cannot print now may take no bytes either: later, then.
+    if (!brokenOff || !link.isOpen || obstacle(seen)) return seen;
+    brokenOff = (await talk.send(restOfBand(profile.dots, profile.bandRows))) !== undefined;
+    // What was asked before may have been swallowed as a part of the picture.
+    return isSilent(seen) && profile.status !== 'none' ? talk.askAll() : seen;
   };
 
   const printNow = async (job: PrintJob): Promise<PrintOutcome> => {
-    if (faultOf(job, options.widthDots) !== undefined) return { outcome: 'not-started', reason: 'bad-job' };
-    const before = await askAll();
+    const pieces = await piecesOf(job, profile);
+    if (!pieces) return { outcome: 'not-started', reason: 'bad-job' };
+    const before = await ready();
     if (!link.isOpen) return { outcome: 'not-started', reason: 'printer-missing' };
     const reason = obstacle(before);
     if (reason) return { outcome: 'not-started', reason };
     const answers = !isSilent(before);
-
-    if (owed > 0) {
-      // An earlier slip ended in trouble: its answers come now or never, and must not be taken for this slip's.
-      owed++;
-      await ask('in-turn', ASK_IN_TURN, timings.inTurn);
-      owed = 0;
+    await talk.clearDebts();
+    if (profile.delivery === 'bands') {
+      const begun = (await talk.send(INITIALISE)) ?? (await again());
+      if (begun) return { outcome: 'not-started', reason: begun === 'unplugged' ? 'printer-missing' : begun };
     }
 
-    try {
-      await link.write(INITIALISE, timings.write);
-    } catch {
-      return { outcome: 'not-started', reason: 'printer-missing' };
-    }
     // From here on, bytes of the slip may be on paper.
-    for (let row = 0; row < job.heightDots; ) {
-      const band = encodeBand(job, row);
-      const failed = await send(band.bytes, answers ? band.rows : undefined);
-      if (failed) return { outcome: 'unknown', reason: failed };
-      row += band.rows;
-      options.onProgress({ jobId: job.jobId, rowsSent: row, rows: job.heightDots });
+    const settle = (rows: number) => (answers ? talk.settled(rows) : talk.pace(rows));
+    let rowsSent = 0;
+    for (let piece = pieces.next(); piece; piece = pieces.next()) {
+      const failed = (await talk.send(piece.bytes)) ?? (await settle(piece.rows));
+      if (failed) return broken(failed);
+      rowsSent += piece.rows;
+      options.onProgress({ jobId: job.jobId, rowsSent, rows: pieces.rows });
     }
-    const failed = await send(FEED_AND_CUT, answers ? 1 : undefined);
-    if (failed) return { outcome: 'unknown', reason: failed };
+    if (profile.delivery === 'bands') {
+      const failed = (await talk.send(endOfSlip(profile.cutter))) ?? (await settle(1));
+      if (failed) return broken(failed);
+    }
     if (!answers) return { outcome: 'unknown', reason: 'no-answer' };
-    const after = await askAll();
+    const after = await talk.askAll();
     if (!link.isOpen) return { outcome: 'unknown', reason: 'unplugged' };
     const trouble = obstacle(after) ?? (isSilent(after) ? 'no-answer' : undefined);
-    return trouble ? { outcome: 'unknown', reason: trouble } : { outcome: 'printed' };
+    return trouble ? broken(trouble) : { outcome: 'printed' };
   };
 
-  /** Sends bytes and, where the printer answers, waits for it; returns why that failed. */
-  const send = async (bytes: Uint8Array, rows: number | undefined): Promise<PrintReason | undefined> => {
-    try {
-      await link.write(bytes, timings.write);
-    } catch {
-      return 'unplugged';
-    }
-    return rows === undefined ? undefined : settled(rows);
+  /** ESC @ may have turned automatic status off. */
+  const again = async () =>
+    profile.status === 'both' || profile.status === 'automatic' ? talk.send(AUTOMATIC_STATUS_ON) : undefined;
+
+  const broken = (reason: PrintReason): PrintOutcome => {
+    // A printer that says what is wrong has taken all it was sent; one that is silent may have lost a part.
+    if (reason === 'no-answer' || reason === 'unplugged') brokenOff = true;
+    return { outcome: 'unknown', reason };
   };
 
   /** One thing at a time on the link. */
@@ -225,17 +116,14 @@ export function createReceiptPrinterDriver(link: Link, options: ReceiptPrinterOp
     return mine;
   };
 
-  const watch = () => {
-    idle = setTimeout(() => {
-      void inTurn(askAll).then(() => {
-        if (link.isOpen) watch();
-      });
-    }, timings.idlePoll);
+  const look = () => {
+    void inTurn(ready).then(() => {
+      if (link.isOpen && profile.status !== 'none') idle = setTimeout(look, timings.idlePoll);
+    });
   };
   link.onClosed(() => clearTimeout(idle));
-  void inTurn(askAll).then(() => {
-    if (link.isOpen) watch();
-  });
+  void inTurn(again);
+  look();
 
   return {
     async print(job) {
@@ -247,16 +135,53 @@ export function createReceiptPrinterDriver(link: Link, options: ReceiptPrinterOp
         printing = false;
       }
     },
-    status: () => (printing ? Promise.resolve(status) : inTurn(askAll)),
+    status: () => (printing ? Promise.resolve(talk.status) : inTurn(ready)),
+    openDrawer: () =>
+      inTurn(async () => {
+        if (!profile.drawer) return { outcome: 'not-sent', reason: 'bad-job' };
+        await ready();
+        const reason = await talk.send(KICK_DRAWER);
+        return reason ? { outcome: 'not-sent', reason } : { outcome: 'sent' };
+      }),
   };
 }
 
-/** Whether not one of the questions was answered this time. */
-function isSilent(status: PrinterStatus): boolean {
-  return (
-    status.paper === 'unknown' &&
-    status.cover === 'unknown' &&
-    status.error === 'unknown' &&
-    status.online === 'unknown'
-  );
+/** Undefined if the job is none for this printer. */
+async function piecesOf(job: PrintJob, profile: PrinterProfile): Promise<Pieces | undefined> {
+  if ('lines' in job) {
+    const text = await encodeText(job, profile);
+    if (!text) return undefined;
+    const whole = profile.delivery === 'whole';
+    const bytes = whole ? Buffer.concat([INITIALISE, text.bytes, endOfSlip(profile.cutter)]) : text.bytes;
+    return onePiece(bytes, text.rows);
+  }
+  if (faultOf(job, profile.dots) !== undefined) return undefined;
+  if (profile.delivery === 'whole') return onePiece(encodeSlip(job, profile), job.heightDots);
+  return bandsOf(job, profile);
+}
+
+function onePiece(bytes: Uint8Array, rows: number): Pieces {
+  let left: { bytes: Uint8Array; rows: number } | undefined = { bytes, rows };
+  return {
+    rows,
+    next() {
+      const piece = left;
+      left = undefined;
+      return piece;
+    },
+  };
+}
+
+/** Encoded one after the other, so that a long slip is not in memory twice. */
+function bandsOf(job: PictureJob, profile: PrinterProfile): Pieces {
+  let row = 0;
+  return {
+    rows: job.heightDots,
+    next() {
+      if (row >= job.heightDots) return undefined;
+      const band = encodeBand(job, row, profile);
+      row += band.rows;
+      return band;
+    },
+  };
 }

@@ -1,3 +1,4 @@
+import type { PrinterProfile } from './profiles.ts';
 import type { Bitmap } from './types.ts';
 
 const ESC = 0x1b;
@@ -10,10 +11,19 @@ export const MAX_BAND_ROWS = 128;
 
 /** ESC @: forgets settings of earlier jobs. */
 export const INITIALISE = Uint8Array.from([ESC, 0x40]);
-/** GS V 66 0: feeds the slip past the knife and cuts. */
+/** GS V 66 0: feeds the slip past the knife and cuts, leaving a bridge. */
 export const FEED_AND_CUT = Uint8Array.from([GS, 0x56, 66, 0]);
 /** GS r 1: asks for the paper sensor's status in turn, that is, once all before it is printed. */
 export const ASK_IN_TURN = Uint8Array.from([GS, 0x72, 1]);
+/** GS a 255: from now on the printer tells by itself what changes, and at once how it is. */
+export const AUTOMATIC_STATUS_ON = Uint8Array.from([GS, 0x61, 0xff]);
+/** FS &: two bytes are one Chinese character. Sent after ESC @, because not every printer begins with it. */
+export const CHINESE_ON = Uint8Array.from([FS, 0x26]);
+/** ESC p 0: a pulse of 50 ms on the drawer's first line, 500 ms of rest. */
+export const KICK_DRAWER = Uint8Array.from([ESC, 0x70, 0, 25, 250]);
+
+/** Lines from the print head to the tear bar: about 15 mm. */
+const TEAR_LINES = 5;
 
 /** DLE EOT n: answered at once, whatever waits in the buffer. */
 export const askRealTime = (question: 1 | 2 | 3 | 4): Uint8Array => Uint8Array.from([DLE, 0x04, question]);
@@ -21,8 +31,21 @@ export const askRealTime = (question: 1 | 2 | 3 | 4): Uint8Array => Uint8Array.f
 /** ESC d n: feeds so many lines. */
 export const feedLines = (lines: number): Uint8Array => Uint8Array.from([ESC, 0x64, lines]);
 
+/** The end of a slip: cut, or fed to where it can be torn off. */
+export function endOfSlip(cutter: PrinterProfile['cutter']): Uint8Array {
+  if (cutter === 'none') return feedLines(TEAR_LINES);
+  return cutter === 'full' ? Uint8Array.from([GS, 0x56, 65, 0]) : FEED_AND_CUT;
+}
+
 /** Bytes in one row of dots. */
 export const rowBytes = (widthDots: number): number => Math.ceil(widthDots / 8);
+
+/**
+ * White dots for the rest of a picture that broke off: until it has them all, a printer takes every command for a
+ * part of the picture. One that waits for nothing ignores them.
+ */
+export const restOfBand = (dots: number, bandRows: number): Uint8Array =>
+  new Uint8Array(rowBytes(dots) * Math.min(bandRows, MAX_BAND_ROWS));
 
 /** One piece of a picture, as the printer takes it. */
 export interface Band {
@@ -30,32 +53,83 @@ export interface Band {
   rows: number;
 }
 
-/** GS v 0: so many rows from `firstRow`, at most 128. Dots beyond the width are cleared. */
-export function encodeBand(picture: Bitmap, firstRow: number): Band {
+/** How a picture is sent. */
+export type BandStyle = Pick<PrinterProfile, 'bandRows' | 'raster'>;
+
+const USUAL_BANDS: BandStyle = { bandRows: MAX_BAND_ROWS, raster: 'gs-v-0' };
+
+/**
+ * So many rows from `firstRow`, at most 128. Dots beyond the width are cleared. Where two bytes of the picture read as
+ * the beginning of a real-time command (DLE EOT, DLE ENQ, DLE DC4) one white dot is made black: printers look for
+ * those even inside pictures, and one of them opens the drawer.
+ */
+export function encodeBand(picture: Bitmap, firstRow: number, style: BandStyle = USUAL_BANDS): Band {
   const width = rowBytes(picture.widthDots);
-  const rows = Math.min(MAX_BAND_ROWS, picture.heightDots - firstRow);
-  const head = [GS, 0x76, 0x30, 0, width & 0xff, width >> 8, rows & 0xff, rows >> 8];
-  const bytes = new Uint8Array(head.length + rows * width);
+  const rows = Math.min(style.bandRows, MAX_BAND_ROWS, picture.heightDots - firstRow);
+  const head = bandHead(picture.widthDots, rows, style.raster);
+  const tail = style.raster === 'gs-8-l' ? PRINT_STORED : NOTHING;
+  const bytes = new Uint8Array(head.length + rows * width + tail.length);
   bytes.set(head);
-  bytes.set(picture.bits.subarray(firstRow * width, (firstRow + rows) * width), head.length);
+  const dots = bytes.subarray(head.length, head.length + rows * width);
+  dots.set(picture.bits.subarray(firstRow * width, (firstRow + rows) * width));
   const spare = width * 8 - picture.widthDots;
   if (spare > 0) {
     const mask = (0xff << spare) & 0xff;
-    for (let last = head.length + width - 1; last < bytes.length; last += width)
-      bytes[last] = (bytes[last] ?? 0) & mask;
+    for (let last = width - 1; last < dots.length; last += width) dots[last] = (dots[last] ?? 0) & mask;
   }
+  defuse(dots);
+  bytes.set(tail, head.length + dots.length);
   return { bytes, rows };
 }
 
-/** All bytes of a slip without questions in between: what a printer that answers nothing is sent. */
-export function encodeSlip(picture: Bitmap): Uint8Array {
+const NOTHING = new Uint8Array();
+/** GS ( L, function 50: prints what GS 8 L has stored. */
+const PRINT_STORED = Uint8Array.from([GS, 0x28, 0x4c, 2, 0, 48, 50]);
+
+function bandHead(widthDots: number, rows: number, raster: BandStyle['raster']): number[] {
+  const width = rowBytes(widthDots);
+  if (raster === 'gs-v-0') return [GS, 0x76, 0x30, 0, width & 0xff, width >> 8, rows & 0xff, rows >> 8];
+  const count = 10 + rows * width;
+  const four = [count & 0xff, (count >> 8) & 0xff, (count >> 16) & 0xff, count >>> 24];
+  return [
+    GS,
+    0x38,
+    0x4c,
+    ...four,
+    48,
+    112,
+    48,
+    1,
+    1,
+    49,
+    widthDots & 0xff,
+    widthDots >> 8,
+    rows & 0xff,
+    rows >> 8,
+  ];
+}
+
+/** Second bytes of the real-time commands: EOT (status), ENQ (recover), DC4 (drawer, power off, clear). */
+const AFTER_DLE = [0x04, 0x05, 0x14];
+
+function defuse(dots: Uint8Array): void {
+  for (let at = dots.indexOf(DLE); at >= 0; at = dots.indexOf(DLE, at + 1)) {
+    if (AFTER_DLE.includes(dots[at + 1] ?? 0)) dots[at] = DLE | 0x08;
+  }
+}
+
+/** All bytes of a slip without questions in between: what a print spooler is handed. */
+export function encodeSlip(
+  picture: Bitmap,
+  style: BandStyle & Pick<PrinterProfile, 'cutter'> = { ...USUAL_BANDS, cutter: 'partial' },
+): Uint8Array {
   const parts: Uint8Array[] = [INITIALISE];
   for (let row = 0; row < picture.heightDots; ) {
-    const band = encodeBand(picture, row);
+    const band = encodeBand(picture, row, style);
     parts.push(band.bytes);
     row += band.rows;
   }
-  parts.push(FEED_AND_CUT);
+  parts.push(endOfSlip(style.cutter));
   return Buffer.concat(parts);
 }
 
@@ -68,162 +142,4 @@ export function faultOf(picture: Bitmap, headDots: number): string | undefined {
   if (heightDots > 20_000) return `${heightDots} rows are two and a half metres of paper`;
   if (bits.length !== rowBytes(widthDots) * heightDots) return 'bits and size do not fit';
   return undefined;
-}
-
-/** What a printer understands of the bytes it gets. */
-export type PrinterCommand =
-  | { kind: 'initialise' }
-  | { kind: 'raster'; widthBytes: number; rows: number; bits: Uint8Array }
-  | { kind: 'feed'; dots: number }
-  | { kind: 'cut' }
-  | { kind: 'ask-real-time'; question: 1 | 2 | 3 | 4 }
-  | { kind: 'ask-in-turn' }
-  | { kind: 'automatic-status'; on: boolean }
-  /** A printable byte, or a command that changes nothing in a picture. */
-  | { kind: 'other'; length: number };
-
-/** Takes the bytes a printer gets, in pieces of any size. */
-export interface EscPosDecoder {
-  push(bytes: Uint8Array): PrinterCommand[];
-  /** Bytes taken that are no whole command yet. */
-  readonly waiting: number;
-  reset(): void;
-}
-
-/** Standard line spacing of printers with 8 dots a millimetre. */
-const LINE_DOTS = 30;
-
-/** Lengths of commands that are understood but draw nothing here, by their first two bytes. */
-const OTHER_COMMANDS: Readonly<Record<number, number>> = {
-  [(ESC << 8) | 0x61]: 3,
-  [(ESC << 8) | 0x45]: 3,
-  [(ESC << 8) | 0x74]: 3,
-  [(ESC << 8) | 0x33]: 3,
-  [(ESC << 8) | 0x32]: 2,
-  [(GS << 8) | 0x21]: 3,
-  [(FS << 8) | 0x26]: 2,
-  [(FS << 8) | 0x2e]: 2,
-  [(FS << 8) | 0x21]: 3,
-  [(FS << 8) | 0x53]: 4,
-};
-
-/** Reads one command at the beginning of `bytes`. Undefined while it is not whole. */
-function readCommand(bytes: Uint8Array): { command: PrinterCommand; length: number } | undefined {
-  const [first = 0, second, third, fourth] = bytes;
-  if (first !== ESC && first !== GS && first !== DLE && first !== FS) {
-    return {
-      command: first === 0x0a ? { kind: 'feed', dots: LINE_DOTS } : { kind: 'other', length: 1 },
-      length: 1,
-    };
-  }
-  if (second === undefined) return undefined;
-  const code = (first << 8) | second;
-  if (code === 0x1b40) return { command: { kind: 'initialise' }, length: 2 };
-  const needsThird = [0x1b64, 0x1b4a, 0x1d56, 0x1d61, 0x1d72, 0x1d76, 0x1004].includes(code);
-  if (!needsThird) {
-    const length = OTHER_COMMANDS[code] ?? 1;
-    return bytes.length < length ? undefined : { command: { kind: 'other', length }, length };
-  }
-  if (third === undefined) return undefined;
-  switch (code) {
-    case 0x1b64:
-      return { command: { kind: 'feed', dots: third * LINE_DOTS }, length: 3 };
-    case 0x1b4a:
-      return { command: { kind: 'feed', dots: third }, length: 3 };
-    case 0x1d61:
-      return { command: { kind: 'automatic-status', on: third !== 0 }, length: 3 };
-    case 0x1d72:
-      return { command: { kind: 'ask-in-turn' }, length: 3 };
-    case 0x1004:
-      if (third === 1 || third === 2 || third === 3 || third === 4)
-        return { command: { kind: 'ask-real-time', question: third }, length: 3 };
-      return { command: { kind: 'other', length: 3 }, length: 3 };
-    case 0x1d56: {
-      if (third !== 65 && third !== 66) return { command: { kind: 'cut' }, length: 3 };
-      return fourth === undefined ? undefined : { command: { kind: 'cut' }, length: 4 };
-    }
-    default: {
-      if (third !== 0x30) return { command: { kind: 'other', length: 3 }, length: 3 };
-      if (bytes.length < 8) return undefined;
-      const widthBytes = (bytes[4] ?? 0) | ((bytes[5] ?? 0) << 8);
-      const rows = (bytes[6] ?? 0) | ((bytes[7] ?? 0) << 8);
-      const length = 8 + widthBytes * rows;
-      if (bytes.length < length) return undefined;
-      return { command: { kind: 'raster', widthBytes, rows, bits: bytes.slice(8, length) }, length };
-    }
-  }
-}
-
-/** A decoder of the printer's side. Unknown commands are passed over byte by byte, as printers do. */
-export function createEscPosDecoder(): EscPosDecoder {
-  let buffer = new Uint8Array();
-  return {
-    push(bytes) {
-      buffer = buffer.length === 0 ? Uint8Array.from(bytes) : Uint8Array.from(Buffer.concat([buffer, bytes]));
-      const commands: PrinterCommand[] = [];
-      let from = 0;
-      while (from < buffer.length) {
-        const read = readCommand(buffer.subarray(from));
-        if (!read) break;
-        commands.push(read.command);
-        from += read.length;
-      }
-      buffer = buffer.slice(from);
-      return commands;
-    },
-    get waiting() {
-      return buffer.length;
-    },
-    reset() {
-      buffer = new Uint8Array();
-    },
-  };
-}
-
-/** The paper under the print head: draws what is printed, row by row. */
-export interface Paper {
-  raster(widthBytes: number, bits: Uint8Array): void;
-  feed(dots: number): void;
-  readonly rows: number;
-  /** What has been printed since the last cut. */
-  tearOff(): Bitmap;
-}
-
-/** Blank paper for a print head of so many dots. */
-export function createPaper(widthDots: number): Paper {
-  const width = rowBytes(widthDots);
-  let rows: Uint8Array[] = [];
-  return {
-    raster(widthBytes, bits) {
-      for (let at = 0; at + widthBytes <= bits.length && widthBytes > 0; at += widthBytes) {
-        const row = new Uint8Array(width);
-        row.set(bits.subarray(at, at + Math.min(width, widthBytes)));
-        rows.push(row);
-      }
-    },
-    feed(dots) {
-      for (let i = 0; i < dots; i++) rows.push(new Uint8Array(width));
-    },
-    get rows() {
-      return rows.length;
-    },
-    tearOff() {
-      const bitmap = { widthDots, heightDots: rows.length, bits: new Uint8Array(Buffer.concat(rows)) };
-      rows = [];
-      return bitmap;
-    },
-  };
-}
-
-/** Draws the bytes a printer got: one picture a slip, the last one perhaps not cut yet. */
-export function drawReceipt(bytes: Uint8Array, widthDots: number): Bitmap[] {
-  const paper = createPaper(widthDots);
-  const slips: Bitmap[] = [];
-  for (const command of createEscPosDecoder().push(bytes)) {
-    if (command.kind === 'raster') paper.raster(command.widthBytes, command.bits);
-    else if (command.kind === 'feed') paper.feed(command.dots);
-    else if (command.kind === 'cut' && paper.rows > 0) slips.push(paper.tearOff());
-  }
-  if (paper.rows > 0) slips.push(paper.tearOff());
-  return slips;
 }

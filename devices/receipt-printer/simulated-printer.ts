@@ -1,4 +1,5 @@
-import { createEscPosDecoder, createPaper, type PrinterCommand } from './escpos.ts';
+import { createEscPosDecoder, type PrinterCommand } from './escpos-decoder.ts';
+import { createPaper } from './paper.ts';
 import { encodeAutomatic, encodeRealTime } from './status-codec.ts';
 import type { Bitmap, PrinterStatus } from './types.ts';
 
@@ -9,6 +10,8 @@ export interface PrinterWatcher {
   row(rows: number): void;
   /** A slip was cut: what is on it, and all bytes since the last cut. */
   slip(picture: Bitmap, bytes: Uint8Array): void;
+  /** The cash drawer was opened. */
+  drawer(): void;
   /** The printer stopped with part of a slip on paper. */
   stopped(rows: number): void;
 }
@@ -17,13 +20,17 @@ export interface PrinterWatcher {
 export interface SimulatedPrinter {
   receive(bytes: Uint8Array): void;
   /** Changes paper, cover, or error, and goes on with what waits in its buffer if it can. */
-  set(change: Partial<Pick<PrinterStatus, 'paper' | 'cover' | 'error'>>): void;
+  set(change: Partial<Pick<PrinterStatus, 'paper' | 'cover' | 'error' | 'feedKey'>>): void;
   /** Runs out of paper after so many more rows. */
   paperAfterRows(rows: number): void;
   /** Fails to cut, once. */
   jamAtNextCut(): void;
   /** Answers nothing at all. */
   mute: boolean;
+  /** Answers DLE EOT. */
+  answersRealTime: boolean;
+  /** Knows GS a and tells its status by itself. */
+  tellsByItself: boolean;
   /** Answers GS r. */
   answersInTurn: boolean;
 }
@@ -32,17 +39,26 @@ export interface SimulatedPrinter {
 export function createSimulatedPrinter(widthDots: number, watcher: PrinterWatcher): SimulatedPrinter {
   const decoder = createEscPosDecoder();
   const paper = createPaper(widthDots);
-  let status: PrinterStatus = { paper: 'ok', cover: 'closed', error: 'none', online: 'yes', answered: true };
+  let status: PrinterStatus = {
+    paper: 'ok',
+    cover: 'closed',
+    error: 'none',
+    online: 'yes',
+    feedKey: 'free',
+    answered: true,
+  };
   let automatic = false;
   const waiting: PrinterCommand[] = [];
   let received: Uint8Array[] = [];
   let rowsLeft = Number.POSITIVE_INFINITY;
   let jam = false;
+  let stored: PrinterCommand | undefined;
 
   const answer = (bytes: Uint8Array) => {
     if (!printer.mute) watcher.send(bytes);
   };
-  const stuck = () => status.paper === 'out' || status.cover === 'open' || status.error !== 'none';
+  const stuck = () =>
+    status.paper === 'out' || status.cover === 'open' || status.error !== 'none' || status.feedKey === 'held';
   const change = (next: Partial<PrinterStatus>) => {
     status = { ...status, ...next };
     status = { ...status, online: stuck() ? 'no' : 'yes' };
@@ -64,6 +80,17 @@ export function createSimulatedPrinter(widthDots: number, watcher: PrinterWatche
         const bits = command.bits.subarray(rows * command.widthBytes);
         return rows === command.rows ? undefined : { ...command, rows: command.rows - rows, bits };
       }
+      case 'store':
+        stored = { ...command, kind: 'raster' };
+        return undefined;
+      case 'print-stored': {
+        const rest = stored && carryOut(stored);
+        stored = undefined;
+        return rest;
+      }
+      case 'drawer':
+        watcher.drawer();
+        return undefined;
       case 'feed':
         paper.feed(command.dots);
         return undefined;
@@ -75,7 +102,14 @@ export function createSimulatedPrinter(widthDots: number, watcher: PrinterWatche
           watcher.stopped(rows);
           return command;
         }
-        const bytes = Buffer.concat(received);
+        const all = Buffer.concat(received);
+        // Nothing is ever printed for zeros that stand before the first command.
+        const bytes = all.subarray(
+          Math.max(
+            0,
+            all.findIndex((byte) => byte !== 0),
+          ),
+        );
         received = [];
         if (rows > 0) watcher.slip(paper.tearOff(), bytes);
         return undefined;
@@ -98,13 +132,16 @@ export function createSimulatedPrinter(widthDots: number, watcher: PrinterWatche
 
   const printer: SimulatedPrinter = {
     mute: false,
+    answersRealTime: true,
+    tellsByItself: true,
     answersInTurn: true,
     receive(bytes) {
       received.push(Uint8Array.from(bytes));
       for (const command of decoder.push(bytes)) {
-        if (command.kind === 'ask-real-time') answer(Uint8Array.of(encodeRealTime(status, command.question)));
-        else if (command.kind === 'automatic-status') {
-          automatic = command.on;
+        if (command.kind === 'ask-real-time') {
+          if (printer.answersRealTime) answer(Uint8Array.of(encodeRealTime(status, command.question)));
+        } else if (command.kind === 'automatic-status') {
+          automatic = command.on && printer.tellsByItself;
           if (automatic) answer(encodeAutomatic(status));
         } else waiting.push(command);
       }

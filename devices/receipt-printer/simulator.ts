@@ -5,7 +5,9 @@
  * First line out: {"ready":true,"link":…}; then {"row":N} as paper comes out, {"stopped":N} when it cannot go on, and
  * {"slip":{"rows","widthDots","pngBase64","bytesBase64"}} when one is cut. With --save, slip-N.bin and slip-N.png.
  * Commands in: {"paper":"out"|"near-end"|"ok"}, {"paperAfterRows":N}, {"cover":"open"|"closed"}, {"mute":true|false},
- * {"answersInTurn":false}, {"fault":"cutter"|"overheated"|"none"}, {"unplug":true}, {"plug":true}, {"unplugAfterRows":N}.
+ * {"answersInTurn":false}, {"answersRealTime":false}, {"tellsByItself":false}, {"feedKey":"held"|"free"},
+ * {"fault":"cutter"|"overheated"|"none"},
+ * {"unplug":true}, {"plug":true}, {"unplugAfterRows":N}. {"drawer":true} comes out when the cash drawer is opened.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -45,6 +47,7 @@ const printer = createSimulatedPrinter(widthDots, {
       },
     });
   },
+  drawer: () => report({ drawer: true }),
   stopped: (rows) => report({ stopped: rows }),
 });
 
@@ -79,6 +82,9 @@ takeCommands(async (command) => {
   else if ('cover' in command) printer.set({ cover: oneOf(['open', 'closed'], command.cover) });
   else if ('mute' in command) printer.mute = command.mute === true;
   else if ('answersInTurn' in command) printer.answersInTurn = command.answersInTurn === true;
+  else if ('answersRealTime' in command) printer.answersRealTime = command.answersRealTime === true;
+  else if ('tellsByItself' in command) printer.tellsByItself = command.tellsByItself === true;
+  else if ('feedKey' in command) printer.set({ feedKey: oneOf(['held', 'free'], command.feedKey) });
   else if ('fault' in command) {
     const fault = oneOf(['cutter', 'overheated', 'none'], command.fault);
     if (fault === 'cutter') printer.jamAtNextCut();

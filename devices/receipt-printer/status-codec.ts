@@ -1,4 +1,4 @@
-import type { PrinterStatus } from './types.ts';
+import type { PrinterStatus, PrintReason } from './types.ts';
 
 /** Which of the four real-time questions (DLE EOT n) is asked: 1 printer, 2 off-line cause, 3 error cause, 4 paper. */
 export type StatusQuestion = 1 | 2 | 3 | 4;
@@ -10,7 +10,9 @@ export type StatusEvent =
   /** Four bytes the printer sends by itself when something changes (automatic status back). */
   | { kind: 'automatic'; bytes: Uint8Array }
   /** One byte in answer to GS r 1, sent once everything before it has been printed. */
-  | { kind: 'in-turn'; byte: number };
+  | { kind: 'in-turn'; byte: number }
+  /** XOFF: its buffer is full; XON: it takes bytes again. */
+  | { kind: 'flow'; go: boolean };
 
 /** Takes bytes in pieces of any size. */
 export interface StatusDecoder {
@@ -20,6 +22,8 @@ export interface StatusDecoder {
 
 const isRealTime = (byte: number) => (byte & 0x93) === 0x12;
 const beginsAutomatic = (byte: number) => (byte & 0x93) === 0x10;
+const XON = 0x11;
+const XOFF = 0x13;
 /** The later bytes of an automatic status, and the answer to GS r. */
 const isPlain = (byte: number) => (byte & 0x90) === 0;
 
@@ -34,6 +38,7 @@ export function createStatusDecoder(): StatusDecoder {
       const events: StatusEvent[] = [];
       for (const byte of bytes) {
         if (isRealTime(byte)) events.push({ kind: 'real-time', byte });
+        else if (byte === XON || byte === XOFF) events.push({ kind: 'flow', go: byte === XON });
         else if (beginsAutomatic(byte)) automatic = [byte];
         else if (!isPlain(byte)) automatic = [];
         else if (automatic.length === 0) events.push({ kind: 'in-turn', byte });
@@ -55,6 +60,21 @@ export function createStatusDecoder(): StatusDecoder {
 
 const bit = (byte: number, n: number) => (byte & (1 << n)) !== 0;
 
+/** Whether it says nothing at all: not one question was answered. */
+export function isSilent({ paper, cover, error, online }: PrinterStatus): boolean {
+  return paper === 'unknown' && cover === 'unknown' && error === 'unknown' && online === 'unknown';
+}
+
+/** What stops a slip, worst first; undefined if nothing that is known does. */
+export function obstacle(status: PrinterStatus): PrintReason | undefined {
+  if (status.cover === 'open') return 'cover-open';
+  if (status.paper === 'out') return 'paper-out';
+  if (status.error === 'cutter' || status.error === 'overheated') return status.error;
+  if (status.error === 'recoverable' || status.error === 'unrecoverable') return 'printer-error';
+  if (status.feedKey === 'held') return 'feed-key';
+  return status.online === 'no' ? 'offline' : undefined;
+}
+
 /** What the answer to one real-time question adds to what is known. */
 export function applyRealTime(status: PrinterStatus, question: StatusQuestion, byte: number): PrinterStatus {
   const known: PrinterStatus = { ...status, answered: true };
@@ -65,6 +85,7 @@ export function applyRealTime(status: PrinterStatus, question: StatusQuestion, b
       return {
         ...known,
         cover: bit(byte, 2) ? 'open' : 'closed',
+        feedKey: bit(byte, 3) ? 'held' : 'free',
         ...(bit(byte, 5) && { paper: 'out' as const }),
         ...(bit(byte, 6)
           ? known.error === 'unknown' && { error: 'recoverable' as const }
@@ -85,6 +106,8 @@ export function statusOfAutomatic(bytes: Uint8Array): PrinterStatus {
     cover: bit(first, 5) ? 'open' : 'closed',
     error: errorOf(bit(second, 3), bit(second, 5), bit(second, 6), bit(second, 2)),
     online: bit(first, 3) ? 'no' : 'yes',
+    // Where the feed key stands in an automatic status is not published alike.
+    feedKey: 'unknown',
     answered: true,
   };
 }
@@ -120,7 +143,13 @@ export function encodeRealTime(status: PrinterStatus, question: StatusQuestion):
     case 1:
       return 0x12 | (status.online === 'no' ? 0x08 : 0);
     case 2:
-      return 0x12 | (open ? 0x04 : 0) | (out ? 0x20 : 0) | (failed ? 0x40 : 0);
+      return (
+        0x12 |
+        (open ? 0x04 : 0) |
+        (status.feedKey === 'held' ? 0x08 : 0) |
+        (out ? 0x20 : 0) |
+        (failed ? 0x40 : 0)
+      );
     case 3:
       return 0x12 | errorBits(status.error);
     case 4:

@@ -4,6 +4,8 @@ export interface PrinterStatus {
   cover: 'closed' | 'open' | 'unknown';
   error: 'none' | 'cutter' | 'overheated' | 'recoverable' | 'unrecoverable' | 'unknown';
   online: 'yes' | 'no' | 'unknown';
+  /** Somebody holds the feed key: it prints nothing until it is let go. */
+  feedKey: 'held' | 'free' | 'unknown';
   /** Whether the printer answered a status request at all since it was connected. */
   answered: boolean;
 }
@@ -14,6 +16,7 @@ export const SILENT_STATUS: PrinterStatus = {
   cover: 'unknown',
   error: 'unknown',
   online: 'unknown',
+  feedKey: 'unknown',
   answered: false,
 };
 
@@ -24,10 +27,28 @@ export interface Bitmap {
   bits: Uint8Array;
 }
 
-/** One slip to print. `jobId` is the journal's id; the printer never sees it. */
-export interface PrintJob extends Bitmap {
+/** One line of a slip that is sent as text. `scale` 2 is twice as high and wide. */
+export interface TextLine {
+  text: string;
+  scale: 1 | 2;
+  align: 'left' | 'centre';
+}
+
+/** A slip as a picture. `jobId` is the journal's id; the printer never sees it. */
+export interface PictureJob extends Bitmap {
   jobId: string;
 }
+
+/** A slip in the printer's own letters: for when no picture of it can be made. */
+export interface TextJob {
+  jobId: string;
+  lines: TextLine[];
+  /** Printed under the slip if a character of it is not in the printer's font and had to be left blank. */
+  missingNote?: string;
+}
+
+/** One slip to print. */
+export type PrintJob = PictureJob | TextJob;
 
 /** Why a slip was not printed, or why it is not known whether it was. */
 export type PrintReason =
@@ -38,6 +59,7 @@ export type PrintReason =
   | 'overheated'
   | 'printer-error'
   | 'offline'
+  | 'feed-key'
   | 'busy'
   | 'bad-job'
   | 'no-answer'

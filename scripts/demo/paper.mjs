@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
-import { drawReceipt, INITIALISE } from '../../devices/receipt-printer/escpos.ts';
+import { INITIALISE } from '../../devices/receipt-printer/escpos.ts';
+import { drawReceipt } from '../../devices/receipt-printer/paper.ts';
 import { encodePng } from '../../devices/receipt-printer/png.ts';
 
 /** Dots across the simulated printer's paper (80 mm). */

@@ -3,14 +3,15 @@ import { join } from 'node:path';
 import { PNG } from 'pngjs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DeviceEvent } from '../../devices/port.ts';
-import { drawReceipt } from '../../devices/receipt-printer/escpos.ts';
-import type { PrinterStatus, PrintJob } from '../../devices/receipt-printer/types.ts';
+import { drawReceipt } from '../../devices/receipt-printer/paper.ts';
+import type { PictureJob, PrinterStatus } from '../../devices/receipt-printer/types.ts';
 import { type Report, Rig, type Simulator } from './rig.ts';
 
 /** A slip with a pattern in which every row and column differs. */
-function slip(rows: number, widthDots = 384): PrintJob {
+function slip(rows: number, widthDots = 384): PictureJob {
   const bits = new Uint8Array((widthDots / 8) * rows);
-  for (let i = 0; i < bits.length; i++) bits[i] = (i * 31 + (i >> 8) * 7) & 0xff;
+  // Without 0x10, which may not stand before some others.
+  for (let i = 0; i < bits.length; i++) bits[i] = ((i * 31 + (i >> 8) * 7) & 0xff) | 0x08;
   return { jobId: 'job-1', widthDots, heightDots: rows, bits };
 }
 
