@@ -16,9 +16,20 @@ const forElectron = [
 const forSmartCards = [['libpcsclite-dev']];
 /**
  * For the device tests: socat joins two ends of a serial line; pcscd with vsmartcard's virtual reader stands in for
- * a smart-card reader; cups and its commands for an A4 printer, poppler to look at what came out of it.
+ * a smart-card reader; cups and its commands for an A4 printer, poppler to look at what came out of it; umockdev (which
+ * Python drives) for a HID reader.
  */
-const forTests = [['socat'], ['pcscd'], ['vsmartcard-vpcd'], ['cups'], ['cups-client'], ['poppler-utils']];
+const forTests = [
+  ['socat'],
+  ['pcscd'],
+  ['vsmartcard-vpcd'],
+  ['cups'],
+  ['cups-client'],
+  ['poppler-utils'],
+  ['umockdev'],
+  ['gir1.2-umockdev-1.0'],
+  ['python3-gi'],
+];
 
 async function installedNames(names) {
   // biome-ignore lint/suspicious/noTemplateCurlyInString: the notation is dpkg-query's own.
