@@ -46,6 +46,7 @@ const mainEntries = present({
   devices: 'main/workers/devices.ts',
   voice: 'main/workers/voice.ts',
   reading: 'main/workers/reading.ts',
+  'reading-thread': 'main/workers/reading-thread.ts',
 });
 const preloadEntries = present({ page: 'main/windows/preload.ts' });
 const pageEntries = present({

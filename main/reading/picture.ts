@@ -2,6 +2,7 @@ import jpeg from 'jpeg-js';
 import { PNG } from 'pngjs';
 import { RpcError } from '../workers/rpc.ts';
 import type { Picture } from './engine/reader.ts';
+import { decodeBaseline } from './jpeg/decode.ts';
 
 /** The largest picture we take, in megapixels and megabytes of decoding: a file may claim any size. */
 const MOST_MEGAPIXELS = 40;
@@ -15,6 +16,8 @@ const MOST_MEMORY_MB = 640;
 export function decodePicture(bytes: Uint8Array): Picture {
   try {
     if (bytes[0] === 0xff && bytes[1] === 0xd8) {
+      const plain = decodeBaseline(bytes, MOST_MEGAPIXELS * 1e6);
+      if (plain) return plain;
       const { data, width, height } = jpeg.decode(bytes, {
         useTArray: true,
         formatAsRGBA: true,

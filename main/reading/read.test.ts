@@ -9,6 +9,7 @@ import { inkTilt } from './engine/tilt.ts';
 import { decodePicture, turnPicture } from './picture.ts';
 import type { Barcode, FieldName, PaperReading } from './port.ts';
 import { createPaperReader } from './read.ts';
+import { startSecondThread } from './second-thread.ts';
 
 interface Truth {
   images: { file: string; type: string; fields: { [K in FieldName]?: string }; barcodes: Barcode[] }[];
@@ -24,7 +25,10 @@ const values = (fields: PaperReading['fields']) =>
   Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.value]));
 
 const notes: string[] = [];
-const reader = createPaperReader(() => loadEngine((message) => notes.push(message)));
+const reader = createPaperReader(
+  (second) => loadEngine((message) => notes.push(message), second),
+  () => startSecondThread(path.join(import.meta.dirname, '../workers/reading-thread.ts')),
+);
 afterAll(() => reader.close());
 
 function png(
@@ -121,6 +125,7 @@ describe('without native code', () => {
       const second = createPaperReader(() =>
         loadEngine(
           (message) => told.push(message),
+          undefined,
           () => Promise.reject(new Error('no such file')),
         ),
       );

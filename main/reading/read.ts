@@ -1,8 +1,10 @@
 import { findBarcodes, warmBarcodes } from './barcodes.ts';
-import type { TextLine, TextReader } from './engine/reader.ts';
+import type { Picture, TextLine, TextReader } from './engine/reader.ts';
+import { sharedPicture, WORST_LINE } from './engine/share.ts';
 import { extract } from './fields/extract.ts';
 import { decodePicture, turnPicture } from './picture.ts';
 import type { EngineName, PaperReading, Wanted } from './port.ts';
+import type { SecondThread } from './second-thread.ts';
 
 /** Reads papers; keeps the engine loaded between two readings. */
 export interface PaperReader {
@@ -13,8 +15,6 @@ export interface PaperReader {
   close(): Promise<void>;
 }
 
-/** A line that was read worse than this is noise (a fold, a pattern), or lies the wrong way round. */
-const WORST_LINE = 0.5;
 /** So many lines that say nothing are worth a second look with the picture turned. */
 const WORTH_TURNING = 4;
 
@@ -25,14 +25,32 @@ const stands = (line: TextLine) =>
 
 const legible = (lines: TextLine[]) => lines.filter((line) => line.confidence >= WORST_LINE);
 
+interface Means {
+  engine: TextReader;
+  second: SecondThread | undefined;
+}
+
 /**
  * A reader over an engine that is loaded when first needed.
  * @param load gives the engine; when it rejects, the next call tries again.
+ * @param start starts the second thread; when it rejects, all is done by this one, slower.
  */
-export function createPaperReader(load: () => Promise<TextReader>): PaperReader {
-  let loading: Promise<TextReader> | undefined;
-  const engine = () => {
-    loading ??= load().catch((error: unknown) => {
+export function createPaperReader(
+  load: (second?: SecondThread) => Promise<TextReader>,
+  start?: () => Promise<SecondThread>,
+): PaperReader {
+  let loading: Promise<Means> | undefined;
+  const loadAll = async (): Promise<Means> => {
+    const second = await start?.().catch(() => undefined);
+    try {
+      return { engine: await load(second), second };
+    } catch (error) {
+      await second?.close();
+      throw error;
+    }
+  };
+  const means = () => {
+    loading ??= loadAll().catch((error: unknown) => {
       loading = undefined;
       throw error;
     });
@@ -43,22 +61,30 @@ export function createPaperReader(load: () => Promise<TextReader>): PaperReader 
 
   const readNow = async (image: Uint8Array, want: Wanted): Promise<PaperReading> => {
     const start = performance.now();
-    const picture = decodePicture(image);
-    const reader = await engine();
-    const barcodes = await findBarcodes(picture);
-    const lines = await reader.read(picture);
-    let { type, fields } = extract(legible(lines), barcodes, want);
-    if (type === 'unknown' && lines.length >= WORTH_TURNING) {
-      // A paper laid down the wrong way round: only now is it worth reading twice.
-      const standing = lines.filter(stands).length * 2 > lines.length;
-      for (const quarters of standing ? ([1, 3] as const) : ([2] as const)) {
-        const turned = extract(legible(await reader.read(turnPicture(picture, quarters))), barcodes, want);
-        if (turned.type === 'unknown') continue;
-        ({ type, fields } = turned);
-        break;
+    const decoded = decodePicture(image);
+    const { engine, second } = await means();
+    const picture = second ? sharedPicture(decoded) : decoded;
+    const [barcodes, sight] = await Promise.all([
+      second ? second.barcodes(picture).catch(() => findBarcodes(picture)) : findBarcodes(picture),
+      engine.read(picture, true),
+    ]);
+    const judge = (lines: TextLine[]) => extract(legible(lines), barcodes, want);
+    let result = judge(sight.lines);
+    // What was given up early is only read to its end when no other way round says more.
+    const rests = [sight.rest];
+    if (result.type === 'unknown' && sight.lines.length >= WORTH_TURNING) {
+      for (const turned of waysRound(picture, sight.lines)) {
+        const { lines, rest } = await engine.read(turned(), true);
+        result = judge(lines);
+        if (result.type !== 'unknown') break;
+        rests.push(rest);
       }
     }
-    return { type, fields, barcodes, ms: Math.round(performance.now() - start), engine: reader.engine };
+    for (const rest of rests) {
+      if (result.type !== 'unknown') break;
+      if (rest) result = judge(await rest());
+    }
+    return { ...result, barcodes, ms: Math.round(performance.now() - start), engine: engine.engine };
   };
 
   return {
@@ -68,12 +94,22 @@ export function createPaperReader(load: () => Promise<TextReader>): PaperReader 
       return result;
     },
     async warm() {
-      const [reader] = await Promise.all([engine(), warmBarcodes()]);
-      return reader.engine;
+      const { engine, second } = await means();
+      if (!second) await warmBarcodes();
+      return engine.engine;
     },
     async close() {
-      const reader = await loading?.catch(() => undefined);
-      await reader?.close();
+      const loaded = await loading?.catch(() => undefined);
+      await loaded?.engine.close();
+      await loaded?.second?.close();
     },
   };
+}
+
+/** How the paper may lie when nothing can be read: on its side when most lines stand, else on its head. */
+function waysRound(picture: Picture, lines: TextLine[]): (() => Picture)[] {
+  const standing = lines.filter(stands).length * 2 > lines.length;
+  return (standing ? ([1, 3] as const) : ([2] as const)).map(
+    (quarters) => () => turnPicture(picture, quarters),
+  );
 }

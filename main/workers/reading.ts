@@ -1,13 +1,22 @@
+import path from 'node:path';
 import { loadEngine } from '../reading/engine/load.ts';
 import { guide, noGuidance } from '../reading/guidance.ts';
 import type { ReadingPort } from '../reading/port.ts';
 import { createPaperReader } from '../reading/read.ts';
+import { startSecondThread } from '../reading/second-thread.ts';
 import { runWorker } from './entry.ts';
 import { RpcError } from './rpc.ts';
 
 /** The reading process: pictures of papers in, fields out. It keeps no picture and writes no file. */
 runWorker<never, Record<string, never>>((): ReadingPort => {
-  const reader = createPaperReader(() => loadEngine((message) => process.stderr.write(`${message}\n`)));
+  const reader = createPaperReader(
+    (second) => loadEngine((message) => process.stderr.write(`${message}\n`), second),
+    // It lies beside this file: as source, and as the bundle made of it.
+    () =>
+      startSecondThread(
+        path.join(import.meta.dirname, `reading-thread${path.extname(import.meta.filename)}`),
+      ),
+  );
   let guidance = noGuidance;
   return {
     async read({ image, want }) {

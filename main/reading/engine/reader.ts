@@ -25,14 +25,26 @@ export interface TextLine {
   charAt: number[];
 }
 
+/** What an engine saw in a picture. */
+export interface Sight {
+  /**
+   * Every line, also those it can make nothing of (confidence 0): many of them mean that the paper lies the
+   * wrong way round. A picture without text gives an empty list.
+   */
+  lines: TextLine[];
+  /** There when it gave up early: reads the lines that are left, and gives all. */
+  rest?: () => Promise<TextLine[]>;
+}
+
 /** An engine that turns a picture into lines of text. One `read` at a time. */
 export interface TextReader {
   readonly engine: EngineName;
   /**
-   * Reads every line, also those it can make nothing of (confidence 0): many of them mean that the paper lies
-   * the wrong way round. A picture without text gives an empty list; it never throws for what it sees.
+   * Reads a picture; it never throws for what it sees.
+   * @param giveUp stop when the first lines say nothing: the paper may lie the wrong way round. The lines that
+   *   were not read are there with confidence 0.
    */
-  read(picture: Picture): Promise<TextLine[]>;
+  read(picture: Picture, giveUp?: boolean): Promise<Sight>;
   /** Gives memory and threads back. */
   close(): Promise<void>;
 }

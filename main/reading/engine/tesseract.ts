@@ -40,7 +40,7 @@ export async function createTesseract(): Promise<TextReader> {
           }
         }
       }
-      return lines;
+      return { lines };
     },
     async close() {
       await worker.terminate();
