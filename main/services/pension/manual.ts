@@ -1,15 +1,12 @@
-import { BadQuestion, type Service } from '../port.ts';
-import { statusInput } from './port.ts';
+import { answering, byStaff, registered } from '../answering.ts';
+import type { Service } from '../port.ts';
+import { PENSION_INPUTS, type PENSION_QUESTIONS } from './port.ts';
 
 /** No connection to the authority: staff look every person up in the official channel. */
 export function manualPension(): Service {
-  return {
-    name: 'pension',
-    mode: 'manual',
-    async ask(question, input) {
-      if (question !== 'status') throw new BadQuestion('pension', `no question ${question}`);
-      if (!statusInput(input)) throw new BadQuestion('pension', 'status needs idNumber and birth');
-      return { outcome: 'by-staff', values: {}, mode: 'manual' };
-    },
-  };
+  return answering<typeof PENSION_QUESTIONS, typeof PENSION_INPUTS>('pension', 'manual', PENSION_INPUTS, {
+    status: byStaff,
+    confirm: registered,
+    payments: byStaff,
+  });
 }

@@ -16,6 +16,8 @@ test('a confirmation that ends in 12 days is due', async () => {
       daysLeft: 12,
       overdue: false,
       scheme: 'employee',
+      confirmedBy: 'face',
+      visitOffered: true,
     },
     mode: 'demo',
   });

@@ -1,20 +1,50 @@
-import type { ServiceMode, ServiceValue } from '../port.ts';
+import { z } from 'zod';
+import { day, idNumber, word } from '../fields.ts';
+import type { ServiceRow } from '../port.ts';
 
 /**
- * The port to the pension authority, for the yearly confirmation (养老保险待遇领取资格认证).
+ * The port to the pension authority: the yearly confirmation (养老保险待遇领取资格认证) and the payments.
  *
- * One question, `status`: until when is this person's pension confirmed?
+ * | question | asked with | outcomes with their values |
+ * |---|---|---|
+ * | `status` | idNumber, birth | `valid`, `due`: `Confirmation` · `young` · `not-in-range` (不属于本次认证范围) · `not-found` · `by-staff`: `reason` |
+ * | `confirm` | idNumber, way | `registered` · `face-low`, `face-action` (a face was not matched; another way is offered) · `queued` |
+ * | `payments` | idNumber | `found`: `Paid` · `late`: `Late` · `not-found` · `by-staff` |
+ *
+ * Every question also has `unavailable`. By hand `status` and `payments` are `by-staff`, `confirm` is `registered`.
  */
 export const PENSION_QUESTIONS = {
-  status: ['valid', 'due', 'young', 'not-found', 'by-staff', 'unavailable'],
+  status: ['valid', 'due', 'young', 'not-in-range', 'not-found', 'by-staff', 'unavailable'],
+  confirm: ['registered', 'face-low', 'face-action', 'queued', 'unavailable'],
+  payments: ['found', 'late', 'not-found', 'by-staff', 'unavailable'],
 } as const;
 
-export type StatusInput = {
-  /** The citizen's number, 18 characters. It is the pension's number by law (社会保险法 art. 58). */
-  idNumber: string;
-  /** Day of birth, YYYY-MM-DD. */
-  birth: string;
-};
+export const PENSION_INPUTS = {
+  /** The citizen's number is the pension's number by law (社会保险法 art. 58). `birth` YYYY-MM-DD. */
+  status: z.object({ idNumber, birth: day }),
+  confirm: z.object({ idNumber, way: z.enum(['face', 'staff', 'visit']) }),
+  payments: z.object({ idNumber }),
+} as const;
+
+/** What differs from place to place; key `pension` of the place pack. */
+export const pensionPlace = z.object({
+  /** A confirmation holds this long, from the last one or to the end of the calendar year. */
+  periodMonths: z.number().int().min(1).max(24),
+  windowMode: z.enum(['rolling', 'calendar']),
+  /** From this many days before the end the confirmation is due. */
+  dueDays: z.number().int().min(1).max(366),
+  /** After the end the pension still comes for so many days. */
+  graceDays: z.number().int().min(0).max(365),
+  /** Nobody draws a pension below this age; retirement ages are rising since 2025. */
+  minAge: z.number().int().min(40).max(70),
+  /** From this age people are asked whether somebody should come to their home. */
+  visitAge: z.number().int().min(60).max(120),
+  /** When the money comes, as people say it: 每月10号前. */
+  payDayText: word,
+  /** The day of the month by which it has come. */
+  payDay: z.number().int().min(1).max(28),
+});
+export type PensionPlace = z.infer<typeof pensionPlace>;
 
 /** 职工 (employees, civil service) and 居民 (residents) pensions are two schemes with two offices. */
 export type PensionScheme = 'employee' | 'resident';
@@ -27,30 +57,34 @@ export type Confirmation = {
   daysLeft: number;
   overdue: boolean;
   scheme: PensionScheme;
+  /** `data`: the office knew already (a train, a doctor), nobody had to do anything. */
+  confirmedBy: 'data' | 'face' | 'staff';
+  /** Old enough that a visit at home is offered. */
+  visitOffered: boolean;
 };
 
-/**
- * What the port answers. `valid`: more than `DUE_DAYS` left, nothing to do. `due`: confirm now (or late).
- * `young`: under `PENSION_MIN_AGE`; a warning, people at the desk know more. `by-staff`: the office must look.
- */
-export type StatusAnswer =
-  | { outcome: 'valid' | 'due'; values: Confirmation; mode: ServiceMode }
-  | {
-      outcome: 'young' | 'not-found' | 'by-staff' | 'unavailable';
-      values: Record<string, never>;
-      mode: ServiceMode;
-    };
+/** Why people must look: the record has the old 15-figure number, another name, another city; or a matter to be told in private. */
+export type PensionReason = 'id15' | 'name-mismatch' | 'other-city' | 'private';
 
-/** From this many days before the end the confirmation is due (config, to be checked locally). */
-export const DUE_DAYS = 30;
-/** A confirmation holds this many months (config, to be checked locally: 12 after the last, or a calendar year). */
-export const PERIOD_MONTHS = 12;
-/** Nobody draws a pension below this age (config; retirement ages are rising since 2025). */
-export const PENSION_MIN_AGE = 50;
+/** One month's payment: month YYYY-MM, the day it came, 分, the last four figures of the account. */
+export type Payment = ServiceRow & { month: string; paidDate: string; amountFen: number; bankTail: string };
 
-/** The input as this port takes it, or null when the question cannot be asked with it. */
-export function statusInput(input: Record<string, ServiceValue>): StatusInput | null {
-  const { idNumber, birth } = input;
-  if (typeof idNumber !== 'string' || !/^\d{17}[\dX]$/.test(idNumber)) return null;
-  return typeof birth === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(birth) ? { idNumber, birth } : null;
+/** Values of `found`: at most six months, newest first, and the newest by itself. */
+export type Paid = { payments: Payment[]; payDayText: string } & Payment;
+
+/** Why this month's pension is missing, as far as the office knows. */
+export type LateReason =
+  | 'certification'
+  | 'account-changed'
+  | 'dormant'
+  | 'name'
+  | 'holiday'
+  | 'first-batch'
+  | 'none';
+/** Values of `late`. */
+export type Late = { payments: Payment[]; month: string; reason: LateReason; payDayText: string };
+
+/** The first day of a month on which its pension counts as late. */
+export function lateFrom(month: string, place: PensionPlace): string {
+  return day.parse(`${month}-${String(place.payDay).padStart(2, '0')}`);
 }
