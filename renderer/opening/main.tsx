@@ -4,6 +4,7 @@ import '@fontsource-variable/noto-sans-sc/wght.css';
 import '../ui/fonts.css';
 import '../ui/tokens.css';
 import '../ui/base.css';
+import '../ui/words.ts';
 import { realDoor } from './door.ts';
 import { Opening } from './Opening.tsx';
 
