@@ -36,16 +36,16 @@ interface Means {
  * @param start starts the second thread; when it rejects, all is done by this one, slower.
  */
 export function createPaperReader(
-  load: (second?: SecondThread) => Promise<TextReader>,
+  load: (second?: Promise<SecondThread | undefined>) => Promise<TextReader>,
   start?: () => Promise<SecondThread>,
 ): PaperReader {
   let loading: Promise<Means> | undefined;
   const loadAll = async (): Promise<Means> => {
-    const second = await start?.().catch(() => undefined);
+    const starting = start?.().catch(() => undefined);
     try {
-      return { engine: await load(second), second };
+      return { engine: await load(starting), second: await starting };
     } catch (error) {
-      await second?.close();
+      await (await starting)?.close();
       throw error;
     }
   };

@@ -10,7 +10,7 @@ import { createTesseract } from './tesseract.ts';
  */
 export async function loadEngine(
   note: (message: string) => void,
-  second?: SecondThread,
+  second?: Promise<SecondThread | undefined>,
   first = createPpOcr,
 ): Promise<TextReader> {
   try {

@@ -13,11 +13,12 @@ const CORES = 2;
 /**
  * PP-OCRv4 on onnxruntime: one network finds the lines, a second one reads each.
  * Rejects when the native runtime or a model cannot be loaded; the caller then takes the other engine.
- * @param second reads half of the lines, if it is there: two threads with a line each are much faster than one
+ * @param starting the second thread reads half of the lines, if it can be had: two threads with a line each are much faster than one
  *   line cut up for two cores, since most of a line's layers are too small to be cut up.
  */
-export async function createPpOcr(second?: SecondThread): Promise<TextReader> {
+export async function createPpOcr(starting?: Promise<SecondThread | undefined>): Promise<TextReader> {
   const detect = await loadNetwork(await readFile(models.detectionPath), CORES);
+  const second = await starting;
   const letters = await createLineReader(second ? 1 : CORES);
 
   /** Reads the lines at `places`; those that were not worth it are missing. */
