@@ -12,10 +12,10 @@ export type Questions = Readonly<Record<string, readonly string[]>>;
 /** What each question must be asked with. */
 export type Inputs<Q extends Questions> = { readonly [K in keyof Q]: z.ZodType };
 
-/** An outcome with its values. */
+/** An outcome with its values; one that is undefined is as good as not there. */
 export interface Said<O extends string = string> {
   outcome: O;
-  values?: Record<string, ServiceValue>;
+  values?: Record<string, ServiceValue | undefined> | undefined;
 }
 
 /** One function a question: gets a checked input, says one of the question's outcomes. */
@@ -53,7 +53,10 @@ export function answering<Q extends Questions, I extends Inputs<Q>>(
         throw new BadQuestion(name, `${question} needs ${wrong.join(' and ')}`);
       }
       const { outcome, values = {} } = await answer(checked.data, context);
-      return { outcome, values, mode };
+      const known = Object.entries(values).filter(
+        (pair): pair is [string, ServiceValue] => pair[1] !== undefined,
+      );
+      return { outcome, values: Object.fromEntries(known), mode };
     },
   };
 }

@@ -3,6 +3,7 @@ import { DEMO_BUS_CARD_PLACE } from './bus-card/demo-cards.ts';
 import { DEMO_INSURANCE_PLACE } from './insurance/demo-insured.ts';
 import { DEMO_PENSION_PLACE } from './pension/demo-pensioners.ts';
 import type { Place } from './place.ts';
+import { DEMO_REPORTING_PLACE } from './reporting/demo-reports.ts';
 import { DEMO_REPORTS_PLACE } from './reports/demo-reports.ts';
 import { DEMO_SOCIAL_CARD_PLACE } from './social-card/demo-cards.ts';
 
@@ -13,6 +14,7 @@ import { DEMO_SOCIAL_CARD_PLACE } from './social-card/demo-cards.ts';
 const DEMO_PLACE: Readonly<Record<string, unknown>> = {
   allowance: DEMO_ALLOWANCE_PLACE,
   busCard: DEMO_BUS_CARD_PLACE,
+  reporting: DEMO_REPORTING_PLACE,
   reports: DEMO_REPORTS_PLACE,
   insurance: DEMO_INSURANCE_PLACE,
   pension: DEMO_PENSION_PLACE,
