@@ -55,8 +55,9 @@ export function loadCached(root: string, cacheFile: string): Content {
 function readCache(file: string): Cached | null {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Cached;
-  } catch {
-    // Not there yet, or cut short by a power cut: read anew.
+  } catch (error) {
+    // Not there yet, not to be read, or cut short by a power cut: it only saves time, so all is read anew.
+    if (!(error instanceof SyntaxError) && !(error instanceof Error && 'syscall' in error)) throw error;
     return null;
   }
 }

@@ -58,8 +58,9 @@ function parseHead(text: string): KeptHead {
         keyId: value.keyId,
       };
     }
-  } catch {
-    // Not JSON: unreadable like any other file that is no head.
+  } catch (error) {
+    // Not JSON is unreadable, like any other file that is no head; nothing else can go wrong here.
+    if (!(error instanceof SyntaxError)) throw error;
   }
   return 'unreadable';
 }

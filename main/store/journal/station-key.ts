@@ -65,12 +65,17 @@ export function readStationKey(dataFolder: string): StationKey | undefined {
   return stationKey(createPrivateKey(pem));
 }
 
-/** Reads the station key, or makes one at the first run. A damaged file is put aside as `….damaged-STAMP`. */
+/**
+ * Reads the station key, or makes one at the first run. A damaged file is put aside as `….damaged-STAMP`.
+ * @throws the system's error when it will not give the file: a key that may be whole is not replaced
+ */
 export function loadStationKey(dataFolder: string, stamp: string): StationKey {
   try {
     const known = readStationKey(dataFolder);
     if (known) return known;
-  } catch {
+  } catch (error) {
+    if (error instanceof Error && 'syscall' in error) throw error;
+    // Read, and no key: what it signed stays checkable with the file that is kept.
     renameSync(join(dataFolder, FILE), join(dataFolder, `${FILE}.damaged-${stamp}`));
   }
   const { privateKey } = generateKeyPairSync('ed25519');

@@ -52,8 +52,10 @@ export function journalWriter({ db, key, heads, hooks }: JournalGround): Writer 
       scheduled = false;
       try {
         flushHead();
-      } catch {
-        // A full disk must not end the process: the head stays behind, the next row and `flushHead` try again.
+      } catch (error) {
+        // A disk that is full or refuses must not end the process: the rows themselves are kept and signed, the head
+        // stays behind as after a power cut, the next row and `flushHead` try again and the latter tells its caller.
+        if (!(error instanceof Error && 'syscall' in error)) throw error;
       }
     });
   };
