@@ -75,7 +75,9 @@ async function main(): Promise<void> {
   lockDown((tried) => audit('page-refused', { tried }));
 
   const system = safeStorageWrapping(safeStorage);
-  const others: [KeyWrapping, ...KeyWrapping[]] = [...(system ? [system] : []), developmentWrapping()];
+  const others: [KeyWrapping, ...KeyWrapping[]] = system
+    ? [system, developmentWrapping()]
+    : [developmentWrapping()];
   // An open file is for development only: a kiosk without a key store asks.
   const wanted = settings.keys === 'passphrase' || (!development && !system);
   let unlocked: Unlocked | null = null;

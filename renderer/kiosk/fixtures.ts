@@ -738,7 +738,7 @@ export const fixtures: Record<string, Page> = {
       { id: 'rate:none', label: '这次不评了', style: 'quiet' },
     ],
     dock: { ...nowhere, home: true },
-    caption: said('今天办得怎么样？', '碰一下您觉得合适的脸。', '不想评也没关系。'),
+    caption: said('今天办得怎么样？', '碰一下合适的脸，', '不评也没关系。'),
   }),
 
   goodbye: page('goodbye', '慢走，路上小心', {
