@@ -142,16 +142,27 @@ export function encodeRecord(card: CardFields): Uint8Array {
   return write.bytes;
 }
 
+/** Where the text and the photo stand in what a reader sends for "read" (30 01), by the lengths it declares. */
+function partsOfReadPayload(data: Uint8Array): { textEnd: number } | undefined {
+  if (data.length < 4) return undefined;
+  const textLength = ((data[0] ?? 0) << 8) | (data[1] ?? 0);
+  const photoLength = ((data[2] ?? 0) << 8) | (data[3] ?? 0);
+  return data.length === 4 + textLength + photoLength ? { textEnd: 4 + textLength } : undefined;
+}
+
 /**
  * Takes the text block out of what a reader sends for "read" (30 01), by the lengths it declares: text length, photo
  * length (both big-endian), text, photo. The photo is not looked at. Undefined if the lengths do not add up.
  */
 export function textOfReadPayload(data: Uint8Array): Uint8Array | undefined {
-  if (data.length < 4) return undefined;
-  const textLength = ((data[0] ?? 0) << 8) | (data[1] ?? 0);
-  const photoLength = ((data[2] ?? 0) << 8) | (data[3] ?? 0);
-  if (data.length !== 4 + textLength + photoLength) return undefined;
-  return data.slice(4, 4 + textLength);
+  const parts = partsOfReadPayload(data);
+  return parts && data.slice(4, parts.textEnd);
+}
+
+/** The packed photo out of the same bytes; undefined if there is none, or the lengths do not add up. */
+export function photoOfReadPayload(data: Uint8Array): Uint8Array | undefined {
+  const parts = partsOfReadPayload(data);
+  return parts && parts.textEnd < data.length ? data.slice(parts.textEnd) : undefined;
 }
 
 /**

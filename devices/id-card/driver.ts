@@ -1,5 +1,6 @@
 import type { Link } from '../link/link.ts';
 import { isExpired } from './card-record.ts';
+import type { PhotoDecoder, PhotoResult } from './photo.ts';
 import { type Attempt, judge, readSelected, withNewestAddress } from './read-card.ts';
 import { type Answer, createRequester, READER_TIMINGS, type ReaderTimings } from './requester.ts';
 import { formatSamId } from './sam-id.ts';
@@ -37,6 +38,8 @@ export interface IdCardDriverOptions {
   readTwice?: boolean;
   /** Whether to read the newest address too; true unless it is said. */
   newestAddress?: boolean;
+  /** Unpacks photos and tells of each. Without it (which is the rule) their bytes are wiped unseen. */
+  photos?: { decoder: PhotoDecoder; onPhoto(result: PhotoResult): void };
   /** Today in the kiosk's zone, to tell whether a card has expired. China's day by this machine's clock if left out. */
   today?(): CalendarDate;
   timings?: ReaderTimings;
@@ -116,6 +119,7 @@ export function createIdCardDriver(link: Link, options: IdCardDriverOptions): Id
     if (select.kind !== 'ok') return select;
     const read = await readSelected({
       ask,
+      wantsPhoto: options.photos !== undefined,
       doubtful: () => readTwice || spoilt,
       spoilt: () => {
         spoilt = true;
@@ -124,7 +128,7 @@ export function createIdCardDriver(link: Link, options: IdCardDriverOptions): Id
     if (read.kind !== 'read' || !asksNewestAddress) return read;
     const more = await withNewestAddress(read.card, ask);
     if (!more.known) asksNewestAddress = false;
-    return more.closed ? { kind: 'closed' } : { kind: 'read', card: more.card };
+    return more.closed ? { kind: 'closed' } : { ...read, card: more.card };
   };
 
   /**
@@ -159,6 +163,13 @@ export function createIdCardDriver(link: Link, options: IdCardDriverOptions): Id
     return true;
   };
 
+  /** Nobody waits for the photo; one that comes when its reading is over is nobody's. */
+  const unpack = async (wlt: Uint8Array) => {
+    const mine = turn;
+    const result = await options.photos?.decoder.decode(wlt);
+    if (result && turn === mine && link.isOpen) options.photos?.onPhoto(result);
+  };
+
   const readCards = async () => {
     let failures = 0;
     let gone = 0;
@@ -181,6 +192,7 @@ export function createIdCardDriver(link: Link, options: IdCardDriverOptions): Id
         failures = 0;
         const { card } = result;
         tell({ at: 'read', card, ...(isExpired(card, today()) && { expired: true }) });
+        if (result.photo) void unpack(result.photo);
         leftOver = true;
         if (!(await untilLifted())) return;
         leftOver = false;

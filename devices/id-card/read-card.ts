@@ -1,4 +1,4 @@
-import { decodeNewestAddress, decodeRecord, textOfReadPayload } from './card-record.ts';
+import { decodeNewestAddress, decodeRecord, photoOfReadPayload, textOfReadPayload } from './card-record.ts';
 import type { Answer } from './requester.ts';
 import { type CommandName, SW3 } from './sdt-frame.ts';
 import { statusOutcome } from './status.ts';
@@ -7,7 +7,8 @@ import type { IdCard, ReaderTrouble } from './types.ts';
 /** What one try at a card came to. */
 export type Attempt =
   | { kind: 'no-card' }
-  | { kind: 'read'; card: IdCard }
+  /** `photo`: its packed bytes, if they were asked for. */
+  | { kind: 'read'; card: IdCard; photo?: Uint8Array | undefined }
   /** `tries`: how often this kind of failure is tried before it is told. */
   | { kind: 'failed'; trouble: ReaderTrouble; tries: number }
   | { kind: 'silence' }
@@ -43,6 +44,8 @@ export interface CardReading {
   ask(command: CommandName): Promise<Answer>;
   /** Whether a reading is believed only when a second one says the same. Asked after every reading. */
   doubtful(): boolean;
+  /** Whether somebody wants the photo; otherwise its bytes are wiped unseen. */
+  wantsPhoto: boolean;
   /** Called when the line has spoilt something, so that the driver can be more careful from then on. */
   spoilt(): void;
 }
@@ -56,8 +59,8 @@ export interface CardReading {
  * believed when two readings agree; the same goes for a number whose check character is wrong. A module that refuses
  * the second reading is believed on the first one, unless there is reason to doubt it.
  */
-export async function readSelected({ ask, doubtful, spoilt }: CardReading): Promise<Attempt> {
-  let first: { card: IdCard; text: string; trusted: boolean } | undefined;
+export async function readSelected({ ask, doubtful, wantsPhoto, spoilt }: CardReading): Promise<Attempt> {
+  let first: { card: IdCard; photo: Uint8Array | undefined; text: string; trusted: boolean } | undefined;
   for (let reading = 0; reading < READINGS; reading++) {
     const answer = await ask('readCard');
     if (answer.kind === 'closed') return answer;
@@ -67,9 +70,11 @@ export async function readSelected({ ask, doubtful, spoilt }: CardReading): Prom
       continue;
     }
     const read = judge(answer, SW3.ok);
-    if (read.kind !== 'ok') return first?.trusted ? { kind: 'read', card: first.card } : read;
+    if (read.kind !== 'ok')
+      return first?.trusted ? { kind: 'read', card: first.card, photo: first.photo } : read;
     const text = textOfReadPayload(read.data);
     const record = text && decodeRecord(text);
+    const photo = wantsPhoto ? photoOfReadPayload(read.data) : undefined;
     read.data.fill(0);
     text?.fill(0);
     if (record?.ok === false && record.fault === 'unknown-kind')
@@ -81,12 +86,12 @@ export async function readSelected({ ask, doubtful, spoilt }: CardReading): Prom
     }
     const { card } = record;
     const said = JSON.stringify(card);
-    if (said === first?.text) return { kind: 'read', card };
+    if (said === first?.text) return { kind: 'read', card, photo };
     const wrongNumber = card.doubts.includes('number-check');
-    if (!first && !wrongNumber && !doubtful()) return { kind: 'read', card };
+    if (!first && !wrongNumber && !doubtful()) return { kind: 'read', card, photo };
     // Two readings that differ: one of them is wrong, and from here on only two equal ones count.
     if (first) spoilt();
-    first = { card, text: said, trusted: !first && !wrongNumber && reading === 0 };
+    first = { card, photo, text: said, trusted: !first && !wrongNumber && reading === 0 };
   }
   return { kind: 'failed', trouble: 'no-card-read', tries: 1 };
 }
