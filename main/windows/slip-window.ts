@@ -50,12 +50,47 @@ const MAX_DOTS = 4000;
 const WORLD = 1001;
 
 /**
+ * Runs in the page, once. The first font comes in some hundred parts. While they are rules of the style sheet,
+ * each that is not loaded is looked up among the fonts of the system, for every size and weight: half a second.
+ * So they are taken out, and come back one by one when a slip has characters of theirs.
+ */
+const TAKE_PARTS = `(() => {
+  globalThis.parts = [];
+  for (const sheet of document.styleSheets) {
+    for (let index = sheet.cssRules.length - 1; index >= 0; index--) {
+      const rule = sheet.cssRules[index];
+      if (!(rule instanceof CSSFontFaceRule)) continue;
+      const of = (name) => rule.style.getPropertyValue(name);
+      const family = of('font-family').replace(/["']/g, '');
+      if (family.includes('Rare')) continue;
+      const url = new URL(/url\\(["']?([^"')]+)/.exec(of('src'))[1], sheet.href).href;
+      const unicodeRange = of('unicode-range');
+      const ranges = unicodeRange.split(',').map((range) => {
+        const [from, to = from] = range.trim().replace(/^U\\+/i, '').split('-').map((end) => parseInt(end, 16));
+        return [from, to];
+      });
+      globalThis.parts.push({ family, url, unicodeRange, weight: of('font-weight'), ranges, asked: false });
+      sheet.deleteRule(index);
+    }
+  }
+})()`;
+
+/**
  * Runs in the page. Sets the slip, and waits until every font it needs has been loaded and laid out: the
  * second is asked for only after the first turned out to lack a character, hence the loop. Then draws each
  * character once, and two that no font can have: U+10FFFF, and (if the second font is there) U+3FFFD, which
  * only that one is asked for. Characters that look like either box are missing.
  */
 const DRAW = `(async (html) => {
+  const codes = [...new Set(html)].map((character) => character.codePointAt(0));
+  for (const part of globalThis.parts) {
+    if (part.asked || !codes.some((code) => part.ranges.some(([from, to]) => code >= from && code <= to))) continue;
+    part.asked = true;
+    const face = new FontFace(part.family, 'url(' + part.url + ')', part);
+    document.fonts.add(face);
+    face.load().catch(() => undefined);
+  }
+  await document.fonts.ready;
   const root = document.getElementById('slip');
   root.innerHTML = html;
   const slip = root.firstElementChild;
@@ -121,11 +156,7 @@ class SlipPage {
   /** Rejects when the page or its process is gone. */
   readonly gone: Promise<never>;
 
-  constructor(options: SlipRendererOptions) {
-    // No "persist:" in front: the partition lives in memory and goes with the window.
-    const own = session.fromPartition(`slip-${crypto.randomUUID()}`, { cache: false });
-    options.prepareSession?.(own);
-    lockDown(own, new URL(options.pageUrl));
+  constructor(own: Session, pageUrl: string) {
     this.#window = new BrowserWindow({
       show: false,
       width: 576,
@@ -150,7 +181,7 @@ class SlipPage {
       contents.once('render-process-gone', gone);
       this.#window.once('closed', gone);
     });
-    this.#ready = this.#open(options.pageUrl);
+    this.#ready = this.#open(pageUrl);
     // Whoever draws awaits both; until then a failure must not count as unhandled.
     for (const promise of [this.gone, this.#ready]) promise.catch(() => undefined);
   }
@@ -159,6 +190,7 @@ class SlipPage {
     await this.#window.loadURL(url);
     const { debugger: tools } = this.#window.webContents;
     tools.attach('1.3');
+    await this.#run(TAKE_PARTS);
     this.#display = Number(await this.#run('devicePixelRatio')) || 1;
     this.#window.webContents.setZoomFactor(1 / this.#display);
   }
@@ -238,7 +270,17 @@ export function createSlipRenderer(options: SlipRendererOptions): SlipRenderer {
   let page: SlipPage | undefined;
   let queue: Promise<unknown> = Promise.resolve();
   let closed = false;
+  let own: Session | undefined;
 
+  // No "persist:" in front: the partition lives in memory. The pages keep nothing in it; one for each of them would
+  // never be let go.
+  const ownSession = () => {
+    if (own) return own;
+    own = session.fromPartition('banban-slip', { cache: false });
+    options.prepareSession?.(own);
+    lockDown(own, new URL(options.pageUrl));
+    return own;
+  };
   const drop = () => {
     page?.destroy();
     page = undefined;
@@ -249,7 +291,7 @@ export function createSlipRenderer(options: SlipRendererOptions): SlipRenderer {
     if (closed) throw new SlipError('closed', 'the slip renderer is closed');
     if (!page?.alive) {
       drop();
-      page = new SlipPage(options);
+      page = new SlipPage(ownSession(), options.pageUrl);
     }
     const current = page;
     let timer: NodeJS.Timeout | undefined;

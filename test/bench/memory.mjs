@@ -42,11 +42,34 @@ function memoryOf(pid) {
   return sum;
 }
 
+/** The same by kind of process, for who looks for what grew. */
+function kinds(pid) {
+  const sums = new Map();
+  for (const one of tree(pid)) {
+    try {
+      const line = readFileSync(`/proc/${one}/cmdline`, 'utf8');
+      const kind = `${one === pid ? 'main' : (/--type=([a-z-]+)/.exec(line)?.[1] ?? 'other')}${/sub-type=(\w+)\.mojom/.exec(line)?.[1] ? ` ${/sub-type=(\w+)\.mojom/.exec(line)[1]}` : ''}`;
+      const rollup = readFileSync(`/proc/${one}/smaps_rollup`, 'utf8');
+      const of = (name) => Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(rollup)?.[1] ?? 0) / 1024;
+      const own = of('Pss_Anon') + of('Pss_Shmem');
+      sums.set(kind, [...(sums.get(kind) ?? []), Math.round(own)]);
+    } catch {
+      // It ended while we looked.
+    }
+  }
+  return [...sums].map(([kind, list]) => `${kind} ${list.join('+')}`).join(', ');
+}
+
+/** The main process lives on, and its garbage comes and goes: what is kept is what is left without it. */
+const collect = (app) => app.evaluate(() => globalThis.gc?.());
+
 /** The memory once it has come to rest: three looks in a row within 1 %, or the last of thirty. */
-async function atRest(pid) {
+async function atRest(app) {
+  const { pid } = app.process();
   const seen = [];
   for (let look = 0; look < 30; look++) {
     await new Promise((resolve) => setTimeout(resolve, 1000));
+    await collect(app);
     seen.push(memoryOf(pid));
     const three = seen.slice(-3).map(({ own }) => own);
     if (look >= 4 && Math.max(...three) / Math.min(...three) < 1.01) break;
@@ -56,12 +79,12 @@ async function atRest(pid) {
 
 export async function measureMemory() {
   if (process.platform !== 'linux') return [];
-  const rig = await openRig();
+  const rig = await openRig({ args: ['--js-flags=--expose-gc'] });
   try {
     const { kiosk } = rig;
     const { pid } = kiosk.app.process();
     await kiosk.look(at('welcome'));
-    const rest = await atRest(pid);
+    const rest = await atRest(kiosk.app);
     const marks = {};
     const seconds = [];
     for (let visit = 1; visit <= VISITS; visit++) {
@@ -79,7 +102,8 @@ export async function measureMemory() {
       seconds.push((performance.now() - start) / 1000);
       if ([10, 25, 50, 75, 100].includes(visit)) {
         await kiosk.look(at('welcome'));
-        marks[visit] = await atRest(pid);
+        marks[visit] = await atRest(kiosk.app);
+        process.stderr.write(`    ${kinds(pid)}\n`);
         process.stderr.write(`  after ${visit} visits ${Math.round(marks[visit].own)} MB\n`);
       }
     }

@@ -37,7 +37,7 @@ async function timedWire(link, onSlip) {
   return { link: `tcp:127.0.0.1:${server.address().port}`, close: () => server.close() };
 }
 
-export async function openRig({ camera } = {}) {
+export async function openRig({ camera, args } = {}) {
   const simulator = (device, more, onReport) =>
     startSimulator({
       device,
@@ -58,6 +58,7 @@ export async function openRig({ camera } = {}) {
   const kiosk = await openKiosk({
     tray: false,
     camera,
+    args,
     settings: `devices:\n  idCard: { link: "${reader.link}" }\n  receiptPrinter: { link: "${wire.link}", widthDots: 576 }\n`,
     env: { BANBAN_SIMULATE: '0', BANBAN_STAFFED: '1' },
   });
