@@ -129,7 +129,9 @@ function Staff({ door, page }: { door: OpeningDoor; page: OpeningPage }) {
         ) : (
           <p className="opening-count opening-trouble" role="alert">
             <Icon name="info" />
-            <Text text={t(`opening.trouble.${page.trouble}`, { least })} />
+            <span>
+              <Text text={t(`opening.trouble.${page.trouble}`, { least })} />
+            </span>
           </p>
         )}
         <Keys keys={keys} onKey={press} />

@@ -4,15 +4,16 @@ import { sql } from 'kysely';
 import { PNG } from 'pngjs';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import { openLibsql } from '../../main/store/database/libsql.ts';
-import { loadOrCreateKey } from '../../main/store/key.ts';
+import { type KeyWrapping, loadOrCreateKey } from '../../main/store/key.ts';
 import { developmentWrapping } from '../../main/store/key-wrappings.ts';
 import type { StoreMethods } from '../../main/store/port.ts';
 import { createStore } from '../../main/store/store.ts';
 
 /** What a kiosk that was closed has kept in its data folder, and what is on the slips that came out of it. */
 
-const keyOf = async (dataFolder: string) =>
-  (await loadOrCreateKey({ dataFolder, wrapping: developmentWrapping() })).key;
+/** @param wrapping how that kiosk keeps its key, if not in an open file */
+const keyOf = async (dataFolder: string, wrapping: KeyWrapping = developmentWrapping()) =>
+  (await loadOrCreateKey({ dataFolder, wrapping })).key;
 
 /** Opens the store of a closed kiosk, and closes it again after. */
 export async function withStore<T>(
@@ -32,10 +33,11 @@ export async function withStore<T>(
 export async function allRows(
   dataFolder: string,
   name: 'journal' | 'casework',
+  wrapping?: KeyWrapping,
 ): Promise<Record<string, unknown[]>> {
   const { db } = openLibsql<Record<string, never>>({
     file: `${dataFolder}/${name}.db`,
-    key: await keyOf(dataFolder),
+    key: await keyOf(dataFolder, wrapping),
     readOnly: true,
   });
   try {

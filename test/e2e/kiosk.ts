@@ -35,6 +35,8 @@ export interface KioskOptions {
   executable?: string;
   switches?: string[];
   sandbox?: boolean;
+  /** The kiosk asks for its passphrase first; the test is there to answer. */
+  asksPassphrase?: boolean;
 }
 
 /** Waits are for a machine with two busy cores; a page is there within 200 ms on a quiet one. */
@@ -110,7 +112,8 @@ export class Kiosk {
     });
     const kiosk = new Kiosk({ folder, owned, app, reader, printer });
     try {
-      await kiosk.at('welcome', START_MS);
+      if (options.asksPassphrase) await kiosk.openingPage();
+      else await kiosk.at('welcome', START_MS);
     } catch (error) {
       await kiosk.close();
       throw new Error(`${(error as Error).message}\n${kiosk.said.join('').slice(-2000)}`);
@@ -136,6 +139,16 @@ export class Kiosk {
     };
     const page = await until('a kiosk page to be seen', find, (found) => found !== null || !this.#open, 5000);
     if (!page) throw new Error(`no kiosk page is to be seen: ${troubles.join('; ')}`);
+    return page;
+  }
+
+  /** The page that asks staff for the passphrase. */
+  async openingPage(): Promise<Page> {
+    const find = () =>
+      this.app.windows().find((page) => !page.isClosed() && page.url().includes('/opening/'));
+    const page = await until('the opening page', find, (found) => found !== undefined, START_MS);
+    if (!page) throw new Error('the kiosk does not ask for a passphrase');
+    await page.locator('.opening').waitFor();
     return page;
   }
 
@@ -253,6 +266,20 @@ export class Kiosk {
     const step = await this.step();
     if (step === 'welcome') await this.tap('start', 'home');
     else if (step !== 'home') await this.tap('dock:home', 'home');
+  }
+
+  /** 交电费 by typing, up to the page where it is confirmed. */
+  async toBillReview(account = '3302990315'): Promise<void> {
+    await this.home();
+    await this.walk(['scene:bills', 'start'], ['typed', 'account']);
+    await this.type(account);
+    await this.walk(
+      ['enter-done', 'household'],
+      ['mine', 'bill'],
+      ['seen', 'sum'],
+      ['whole', 'pay'],
+      ['cash', 'review'],
+    );
   }
 
   /** The buttons on the page, by their ids. */

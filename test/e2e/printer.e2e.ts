@@ -22,16 +22,7 @@ const slips = (): CutSlip[] => slipsOf(printer().reports.seen);
 let plainRows = 0;
 
 async function confirm(): Promise<void> {
-  await kiosk.home();
-  await kiosk.walk(['scene:bills', 'start'], ['typed', 'account']);
-  await kiosk.type('3302990315');
-  await kiosk.walk(
-    ['enter-done', 'household'],
-    ['mine', 'bill'],
-    ['seen', 'sum'],
-    ['whole', 'pay'],
-    ['cash', 'review'],
-  );
+  await kiosk.toBillReview();
   await kiosk.tap('confirm', 'done');
 }
 const leave = () => kiosk.walk(['no-slip', 'rating'], ['rate-skipped', 'welcome']);

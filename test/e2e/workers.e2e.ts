@@ -33,19 +33,6 @@ const back = (part: string, old: number) =>
     30_000,
   );
 
-async function toReview(): Promise<void> {
-  await kiosk.home();
-  await kiosk.walk(['scene:bills', 'start'], ['typed', 'account']);
-  await kiosk.type('3302990315');
-  await kiosk.walk(
-    ['enter-done', 'household'],
-    ['mine', 'bill'],
-    ['seen', 'sum'],
-    ['whole', 'pay'],
-    ['cash', 'review'],
-  );
-}
-
 test('the voice dies: the page goes on with its caption, and the voice comes back', async () => {
   await kiosk.walk(['start', 'home']);
   const old = await kill('voice');
@@ -73,7 +60,7 @@ test('the devices die on the card page: said, and the card is read after they ca
 });
 
 test('the store dies before she confirms: it is back in time, and her matter is kept', async () => {
-  await toReview();
+  await kiosk.toBillReview();
   const old = await kill('store');
   await kiosk.tap('confirm');
   await until(
@@ -98,7 +85,7 @@ test('the store dies before she confirms: it is back in time, and her matter is 
 });
 
 test('the page itself dies: the next visit takes the screen, and knows nobody', async () => {
-  await toReview();
+  await kiosk.toBillReview();
   const page = await kiosk.page();
   const window = await kiosk.app.browserWindow(page);
   killNow(await window.evaluate((one) => one.webContents.getOSProcessId()));
@@ -108,7 +95,7 @@ test('the page itself dies: the next visit takes the screen, and knows nobody', 
 });
 
 test('the visit’s process dies: the same', async () => {
-  await toReview();
+  await kiosk.toBillReview();
   const pid = await kiosk.visitProcess();
   if (pid === undefined) throw new Error('there is no visit');
   killNow(pid);

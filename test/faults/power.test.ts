@@ -25,18 +25,7 @@ async function start(options: KioskOptions = {}): Promise<Kiosk> {
   return kiosk;
 }
 
-async function toReview(on: Kiosk): Promise<void> {
-  await on.home();
-  await on.walk(['scene:bills', 'start'], ['typed', 'account']);
-  await on.type('3302990423');
-  await on.walk(
-    ['enter-done', 'household'],
-    ['mine', 'bill'],
-    ['seen', 'sum'],
-    ['whole', 'pay'],
-    ['cash', 'review'],
-  );
-}
+const toReview = (on: Kiosk) => on.toBillReview('3302990423');
 
 test('the power goes before she confirms: no trace of her matter', async () => {
   const first = await start();
