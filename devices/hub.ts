@@ -1,16 +1,10 @@
 import { createIdCardDriver, type IdCardDriver } from './id-card/driver.ts';
 import type { ReaderTimings } from './id-card/requester.ts';
 import type { ReaderState } from './id-card/types.ts';
+import { createInputs, type Keep, type Keeper } from './inputs.ts';
 import type { Link } from './link/link.ts';
 import { openLink } from './link/parse.ts';
-import type {
-  DeviceEvent,
-  DeviceHealth,
-  DeviceName,
-  DevicesConfig,
-  DevicesMethods,
-  HealthEntry,
-} from './port.ts';
+import type { DeviceEvent, DevicesConfig, DevicesMethods, HealthEntry } from './port.ts';
 import {
   createReceiptPrinterDriver,
   type PrinterTimings,
@@ -40,14 +34,6 @@ export interface Hub {
   close(): Promise<void>;
 }
 
-/** One configured device: keeps its link open, and its health. */
-interface Keeper {
-  readonly link: string;
-  health(): DeviceHealth;
-  setState(state: 'ready' | 'missing', reason?: string): void;
-  close(): Promise<void>;
-}
-
 /** The reader as the hub holds it; `lost` once its link could not be opened or was lost. */
 interface ReaderInUse {
   keeper: Keeper;
@@ -66,7 +52,13 @@ export function createHub(config: DevicesConfig, options: HubOptions): Hub {
   let lastStatus: PrinterStatus = SILENT_STATUS;
 
   /** Opens the link again and again; `use` is handed every open link and says when it is done with it. */
-  const keep = (device: DeviceName, link: string, use: (opened: Link) => void, lost: () => void): Keeper => {
+  const keep: Keep = (
+    device,
+    link,
+    use,
+    lost,
+    opener = device === 'receiptPrinter' ? (options.open ?? openPrinterLink) : open,
+  ) => {
     const history: HealthEntry[] = [];
     let state: 'ready' | 'missing' | undefined;
     let since = now();
@@ -94,7 +86,7 @@ export function createHub(config: DevicesConfig, options: HubOptions): Hub {
       timer = setTimeout(attempt, backOffMs[Math.min(tries++, backOffMs.length - 1)] ?? 0);
     };
     const attempt = () => {
-      (device === 'receiptPrinter' ? (options.open ?? openPrinterLink) : open)(link).then(
+      opener(link).then(
         (fresh) => {
           if (over) {
             void fresh.close();
@@ -140,6 +132,8 @@ export function createHub(config: DevicesConfig, options: HubOptions): Hub {
       },
     };
   };
+
+  const inputs = createInputs({ keep, emit, open });
 
   let lastCard = '';
   /** Tells a card state if somebody is reading and it is not the last one told. */
@@ -230,7 +224,7 @@ export function createHub(config: DevicesConfig, options: HubOptions): Hub {
       setPrinterStatus(SILENT_STATUS);
     }
     // The old link is let go first: the new one may be the same port at another speed.
-    await Promise.all(closing);
+    await Promise.all([...closing, inputs.configure(next)]);
     if (next.idCard && !reader) reader = makeReader(next.idCard.link);
     else if (before.idCard && !next.idCard) readerMissing();
     if (next.receiptPrinter && !printer) printer = makePrinter(next.receiptPrinter);
@@ -270,7 +264,8 @@ export function createHub(config: DevicesConfig, options: HubOptions): Hub {
       },
       async health() {
         await configuring;
-        return [reader, printer].flatMap((device) => (device ? [device.keeper.health()] : []));
+        const first = [reader, printer].flatMap((device) => (device ? [device.keeper.health()] : []));
+        return [...first, ...inputs.health()];
       },
       async reconfigure(next) {
         configuring = configuring.then(() => configure(next));
@@ -279,7 +274,7 @@ export function createHub(config: DevicesConfig, options: HubOptions): Hub {
     },
     async close() {
       await configuring;
-      await Promise.all([reader?.keeper.close(), printer?.keeper.close()]);
+      await Promise.all([reader?.keeper.close(), printer?.keeper.close(), inputs.close()]);
     },
   };
 }

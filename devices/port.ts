@@ -1,5 +1,7 @@
 import type { ReaderState } from './id-card/types.ts';
+import type { PadKey } from './keypad/types.ts';
 import type { PrinterStatus, PrintJob, PrintOutcome, PrintReason } from './receipt-printer/types.ts';
+import type { ScannedCode } from './scanner/types.ts';
 
 /** Which devices this kiosk has, and where: `serial:PATH@BAUD` or `tcp:HOST:PORT`. */
 export interface DevicesConfig {
@@ -10,9 +12,18 @@ export interface DevicesConfig {
    * class) and `spooler:NAME`.
    */
   receiptPrinter?: { link: string; widthDots: number; profile?: string };
+  /**
+   * A tactile keypad; `profile` is one of keypad/profiles.ts. At `hid:VID:PID` it is read here; without a link it is a
+   * keyboard to the system, and the page hears its keys.
+   */
+  keypad?: { link?: string; profile: string };
+  /** A bar-code scanner on a serial line. One that types like a keyboard needs nothing here. */
+  scanner?: { link: string };
+  /** The jack: `event:/dev/input/eventN`, or `event:auto` for the first that tells of headphones. */
+  headphones?: { link: string };
 }
 
-export type DeviceName = 'idCard' | 'receiptPrinter';
+export type DeviceName = 'idCard' | 'receiptPrinter' | 'keypad' | 'scanner' | 'headphones';
 
 /** One thing that happened to a device's link. */
 export interface HealthEntry {
@@ -38,6 +49,10 @@ export interface DeviceHealth {
 
 /** What the devices process tells without being asked. Sent only when something changed. */
 export type DeviceEvent =
+  | { kind: 'keypad'; key: PadKey }
+  | { kind: 'headphones'; in: boolean }
+  /** May hold personal data: only the visit on the screen gets it, and nobody writes it down. */
+  | { kind: 'scan'; code: ScannedCode }
   | { kind: 'card'; state: ReaderState }
   | { kind: 'printer'; status: PrinterStatus }
   | { kind: 'print-progress'; jobId: string; rowsSent: number; rows: number }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { PROFILES } from '../devices/keypad/profiles.ts';
 
 /**
  * What a technician sets for one kiosk: settings.yaml in the data folder, over the sample place in
@@ -33,14 +34,28 @@ export const settings = z.strictObject({
   devices: z.strictObject({
     idCard: z.strictObject({ link }).optional(),
     receiptPrinter: z.strictObject({ link, widthDots: z.union([z.literal(384), z.literal(576)]) }).optional(),
+    keypad: z
+      .strictObject({
+        link: z
+          .string()
+          .regex(/^(hid:auto|hid:[0-9a-fA-F]{1,4}:[0-9a-fA-F]{1,4}(:.+)?|serial:.+@\d+|tcp:[^:]+:\d+)$/)
+          .optional(),
+        profile: z.enum(Object.keys(PROFILES) as [string, ...string[]]),
+      })
+      .optional(),
+    scanner: z.strictObject({ link }).optional(),
+    headphones: z.strictObject({ link: z.string().regex(/^event:(auto|\/.+)$/) }).optional(),
   }),
   services: z.strictObject({ utilities: z.enum(['demo', 'manual']), pension: z.enum(['demo', 'manual']) }),
   /** Seconds. VVSG 2.0 asks for 2 to 5 minutes of quiet and at least 20 s to answer. */
   idle: z.strictObject({ warnAfter: z.number().min(1).max(300), answerWithin: z.number().min(1).max(300) }),
   help: z.strictObject({ nextDeskAfter: z.number().min(1).max(600) }),
   pay: z.strictObject({ maxYuan: z.number().int().positive() }),
-  /** Stands in for the headphone jack until there is one. */
-  headphones: z.boolean(),
+  /**
+   * `auto`: as the jack or the keypad tells; until one does, out. `in` and `out` say so for good, for kiosks whose jack
+   * nobody can ask.
+   */
+  headphones: z.union([z.enum(['auto', 'in', 'out']), z.boolean().transform((on) => (on ? 'in' : 'out'))]),
   /**
    * What keeps the data key. `system`: the system's own key store, where it has a real one (in development an open
    * file, with a warning); `passphrase`: words or figures that staff enter at opening.

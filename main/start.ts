@@ -189,7 +189,7 @@ async function main(): Promise<void> {
     slips,
     log,
     house: {
-      headphones: settings.headphones,
+      headphones: settings.headphones === 'in',
       online: true,
       idCard: settings.devices.idCard ? 'ready' : 'missing',
       receiptPrinter: settings.devices.receiptPrinter ? 'ready' : 'missing',
@@ -209,6 +209,11 @@ async function main(): Promise<void> {
     onDrawn: () => pageDrawn(),
   });
   shell.open();
+  workers.devices.onEvent((event) => {
+    if (event.kind !== 'headphones' || settings.headphones !== 'auto') return;
+    shell?.headphones(event.in);
+    tray.change((now) => ({ ...now, house: { ...now.house, headphones: event.in } }));
+  });
   openStore();
   firstPage.then(() => slips.warm()).catch(() => log.warn({ what: 'slip-page' }));
 
@@ -221,7 +226,9 @@ async function main(): Promise<void> {
         idCard: (command, card) => simulated?.idCard(command, card),
         printer: (command) => simulated?.printer(command),
         house: (change) => {
-          running.house(change);
+          const { headphones, ...rest } = change;
+          if (headphones !== undefined) running.headphones(headphones);
+          running.house(rest);
           tray.change((now) => ({ ...now, house: { ...now.house, ...change } }));
         },
         answerHelp: () => running.answerHelp(),

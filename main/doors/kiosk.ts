@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { WedgeKey } from '../../devices/scanner/wedge.ts';
 import type { Guidance } from '../reading/port.ts';
 import type { Page } from '../visit/page.ts';
 import type { Happening, Utterance } from '../visit/runner.ts';
@@ -14,6 +15,9 @@ export interface KioskContext extends DoorContext {
   /** Which of the voices the page's system has shall speak. */
   voices(offered: OfferedVoice[]): ChosenVoices;
   voiceFailed(at: { utterance: string; phrase: number }): void;
+  /** A key that the page heard, and where its own focus went. */
+  press(key: WedgeKey): void;
+  focused(id: string): void;
   guide(input: { luma: Uint8Array; width: number; height: number }): Promise<Guidance>;
 }
 
@@ -72,6 +76,20 @@ export const kioskRouter = router({
       ctx.take(person(ctx), { type: 'guidance', stepId, rev, says });
       return { says };
     }),
+  /** A key of a keyboard, of a keypad that is one, or of a scanner that types. What it means is decided here. */
+  press: procedure
+    .input(
+      z.strictObject({
+        code: z.string().regex(/^[A-Za-z0-9]{1,24}$/),
+        text: z.string().min(1).max(2).nullable(),
+        at: z.number().nonnegative(),
+      }),
+    )
+    .mutation(({ ctx, input }) => ctx.press(input)),
+  /** The page's own focus went to another button (Tab). */
+  focused: procedure
+    .input(z.strictObject({ id: z.string().min(1).max(80) }))
+    .mutation(({ ctx, input }) => ctx.focused(input.id)),
   /** Somebody is there. */
   touch: procedure.mutation(({ ctx }) => ctx.take(person(ctx), { type: 'touch' })),
   /** The window's size in pixels. */

@@ -15,6 +15,8 @@ export const POLICY: Record<string, readonly ActorKind[]> = {
   'kiosk.picture': ['resident'],
   'kiosk.guide': ['resident'],
   'kiosk.touch': ['resident'],
+  'kiosk.press': ['resident'],
+  'kiosk.focused': ['resident'],
   'kiosk.layout': ['resident'],
   'kiosk.speaking': ['resident'],
   'kiosk.voices': ['resident'],

@@ -50,6 +50,8 @@ export function open(door: keyof typeof ROUTERS, actor: ActorKind) {
       return { 'zh-CN': null, en: null };
     },
     voiceFailed: note('voiceFailed'),
+    press: note('press'),
+    focused: note('focused'),
     guide: async () => 'good' as const,
   } as unknown as KioskContext;
   const tray: TrayContext = {
@@ -125,6 +127,8 @@ export const INPUTS: Record<string, unknown> = {
   'kiosk.picture': { ...page, image: new Uint8Array([1]) },
   'kiosk.guide': { ...page, luma: new Uint8Array(16 * 16), width: 16, height: 16 },
   'kiosk.touch': undefined,
+  'kiosk.press': { code: 'ArrowDown', text: null, at: 12.5 },
+  'kiosk.focused': { id: 'start' },
   'kiosk.layout': { width: 1080, height: 1920 },
   'kiosk.speaking': { speaking: true },
   'kiosk.voices': [{ id: 'urn:huihui', name: 'Huihui', lang: 'zh-CN', local: true }],

@@ -1,6 +1,7 @@
 import { helpComing, helpDone } from './help.ts';
 import { active } from './idle.ts';
 import { answer, card, committed, house, paper, printing, tick } from './reports.ts';
+import { scanned } from './scans.ts';
 import { act, guidance, key, picture } from './touches.ts';
 import type { Outcome, Visit, VisitEvent } from './visit.ts';
 import { done, type EngineContext, only, refuse } from './way.ts';
@@ -29,6 +30,8 @@ export function advance(context: EngineContext, before: Visit, event: VisitEvent
       return picture(context, visit, event);
     case 'guidance':
       return guidance(visit, event);
+    case 'scanned':
+      return scanned(context, visit, event);
     case 'touch':
       return done(only(visit.idle.endsAt === null ? active(visit) : visit));
     case 'layout': {
@@ -77,6 +80,7 @@ function allowed(event: VisitEvent): boolean {
     case 'key':
     case 'picture':
     case 'guidance':
+    case 'scanned':
     case 'touch':
     case 'layout':
       return byPerson;

@@ -73,8 +73,9 @@ export function guideSays(
     const { saying } = guide;
     switch (saying.what) {
       case 'page': {
-        const hello = page.place === 'welcome' ? [say('hello')] : [];
-        return [...hello, ...pageLines(spoken, words, headphones), ...item];
+        // The welcome page speaks to fingers.
+        if (page.place === 'welcome') return [say('hello'), ...item];
+        return [...pageLines(spoken, words, headphones), ...item];
       }
       case 'item':
         return item;

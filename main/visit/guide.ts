@@ -108,7 +108,7 @@ export function plugged(guide: Guide, into: boolean): Guide {
   return { ...guide, dark: false, turn, saying: { what: 'words', key: 'unplugged' } };
 }
 
-/** A key was pressed. The first one of a visit only wakes the voice: nobody presses what she has not heard. */
+/** A key was pressed. The first one only wakes the voice: nobody presses what she has not heard. */
 export function pressed(before: Guide, page: GuidedPage, key: PadKey): { guide: Guide; does: GuideDoes } {
   const guide = { ...follow(before, page), turn: before.turn + 1 };
   const say = (saying: Saying, more: Partial<Guide> = {}) => ({
@@ -117,7 +117,12 @@ export function pressed(before: Guide, page: GuidedPage, key: PadKey): { guide: 
   });
   const word = (name: string, n?: number, more: Partial<Guide> = {}) =>
     say(n === undefined ? { what: 'words', key: name } : { what: 'words', key: name, n }, more);
-  if (!before.on) return say({ what: 'page' }, { on: true });
+  if (!before.on) {
+    // A keyboard is used by eyes too: what Tab chose and what figures mean needs no voice.
+    const silent = silently(before, page, key);
+    if (silent) return { guide: { ...before, about: page.about }, does: silent };
+    return say({ what: 'page' }, { on: true });
+  }
   switch (key) {
     case 'up':
     case 'down':
@@ -162,6 +167,17 @@ export function pressed(before: Guide, page: GuidedPage, key: PadKey): { guide: 
       return page.items.some((item) => item.id === id) ? typed(guide, key) : word('noDigits');
     }
   }
+}
+
+/** What a key does for somebody who does not listen; null: it wakes the voice. */
+function silently(guide: Guide, page: GuidedPage, key: PadKey): GuideDoes {
+  if (key === 'select') {
+    const item = guide.about === page.about ? page.items.find(({ id }) => id === guide.focus) : undefined;
+    if (!item || item.waits) return null;
+    return item.group === 'keys' ? { key: item.id.slice('key:'.length) } : { act: item.id };
+  }
+  if (key === 'back') return page.back ? { act: 'dock:back' } : null;
+  return page.items.some(({ id }) => id === `key:${key}`) ? { key } : null;
 }
 
 /** 关上屏幕 or 打开屏幕: by a key, or by a touch on the dark screen. */

@@ -8,7 +8,7 @@ import type { Face, PageContext, SpokenPage } from './face.ts';
 import { byKind } from './kind-faces.ts';
 import type { Action } from './page.ts';
 import { block } from './shows.ts';
-import { line, lineOf, type SpokenLine } from './spoken.ts';
+import { line, lineOf, type SpokenLine, trimmed } from './spoken.ts';
 import { type Offered, offeredBy, partsOf, stepOf } from './steps.ts';
 import { shownValues, spokenSlots } from './values.ts';
 import type { TaskRun, Visit } from './visit.ts';
@@ -26,7 +26,7 @@ export function pageOf(context: PageContext, visit: Visit): SpokenPage {
   const { greeting: _greeting, phone: _phone, hours: _hours, ...station } = context.station;
   return {
     speech,
-    heard: { lines: face.lines ?? {}, voice: face.voice },
+    heard: { lines: face.lines ?? {}, voice: face.voice.map(trimmed) },
     page: {
       visitId: visit.id,
       stepId: pageId(visit),

@@ -29,6 +29,7 @@ const EVENTS: Happening[] = [
   { type: 'key', key: '1', stepId: 'welcome', rev: 1 },
   { type: 'picture', image: new Uint8Array(1), stepId: 'welcome', rev: 1 },
   { type: 'guidance', says: 'good', stepId: 'welcome', rev: 1 },
+  { type: 'scanned', code: '3302990315' },
   { type: 'touch' },
   { type: 'layout', width: 1080, height: 1920 },
   { type: 'tick' },
@@ -44,7 +45,7 @@ const EVENTS: Happening[] = [
   { type: 'help-coming', who: '沈知秋' },
   { type: 'help-done' },
 ];
-const BY_PEOPLE = ['act', 'key', 'picture', 'guidance', 'touch', 'layout', 'speaking'];
+const BY_PEOPLE = ['act', 'key', 'picture', 'guidance', 'scanned', 'touch', 'layout', 'speaking'];
 const BY_DESK = ['help-coming', 'help-done'];
 
 describe('who may tell what', () => {
@@ -62,6 +63,7 @@ describe('who may tell what', () => {
       key: true,
       picture: true,
       guidance: true,
+      scanned: true,
       touch: true,
       layout: true,
       tick: true,

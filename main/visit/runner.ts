@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Task } from '../../content/schema.ts';
+import { profileOf } from '../../devices/keypad/profiles.ts';
+import type { PadKey } from '../../devices/keypad/types.ts';
 import type { DeviceEvent } from '../../devices/port.ts';
+import type { WedgeKey } from '../../devices/scanner/wedge.ts';
 import type { Clock } from '../clock/clock.ts';
 import { dateParts, dayOf } from '../clock/dates.ts';
 import { dateWords, greeting, lunarWords, stampWords, timeWords } from '../clock/says.ts';
@@ -13,7 +16,10 @@ import type { Clip, SpokenPhrase } from '../voice/port.ts';
 import { RpcError } from '../workers/rpc.ts';
 import { newVisit } from './begin.ts';
 import { advance, type EngineContext } from './engine.ts';
-import type { PageContext } from './face.ts';
+import type { PageContext, SpokenPage } from './face.ts';
+import { DARK, darkened, follow, type Guide, plugged, pressed, QUIET_GUIDE } from './guide.ts';
+import { guidedPage, guideSays } from './guide-page.ts';
+import { makeKeys } from './keys.ts';
 import type { Page } from './page.ts';
 import { pageOf } from './pages.ts';
 import type { VisitPorts } from './ports.ts';
@@ -60,6 +66,12 @@ export interface Runner {
   take(actor: Actor, happening: Happening): { refused: RefusalCode | null };
   /** What the devices process tells. */
   device(event: DeviceEvent): void;
+  /** A key of a keyboard, a keypad or a wedge scanner, as the page heard it. */
+  press(key: WedgeKey): void;
+  /** The page's own focus was moved (Tab): the guide follows. */
+  focused(id: string): void;
+  /** Headphones went in or out while this visit was on the screen. */
+  headphones(into: boolean): void;
   page(): Page;
   visitId: string;
   /** Ends the ticking. */
@@ -96,6 +108,12 @@ export function makeRunner(options: RunnerOptions): Runner {
   let cardTicket: string | null = null;
   let slip: Slip | null = null;
   const saw = { card: false, paper: false, voice: false };
+  const keys = makeKeys({
+    profile: profileOf(settings.devices.keypad?.profile ?? 'arrows'),
+    onPad: (event) => (event.kind === 'key' ? pad(event.key) : headphones(event.in)),
+    onScan: scan,
+  });
+  let guide: Guide = QUIET_GUIDE;
 
   function log(
     level: 'info' | 'warn' | 'error',
@@ -115,6 +133,11 @@ export function makeRunner(options: RunnerOptions): Runner {
   }
 
   function take(actor: Actor, happening: Happening): { refused: RefusalCode | null } {
+    if (happening.type === 'act' && happening.action === DARK) {
+      guide = darkened({ ...guide, turn: guide.turn + 1 }).guide;
+      publish();
+      return { refused: null };
+    }
     const event = {
       ...happening,
       visitId: visit.id,
@@ -175,23 +198,73 @@ export function makeRunner(options: RunnerOptions): Runner {
     };
   }
 
+  const wordsNow = () => options.words[visit.look.locale];
+  const guidedNow = (spoken: SpokenPage) =>
+    guidedPage(spoken, wordsNow(), { headphones: visit.house.headphones, dark: guide.dark });
+
+  /** The page and what is said on it: by itself, or by the guide for those who use keys. */
+  function spokenNow(): Pick<SpokenPage, 'page' | 'speech'> {
+    const spoken = pageOf(pageContext(), visit);
+    if (!guide.on) return spoken;
+    const guided = guidedNow(spoken);
+    guide = follow(guide, guided);
+    const speech = guideSays(spoken, guided, guide, wordsNow(), visit.house.headphones);
+    const { focus, dark, volume } = guide;
+    const caption = speech.map(({ text }) => ({ text }));
+    return { page: { ...spoken.page, caption, guide: { focus, dark, volume } }, speech };
+  }
+
   function publish() {
-    const { page, speech } = pageOf(pageContext(), visit);
+    const { page, speech } = spokenNow();
     const now = JSON.stringify(page);
-    if (now === shown) return;
-    shown = now;
-    options.onPage(page);
-    const words = `${page.stepId} ${page.look.locale} ${speech.map((phrase) => phrase.text).join('')}`;
+    if (now !== shown) {
+      shown = now;
+      options.onPage(page);
+    }
+    const words = `${guide.turn} ${page.stepId} ${page.look.locale} ${speech.map(({ text }) => text).join('')}`;
     if (words === said) return;
     said = words;
-    // Nothing is heard before the first touch.
-    if (visit.stage !== 'welcome' && visit.stage !== 'over') speak(speech, false);
+    // Nothing is heard before the first touch, unless somebody listens by headphones or keys.
+    if (visit.stage !== 'over' && (guide.on || visit.stage !== 'welcome')) speak(speech, false);
+  }
+
+  // -------------------------------------------------------------- keys, headphones, scanners
+
+  const RESIDENT: Actor = { kind: 'resident', name: 'resident' };
+
+  /** A key of the pad: the guide says what it does, and what it presses is pressed as by a finger. */
+  function pad(key: PadKey) {
+    if (visit.stage === 'over') return;
+    const spoken = pageOf(pageContext(), visit);
+    const pressedNow = pressed(guide, guidedNow(spoken), key);
+    guide = pressedNow.guide;
+    const { does } = pressedNow;
+    const { stepId, rev } = spoken.page;
+    if (does && 'act' in does) take(RESIDENT, { type: 'act', action: does.act, stepId, rev });
+    else if (does) take(RESIDENT, { type: 'key', key: does.key, stepId, rev });
+    else take(RESIDENT, { type: 'touch' });
+    publish();
+  }
+
+  function headphones(into: boolean) {
+    const changed = visit.house.headphones !== into;
+    happen({ type: 'house', house: { headphones: into } });
+    if (visit.stage === 'over' || !changed) return;
+    guide = plugged(guide, into);
+    publish();
+  }
+
+  function scan(code: string) {
+    // The processes that passed it on forget it with this visit.
+    saw.card = true;
+    take(RESIDENT, { type: 'scanned', code });
   }
 
   function speak(phrases: SpokenPhrase[], slow: boolean) {
     const utterance = `${visit.id.slice(0, 8)}-${++utterances}`;
     if (phrases.some((phrase) => phrase.personal)) saw.voice = true;
-    const request = { phrases, locale: visit.look.locale, rate: slow ? 'slow' : 'normal' } as const;
+    const rate = slow ? 'slow' : guide.on ? guide.rate : 'normal';
+    const request = { phrases, locale: visit.look.locale, rate } as const;
     speakOrCaption(ports.voice.call.speak, request, (error) => failed('voice', error))
       .then(({ clips }) => {
         // Somebody has moved on meanwhile: that page is not spoken any more.
@@ -257,7 +330,7 @@ export function makeRunner(options: RunnerOptions): Runner {
         });
         return;
       case 'replay':
-        return speak(pageOf(pageContext(), visit).speech, effect.slow);
+        return speak(spokenNow().speech, effect.slow);
       case 'wipe':
         return await wipe(effect.why);
     }
@@ -374,6 +447,11 @@ export function makeRunner(options: RunnerOptions): Runner {
       case 'print-progress':
         printing.progress(event);
         return;
+      case 'keypad':
+        return pad(event.key);
+      case 'scan':
+        return scan(event.code.text);
+      case 'headphones':
       case 'printer':
         return;
     }
@@ -388,8 +466,19 @@ export function makeRunner(options: RunnerOptions): Runner {
   return {
     take,
     device,
-    page: () => pageOf(pageContext(), visit).page,
+    press: keys.press,
+    focused(id) {
+      guide = follow(guide, guidedNow(pageOf(pageContext(), visit)));
+      if (guide.focus === id) return;
+      guide = { ...guide, focus: id, turn: guide.turn + 1, saying: { what: 'item' } };
+      publish();
+    },
+    headphones,
+    page: () => spokenNow().page,
     visitId: visit.id,
-    stop: () => clearInterval(timer),
+    stop() {
+      keys.stop();
+      clearInterval(timer);
+    },
   };
 }

@@ -34,6 +34,12 @@ export function lineOf(
   return { template: spoken, slots: own };
 }
 
+/** The line with those values only that it speaks of: no other goes along. */
+export function trimmed({ template, slots }: SpokenLine): SpokenLine {
+  const named = Object.entries(slots).filter(([name]) => template.includes(`{${name}}`));
+  return { template, slots: Object.fromEntries(named) };
+}
+
 /** A value of which nothing is known but how it is written. */
 export function unsure(words: string): Slot {
   return { kind: 'words', words, about: 'balance' };

@@ -153,6 +153,8 @@ export type VisitEvent = Stamp &
     | ({ type: 'picture'; image: Uint8Array } & OnPage)
     | ({ type: 'guidance'; says: string } & OnPage)
     | { type: 'touch' }
+    /** A bar code that a scanner read: it may say anything, and is kept nowhere. */
+    | { type: 'scanned'; code: string }
     | { type: 'layout'; width: number; height: number }
     | { type: 'tick' }
     | { type: 'speaking'; speaking: boolean }

@@ -23,6 +23,8 @@ export interface Shell {
   /** Tells the house's state to the visit that is on, and keeps it for the next. */
   house(change: Partial<House>): void;
   houseNow(): House;
+  /** Headphones went in or out: the visit on the screen hears of it, the next one knows it. */
+  headphones(into: boolean): void;
   /** A worker came or went. */
   workerState(state: WorkerState): void;
   help(): HelpCall | null;
@@ -167,6 +169,11 @@ export function makeShell(input: {
     },
     house: change,
     houseNow: () => house,
+    headphones(into) {
+      house = { ...house, headphones: into };
+      spare?.call.house({ headphones: into }).catch(note('house'));
+      current?.call.headphones({ in: into }).catch(note('headphones'));
+    },
     workerState(state) {
       const name = state.name as WorkerName;
       const up = state.at === 'up' ? 'ready' : 'missing';

@@ -182,7 +182,7 @@ export function firstTray(settings: Settings): TrayState {
     idCard: { plugged: true, card: null },
     receiptPrinter: { plugged: true, paper: 'ok', cover: 'closed', mute: false, row: 0 },
     slips: [],
-    house: { headphones: settings.headphones, online: true, staffed: true },
+    house: { headphones: settings.headphones === 'in', online: true, staffed: true },
     help: null,
     processes: [],
     notes: [],

@@ -36,6 +36,8 @@ export interface VisitConfig {
 /** What the shell may tell a visit. */
 export type VisitMethods = {
   house(input: Partial<House>): Promise<void>;
+  /** The plug went in or out, here at this kiosk: sound begins by itself. */
+  headphones(input: { in: boolean }): Promise<void>;
   helpComing(input: { who: string }): Promise<void>;
   helpDone(input: Record<string, never>): Promise<void>;
 };
@@ -114,6 +116,7 @@ const services = makeServices(config.settings.services, (trouble) =>
 const methods = {
   house: async (house: Partial<House>) =>
     void runner?.take({ kind: 'system', name: 'house' }, { type: 'house', house }),
+  headphones: async ({ in: into }: { in: boolean }) => runner?.headphones(into),
   helpComing: async ({ who }: { who: string }) =>
     void runner?.take({ kind: 'staff', name: who }, { type: 'help-coming', who }),
   helpDone: async () => void runner?.take({ kind: 'staff', name: 'desk' }, { type: 'help-done' }),
@@ -140,6 +143,8 @@ function serveKiosk(port: PortLike) {
     take: (actor, happening) => runner?.take(actor, happening) ?? { refused: 'over' },
     voices: (offered) => pageVoice.offered(offered),
     voiceFailed: (at) => void pageVoice.failed(at).catch((error) => note('voice', error)),
+    press: (key) => runner?.press(key),
+    focused: (id) => runner?.focused(id),
     guide: (frame) => reading.call.guide(frame),
   };
   serveDoor(portChannel(port), kioskRouter, context, (refusal) => {

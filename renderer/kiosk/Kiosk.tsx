@@ -3,7 +3,7 @@ import type { Page } from '../../main/visit/page.ts';
 import { Marks, StationBar } from '../ui/Bar.tsx';
 import { Dock } from '../ui/Dock.tsx';
 import { loadFaces } from '../ui/faces.ts';
-import { TouchContext, type TouchPage } from '../ui/Tap.tsx';
+import { Tap, TouchContext, type TouchPage } from '../ui/Tap.tsx';
 import { TouchGuard } from '../ui/touch.ts';
 import { useUnits } from '../ui/use-units.ts';
 import { VoiceStrip } from '../ui/Voice.tsx';
@@ -14,6 +14,7 @@ import { useFit } from './fit.ts';
 import { captionRoom } from './room.ts';
 import { StepPage } from './StepPage.tsx';
 import { useStillHands } from './still-hands.ts';
+import { useKeys } from './use-keys.ts';
 
 /** The kiosk's window: shows the page the core sends and tells the core what was pressed. Holds nothing else. */
 export function Kiosk({ door }: { door: KioskDoor }) {
@@ -21,6 +22,7 @@ export function Kiosk({ door }: { door: KioskDoor }) {
   const [voice, setVoice] = useState<VoiceNow>({ state: 'idle', phrase: null });
   useEffect(() => door.voice(setVoice), [door]);
   useStillHands(door);
+  useKeys(door, page);
   if (page === null) return null;
   return <Shown door={door} page={page} voice={voice} />;
 }
@@ -102,6 +104,16 @@ function Shown({ door, page, voice }: { door: KioskDoor; page: Page; voice: Voic
         />
         <VoiceStrip phrases={page.caption} state={voice.state} spoken={voice.phrase} {...room} />
         <Dock dock={page.dock} onPress={press} />
+        {page.guide?.dark && (
+          <Tap
+            className="dark-screen"
+            name="guide:dark"
+            label={words.t('dark')}
+            onTap={() => press('guide:dark')}
+          >
+            {null}
+          </Tap>
+        )}
       </div>
     </TouchContext>
   );

@@ -33,6 +33,10 @@ export interface KioskDoor {
   act(input: At & { action: string }): void;
   /** A key of the keypad was pressed. */
   key(input: At & { key: string }): void;
+  /** A key of a keyboard, a keypad that is one, or a scanner that types: what it means the core knows. `at`: ms. */
+  press(input: { code: string; text: string | null; at: number }): void;
+  /** The page's own focus went to this button. */
+  focused(id: string): void;
   /** Somebody is there: any touch or key, at most one call a second. */
   touch(): void;
   /** The window's size in pixels, at the start and whenever it changes. */

@@ -72,6 +72,10 @@ const door: KioskDoor = {
   key({ key }) {
     presses.push(`key:${key}`);
   },
+  press({ code }) {
+    presses.push(`press:${code}`);
+  },
+  focused: () => undefined,
   touch: () => undefined,
   layout: () => undefined,
   frame: () => undefined,

@@ -11,6 +11,9 @@ import type { KioskDoor, VoiceNow } from './door.ts';
 /** The clips come some time after the page was painted: together 0.3–0.6 s. */
 const AFTER_CLIPS_MS = 350;
 
+/** The loudest of the steps that the core counts in. */
+const LOUDEST = 10;
+
 /** A refusal is the core's answer to a late or foolish call: the page that comes next says all there is to say. */
 const refused = () => undefined;
 
@@ -53,6 +56,7 @@ export function realDoor(): KioskDoor {
       // What was being said belonged to the page that is gone.
       if (present && present.stepId !== page.stepId) player.stop();
       present = page;
+      player.setVolume(page.guide ? page.guide.volume / LOUDEST : 1);
       for (const listener of pageListeners) listener(page);
     },
   });
@@ -77,6 +81,12 @@ export function realDoor(): KioskDoor {
     key({ stepId, rev, key }) {
       player.stop();
       core.key.mutate({ stepId, rev, key: key as '0' }).catch(refused);
+    },
+    press(key) {
+      core.press.mutate(key).catch(refused);
+    },
+    focused(id) {
+      core.focused.mutate({ id }).catch(refused);
     },
     touch() {
       player.stop();
