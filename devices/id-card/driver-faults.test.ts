@@ -75,7 +75,7 @@ describe('whatever the line does', () => {
         expect(cards).toEqual([{ ...FIXTURES['wang-guixiang'], doubts: [] }]);
         expect(states.at(-1)?.at).toBe('removed');
       }),
-      { numRuns: 400 },
+      { numRuns: 250 },
     );
   });
 

@@ -24,6 +24,44 @@ export interface FaultAt {
   fault: LineFault;
 }
 
+/** What comes out of a line into which a reply went: pieces, each so many milliseconds later; and whether it then ends. */
+export interface Spoilt {
+  pieces: { afterMs: number; bytes: Uint8Array }[];
+  unplug: boolean;
+}
+
+/** What a fault makes of a reply. Pure. */
+export function spoil(reply: Uint8Array, { at: share, fault }: FaultAt): Spoilt {
+  const at = Math.min(reply.length - 1, Math.floor(share * reply.length));
+  const [before, after] = [reply.slice(0, at), reply.slice(at)];
+  const soon = (...bytes: Uint8Array[]): Spoilt => ({
+    pieces: [{ afterMs: 1, bytes: Uint8Array.from(Buffer.concat(bytes)) }],
+    unplug: false,
+  });
+  switch (fault.kind) {
+    case 'cut':
+      return soon(before);
+    case 'delay': {
+      const { pieces } = soon(before);
+      return { pieces: [...pieces, { afterMs: 1 + fault.ms, bytes: after }], unplug: false };
+    }
+    case 'garble':
+      for (const [offset, mask] of fault.by.entries())
+        if (offset < after.length) after[offset] = (after[offset] ?? 0) ^ mask;
+      return soon(before, after);
+    case 'lose':
+      return soon(before, after.subarray(fault.bytes));
+    case 'duplicate':
+      return soon(before, after.subarray(0, fault.bytes), after);
+    case 'echo': {
+      const { pieces } = soon(reply);
+      return { pieces: [...pieces, { afterMs: 1 + fault.ms, bytes: reply }], unplug: false };
+    }
+    case 'unplug':
+      return { ...soon(before), unplug: true };
+  }
+}
+
 /** A line between a driver and a simulated reader, without system or time of its own, that spoils what it is told to. */
 export function faultyLine(reader: SimulatedReader, faults: readonly FaultAt[], name = 'serial:test'): Link {
   let replies = 0;
@@ -34,48 +72,14 @@ export function faultyLine(reader: SimulatedReader, faults: readonly FaultAt[], 
     },
     close: (done) => done(),
   });
-  const later = (bytes: Uint8Array, ms: number) => {
-    if (bytes.length > 0) setTimeout(() => link.isOpen && data(bytes), ms);
-  };
-
   const answer = (reply: Uint8Array, index: number) => {
     const hit = faults.find((one) => one.reply === index);
-    if (!hit) {
-      later(reply, 1);
-      return;
-    }
-    const at = Math.min(reply.length - 1, Math.floor(hit.at * reply.length));
-    const [before, after] = [reply.slice(0, at), reply.slice(at)];
-    const { fault } = hit;
-    switch (fault.kind) {
-      case 'cut':
-        later(before, 1);
-        break;
-      case 'delay':
-        later(before, 1);
-        later(after, 1 + fault.ms);
-        break;
-      case 'garble':
-        fault.by.forEach((mask, offset) => {
-          if (at + offset < reply.length) reply[at + offset] = (reply[at + offset] ?? 0) ^ mask;
-        });
-        later(reply, 1);
-        break;
-      case 'lose':
-        later(Buffer.concat([before, after.subarray(fault.bytes)]), 1);
-        break;
-      case 'duplicate':
-        later(Buffer.concat([before, after.subarray(0, fault.bytes), after]), 1);
-        break;
-      case 'echo':
-        later(reply, 1);
-        later(reply, 1 + fault.ms);
-        break;
-      case 'unplug':
-        later(before, 1);
-        setTimeout(() => ended('unplugged'), 2);
-        break;
-    }
+    const { pieces, unplug } = hit
+      ? spoil(reply, hit)
+      : { pieces: [{ afterMs: 1, bytes: reply }], unplug: false };
+    for (const { afterMs, bytes } of pieces)
+      if (bytes.length > 0) setTimeout(() => link.isOpen && data(bytes), afterMs);
+    if (unplug) setTimeout(() => ended('unplugged'), 2);
   };
   return link;
 }
