@@ -188,6 +188,34 @@ export function journalContract(engine: string, open: () => Promise<OpenDatabase
       expect(lines[2]?.detail).toContain('did-not');
     });
 
+    it('lets a person say that she does not know; staff may ask again, and a marked paper settles it', async () => {
+      const jobId = await started('unknown');
+      await journal.askedPerson({ jobId, answer: 'not-sure', at: AT });
+      expect(await journal.pendingPrintJobs({})).toMatchObject([{ jobId, state: 'not-sure' }]);
+      expect(await code(journal.printJobStarted({ jobId, at: AT }))).toBe('wrong-state');
+      const again = await journal.reprint({ jobId, at: AT, actor: 'staff' });
+      expect(await journal.pendingPrintJobs({})).toMatchObject([{ ...again, mark: '补打' }]);
+      expect(await journal.printJob({ jobId })).toMatchObject({ state: 'given-up' });
+      const other = await started('unknown');
+      await journal.askedPerson({ jobId: other, answer: 'not-sure', at: AT });
+      await journal.askedPerson({ jobId: other, answer: 'came-out', at: AT, actor: 'staff' });
+      expect(await journal.printJob({ jobId: other })).toMatchObject({ state: 'came-out' });
+    });
+
+    it('audits a paper that nobody waits for any more as not printed; it is never sent after that', async () => {
+      const jobId = await started('not-started');
+      await journal.giveUpPrint({ jobId, at: AT, actor: 'resident' });
+      expect(await journal.pendingPrintJobs({})).toEqual([]);
+      expect(await code(journal.printJobStarted({ jobId, at: AT }))).toBe('wrong-state');
+      expect(await code(journal.giveUpPrint({ jobId, at: AT }))).toBe('wrong-state');
+      expect(await code(journal.giveUpPrint({ jobId: await started('printed'), at: AT }))).toBe(
+        'wrong-state',
+      );
+      const lines = await database.db.selectFrom('audit').select(['what', 'detail']).orderBy('seq').execute();
+      expect(lines[1]?.what).toBe('slip-not-printed');
+      expect(lines[1]?.detail).toContain('not-started');
+    });
+
     it('makes unknown, after a restart, what was being printed', async () => {
       const { printJobId: jobId } = await journal.confirmVisit(testVisit());
       await journal.printJobStarted({ jobId, at: AT });

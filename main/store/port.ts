@@ -76,7 +76,8 @@ export interface ConfirmResult {
  * - `printed`: the printer confirmed it
  * - `not-started`: not a byte went out; printing it later makes no duplicate
  * - `unknown`: bytes went out and nobody knows; a person is to be asked
- * - `came-out` / `did-not`: what the person said
+ * - `came-out` / `did-not` / `not-sure`: what the person said; `not-sure` stays a question for staff
+ * - `given-up`: nobody waits for it any more; the audit says that it was not printed, or that nobody could tell
  */
 export type PrintJobState =
   | 'waiting'
@@ -85,7 +86,9 @@ export type PrintJobState =
   | 'not-started'
   | 'unknown'
   | 'came-out'
-  | 'did-not';
+  | 'did-not'
+  | 'not-sure'
+  | 'given-up';
 
 export interface StoredPrintJob {
   jobId: string;
@@ -186,17 +189,28 @@ export interface Journal {
     reason?: string;
     at: number;
   }): Promise<void>;
-  /** Jobs that still need the printer or a person: `waiting`, `started`, `not-started`, `unknown`, oldest first. */
+  /**
+   * Jobs that still need the printer or a person: `waiting`, `started`, `not-started`, `unknown`, `not-sure`, oldest
+   * first.
+   */
   pendingPrintJobs(input: { visitId?: string }): Promise<StoredPrintJob[]>;
   /** One job. Rejects `not-found`. */
   printJob(input: { jobId: string }): Promise<StoredPrintJob>;
-  /** The person's answer to "did the paper come out?", audited. Rejects `wrong-state` unless it is `unknown`. */
+  /**
+   * The person's answer to "did the paper come out?", audited. Rejects `wrong-state` unless it is `unknown` or
+   * `not-sure`.
+   */
   askedPerson(input: {
     jobId: string;
-    answer: 'came-out' | 'did-not';
+    answer: 'came-out' | 'did-not' | 'not-sure';
     at: number;
     actor?: string;
   }): Promise<void>;
+  /**
+   * Nobody waits for this paper any more: audited as not printed, with the state it was in. Rejects `wrong-state` while
+   * it is being printed, and when it was printed.
+   */
+  giveUpPrint(input: { jobId: string; at: number; actor?: string }): Promise<void>;
   /**
    * A second paper of a job, marked 补打; audited. While an earlier reprint of it still waits, that one is
    * returned. Rejects `wrong-state` while the first paper can still be printed unmarked, or nobody was asked yet.

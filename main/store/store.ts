@@ -224,6 +224,7 @@ export function createStore(options: StoreOptions = {}): StoreMethods {
     pendingPrintJobs: async (input) => await (await journal()).pendingPrintJobs(input),
     printJob: async (input) => await (await journal()).printJob(input),
     askedPerson: async (input) => await (await journal()).askedPerson(input),
+    giveUpPrint: async (input) => await (await journal()).giveUpPrint(input),
     reprint: async (input) => await (await journal()).reprint(input),
     pendingOutbox: async (input) => await (await journal()).pendingOutbox(input),
     outboxDelivered: async (input) => await (await journal()).outboxDelivered(input),

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { withStoreErrors } from '../database/errors.ts';
 import type { CaseFact, Journal } from '../port.ts';
+import { PENDING } from './print-jobs.ts';
 import type { JournalTables } from './schema.ts';
 import type { Writer } from './writer.ts';
 
@@ -69,12 +70,7 @@ export function outbox(db: Kysely<JournalTables>, writer: Writer): Outbox {
         const open = trx
           .selectFrom('print_job')
           .select('visit_id')
-          .where((where) =>
-            where.or([
-              where('state', 'in', ['waiting', 'started', 'not-started', 'unknown']),
-              where('changed_at', '>=', before),
-            ]),
-          );
+          .where((where) => where.or([where('state', 'in', PENDING), where('changed_at', '>=', before)]));
         const done = await trx
           .selectFrom('outbox')
           .select('visit_id')

@@ -8,14 +8,23 @@ import type { Trx, Writer } from './writer.ts';
 
 type PrintJobs = Pick<
   Journal,
-  'printJobStarted' | 'printJobFinished' | 'pendingPrintJobs' | 'printJob' | 'askedPerson' | 'reprint'
+  | 'printJobStarted'
+  | 'printJobFinished'
+  | 'pendingPrintJobs'
+  | 'printJob'
+  | 'askedPerson'
+  | 'giveUpPrint'
+  | 'reprint'
 >;
 
 /** May be sent to the printer: no paper can have come of it yet. */
 const SENDABLE: PrintJobState[] = ['waiting', 'not-started'];
-/** A paper came out, or a person said that it did not: a second one must be marked. */
-const REPRINTABLE: PrintJobState[] = ['printed', 'came-out', 'did-not'];
-const PENDING: PrintJobState[] = ['waiting', 'started', 'not-started', 'unknown'];
+/** A paper came out, or a person was asked about it: a second one must be marked. */
+const REPRINTABLE: PrintJobState[] = ['printed', 'came-out', 'did-not', 'not-sure'];
+/** Jobs that still need the printer or a person. */
+export const PENDING: PrintJobState[] = ['waiting', 'started', 'not-started', 'unknown', 'not-sure'];
+const ASKABLE: PrintJobState[] = ['unknown', 'not-sure'];
+const ANSWERS = ['came-out', 'did-not', 'not-sure'] as const;
 
 function jobs(db: Kysely<JournalTables> | Trx) {
   return db
@@ -126,9 +135,8 @@ export function printJobs(db: Kysely<JournalTables>, writer: Writer): PrintJobs 
     askedPerson: ({ jobId, answer, at, actor }) =>
       writer.write('askedPerson', async (trx, audit) => {
         const job = await oneJob(trx, jobId);
-        expectState(job, ['unknown']);
-        if (answer !== 'came-out' && answer !== 'did-not')
-          throw new RpcError('bad-input', 'the answer is not one of two');
+        expectState(job, ASKABLE);
+        if (!ANSWERS.includes(answer)) throw new RpcError('bad-input', 'the answer is not one of three');
         await setState(trx, jobId, answer, job.reason, at);
         await audit({
           at,
@@ -136,6 +144,20 @@ export function printJobs(db: Kysely<JournalTables>, writer: Writer): PrintJobs 
           what: 'slip-asked',
           about: job.caseNumber,
           detail: { jobId, answer },
+        });
+      }),
+
+    giveUpPrint: ({ jobId, at, actor }) =>
+      writer.write('giveUpPrint', async (trx, audit) => {
+        const job = await oneJob(trx, jobId);
+        expectState(job, [...SENDABLE, ...ASKABLE]);
+        await setState(trx, jobId, 'given-up', job.reason, at);
+        await audit({
+          at,
+          actor: actor ?? 'resident',
+          what: 'slip-not-printed',
+          about: job.caseNumber,
+          detail: { jobId, was: job.state, reason: job.reason },
         });
       }),
 
@@ -152,6 +174,8 @@ export function printJobs(db: Kysely<JournalTables>, writer: Writer): PrintJobs 
           .where('state', 'in', PENDING)
           .executeTakeFirst();
         if (waiting) return { jobId: waiting.job_id };
+        // A marked paper settles it: whether the first one came out no longer matters.
+        if (job.state === 'not-sure') await setState(trx, jobId, 'given-up', job.reason, at);
         const again = randomUUID();
         await trx
           .insertInto('print_job')
