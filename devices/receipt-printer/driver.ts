@@ -8,6 +8,7 @@ import {
   faultOf,
   INITIALISE,
   KICK_DRAWER,
+  REST_OF_HEAD,
   restOfBand,
 } from './escpos.ts';
 import type { PrinterProfile } from './profiles.ts';
@@ -24,6 +25,13 @@ export interface ReceiptPrinterOptions {
   onStatus(status: PrinterStatus): void;
   onProgress(progress: { jobId: string; rowsSent: number; rows: number }): void;
   timings?: PrinterTimings;
+  /** What is to be remembered over a lost link. */
+  memory?: PrinterMemory;
+}
+
+/** `uncut`: a slip broke off, and a part of it hangs in the printer; the next one gets paper of its own. */
+export interface PrinterMemory {
+  uncut: boolean;
 }
 
 /** Drives one ESC/POS printer over one open link, until the link closes. */
@@ -46,20 +54,33 @@ export function createReceiptPrinterDriver(link: Link, options: ReceiptPrinterOp
   const { profile } = options;
   const timings = options.timings ?? PRINTER_TIMINGS;
   const talk = converse(link, { profile, timings, onStatus: options.onStatus });
+  const memory = options.memory ?? { uncut: false };
   let printing = false;
   /** Whether the printer may still wait for the rest of a picture. A link that was just opened cannot know. */
   let brokenOff = profile.delivery === 'bands';
   let work: Promise<unknown> = Promise.resolve();
   let idle: NodeJS.Timeout | undefined;
 
-  /** Asks how it is, and sees to it that it takes bytes for commands again after a picture that broke off. */
+  /** Asks how it is, after what may be missing of a command that broke off. */
+  const look = async (): Promise<PrinterStatus> => {
+    if (brokenOff) await talk.send(REST_OF_HEAD);
+    return talk.askAll();
+  };
+
+  /** Sees to it that the printer takes bytes for commands again, and on paper of their own. */
   const ready = async (): Promise<PrinterStatus> => {
-    const seen = await talk.askAll();
-    // A printer that cannot print now may take no bytes either: later, then.
-    if (!brokenOff || !link.isOpen || obstacle(seen)) return seen;
-    brokenOff = (await talk.send(restOfBand(profile.dots, profile.bandRows))) !== undefined;
-    // What was asked before may have been swallowed as a part of the picture.
-    return isSilent(seen) && profile.status !== 'none' ? talk.askAll() : seen;
+    let seen = await look();
+    // A printer that cannot print now may take no more bytes either: later, then.
+    if (!link.isOpen || obstacle(seen)) return seen;
+    if (brokenOff) {
+      await talk.send(restOfBand(profile.dots, profile.bandRows));
+      // What was asked before may have been swallowed as a part of the picture.
+      if (isSilent(seen)) seen = await talk.askAll();
+      brokenOff = profile.status !== 'none' && isSilent(seen);
+    }
+    if (memory.uncut && !obstacle(seen) && (await talk.send(endOfSlip(profile.cutter))) === undefined)
+      memory.uncut = false;
+    return seen;
   };
 
   const printNow = async (job: PrintJob): Promise<PrintOutcome> => {
@@ -103,6 +124,7 @@ export function createReceiptPrinterDriver(link: Link, options: ReceiptPrinterOp
   const broken = (reason: PrintReason): PrintOutcome => {
     // A printer that says what is wrong has taken all it was sent; one that is silent may have lost a part.
     if (reason === 'no-answer' || reason === 'unplugged') brokenOff = true;
+    memory.uncut = true;
     return { outcome: 'unknown', reason };
   };
 
@@ -116,14 +138,14 @@ export function createReceiptPrinterDriver(link: Link, options: ReceiptPrinterOp
     return mine;
   };
 
-  const look = () => {
-    void inTurn(ready).then(() => {
-      if (link.isOpen && profile.status !== 'none') idle = setTimeout(look, timings.idlePoll);
+  const watch = () => {
+    void inTurn(look).then(() => {
+      if (link.isOpen && profile.status !== 'none') idle = setTimeout(watch, timings.idlePoll);
     });
   };
   link.onClosed(() => clearTimeout(idle));
+  watch();
   void inTurn(again);
-  look();
 
   return {
     async print(job) {
@@ -135,11 +157,11 @@ export function createReceiptPrinterDriver(link: Link, options: ReceiptPrinterOp
         printing = false;
       }
     },
-    status: () => (printing ? Promise.resolve(talk.status) : inTurn(ready)),
+    status: () => (printing ? Promise.resolve(talk.status) : inTurn(look)),
     openDrawer: () =>
       inTurn(async () => {
         if (!profile.drawer) return { outcome: 'not-sent', reason: 'bad-job' };
-        await ready();
+        await look();
         const reason = await talk.send(KICK_DRAWER);
         return reason ? { outcome: 'not-sent', reason } : { outcome: 'sent' };
       }),

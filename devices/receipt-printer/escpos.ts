@@ -47,6 +47,12 @@ export const rowBytes = (widthDots: number): number => Math.ceil(widthDots / 8);
 export const restOfBand = (dots: number, bandRows: number): Uint8Array =>
   new Uint8Array(rowBytes(dots) * Math.min(bandRows, MAX_BAND_ROWS));
 
+/**
+ * Ends the head of a command that broke off: what is missing of it becomes zero, and with it the picture's size. Sent
+ * before a question, which would otherwise be taken for a size of thousands of rows.
+ */
+export const REST_OF_HEAD = new Uint8Array(20);
+
 /** One piece of a picture, as the printer takes it. */
 export interface Band {
   bytes: Uint8Array;

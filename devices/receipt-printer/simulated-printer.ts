@@ -143,7 +143,7 @@ export function createSimulatedPrinter(widthDots: number, watcher: PrinterWatche
         } else if (command.kind === 'automatic-status') {
           automatic = command.on && printer.tellsByItself;
           if (automatic) answer(encodeAutomatic(status));
-        } else waiting.push(command);
+        } else if (command.kind !== 'other') waiting.push(command);
       }
       goOn();
     },
