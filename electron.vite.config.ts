@@ -18,6 +18,8 @@ const fromNodeModules = [
   /^libsql(\/|$)/,
   /^serialport(\/|$)/,
   /^@serialport\//,
+  /^node-hid(\/|$)/,
+  /^usb(\/|$)/,
   /^onnxruntime-node(\/|$)/,
   /^tesseract\.js(\/|$)/,
   /^@tesseract\.js-data\//,

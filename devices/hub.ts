@@ -1,10 +1,11 @@
 import { createIdCardDriver, type IdCardDriver } from './id-card/driver.ts';
+import { createReaderOpener } from './id-card/open-reader.ts';
 import type { ReaderTimings } from './id-card/requester.ts';
 import type { ReaderState } from './id-card/types.ts';
 import { createInputs, type Keep, type Keeper } from './inputs.ts';
 import type { Link } from './link/link.ts';
 import { openLink } from './link/parse.ts';
-import type { DeviceEvent, DevicesConfig, DevicesMethods, HealthEntry } from './port.ts';
+import type { DeviceEvent, DeviceName, DevicesConfig, DevicesMethods, HealthEntry } from './port.ts';
 import {
   createReceiptPrinterDriver,
   type PrinterTimings,
@@ -45,6 +46,11 @@ interface ReaderInUse {
 /** Owns the configured devices: connects, reconnects with back-off, and speaks for them. */
 export function createHub(config: DevicesConfig, options: HubOptions): Hub {
   const { emit, open = openLink, now = Date.now, backOffMs = BACK_OFF_MS } = options;
+  /** Where a device's links are opened in a way of its own. */
+  const openers: Partial<Record<DeviceName, (link: string) => Promise<Link>>> = {
+    idCard: createReaderOpener({ open }),
+    receiptPrinter: options.open ?? openPrinterLink,
+  };
   let reading = false;
   let current: DevicesConfig = {};
   let reader: ReaderInUse | undefined;
@@ -52,13 +58,7 @@ export function createHub(config: DevicesConfig, options: HubOptions): Hub {
   let lastStatus: PrinterStatus = SILENT_STATUS;
 
   /** Opens the link again and again; `use` is handed every open link and says when it is done with it. */
-  const keep: Keep = (
-    device,
-    link,
-    use,
-    lost,
-    opener = device === 'receiptPrinter' ? (options.open ?? openPrinterLink) : open,
-  ) => {
+  const keep: Keep = (device, link, use, lost, opener = openers[device] ?? open) => {
     const history: HealthEntry[] = [];
     let state: 'ready' | 'missing' | undefined;
     let since = now();
@@ -187,6 +187,7 @@ export function createHub(config: DevicesConfig, options: HubOptions): Hub {
   };
   const makePrinter = ({ link, widthDots, profile: id }: NonNullable<DevicesConfig['receiptPrinter']>) => {
     const profile = id === undefined ? usualProfile(link, widthDots) : printerProfile(id);
+    const memory = { uncut: false };
     const mine: { keeper: Keeper; driver?: ReceiptPrinterDriver } = {
       keeper: keep(
         'receiptPrinter',
@@ -194,6 +195,7 @@ export function createHub(config: DevicesConfig, options: HubOptions): Hub {
         (opened) => {
           mine.driver = createReceiptPrinterDriver(opened, {
             profile,
+            memory,
             onStatus: setPrinterStatus,
             onProgress: (progress) => emit({ kind: 'print-progress', ...progress }),
             ...(options.printerTimings && { timings: options.printerTimings }),

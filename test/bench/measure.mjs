@@ -4,6 +4,7 @@ import { cpus, loadavg, totalmem } from 'node:os';
 import { inRoot } from '../../scripts/lib/paths.mjs';
 import { electronCommand } from '../../scripts/runtime.mjs';
 import { measureCard } from './card.mjs';
+import { measureCodecs } from './codecs/index.mjs';
 import { measureDrawing } from './drawing.mjs';
 import { measureMemory } from './memory.mjs';
 import { measurePages } from './pages.mjs';
@@ -23,6 +24,7 @@ const parts = {
   reading: measureReading,
   store: measureStore,
   drawing: measureDrawing,
+  codecs: measureCodecs,
   memory: measureMemory,
 };
 const file = inRoot('out', 'bench.json');
