@@ -11,15 +11,15 @@ export interface SocialCardTimings {
   backOff: readonly number[];
   /** A card that was in for longer than this when reading begins was forgotten by somebody. */
   forgotten: number;
-  /** After a failed try at a card, before the next. */
-  settle: number;
+  /** How long the service may take to notice that a card was taken out: it looks two or three times a second. */
+  notice: number;
 }
 
 export const SOCIAL_CARD_TIMINGS: SocialCardTimings = {
   poll: 500,
   backOff: [200, 400, 800, 1500, 3000],
   forgotten: 60_000,
-  settle: 150,
+  notice: 1000,
 };
 
 const TRIES = 3;
@@ -128,7 +128,6 @@ export function createSocialCardDriver(options: SocialCardOptions): SocialCardDr
     let doubted: string | undefined;
     let last: ReadOutcome | SocialCardTrouble = 'no-card-read';
     for (let tries = 0; tries < TRIES; tries++) {
-      if (tries > 0) await pause(timings.settle);
       let channel: CardChannel | undefined;
       try {
         const now = slotOf(await service.slots());
@@ -152,15 +151,20 @@ export function createSocialCardDriver(options: SocialCardOptions): SocialCardDr
         if (!(error instanceof SmartCardError)) throw error;
         if (error.code === 'no-service' || error.code === 'no-answer') throw error;
         last = error.code === 'card-mute' ? 'wrong-way-round' : 'no-card-read';
+        channel?.end();
+        channel = undefined;
+        // Most likely it was taken out, and the service has yet to notice.
+        await service.change(timings.notice);
       } finally {
         channel?.end();
       }
     }
-    return last;
+    const now = slotOf(await service.slots());
+    return now && keyOf(now) === key ? last : 'taken-too-soon';
   };
 
-  /** Deals with what is in the reader now. */
-  const look = async (service: SmartCards, slot: CardSlot): Promise<void> => {
+  /** Deals with what is in the reader now; true if that took time, so that things may have changed meanwhile. */
+  const look = async (service: SmartCards, slot: CardSlot): Promise<boolean> => {
     if (slot.card === 'none') {
       inside = undefined;
       firstLook = false;
@@ -168,7 +172,7 @@ export function createSocialCardDriver(options: SocialCardOptions): SocialCardDr
       if (state?.at === 'read' || state?.at === 'needs-pin-refused') tell({ at: 'removed' });
       else if (state?.at === 'reading') trouble('taken-too-soon');
       else if (state === undefined || state.at === 'waiting' || isReaders(state)) tell({ at: 'waiting' });
-      return;
+      return false;
     }
     const key = keyOf(slot);
     if (inside?.key !== key) {
@@ -182,12 +186,12 @@ export function createSocialCardDriver(options: SocialCardOptions): SocialCardDr
     hadOldCard = false;
     if (!reading) {
       if (performance.now() - inside.since > timings.forgotten) inside.done = true;
-      return;
+      return false;
     }
     if (inside.done) {
       if (state === undefined || state.at === 'waiting' || isReaders(state))
         tell({ at: 'waiting', leftOver: true });
-      return;
+      return false;
     }
     const card = inside;
     const mine = turn;
@@ -196,11 +200,12 @@ export function createSocialCardDriver(options: SocialCardOptions): SocialCardDr
     tell({ at: 'reading' });
     const result = slot.card === 'mute' ? 'wrong-way-round' : await readCard(service, key);
     // Switched meanwhile: whatever was read belongs to nobody who is here now.
-    if (turn !== mine) return;
+    if (turn !== mine) return true;
     if (typeof result === 'string') trouble(result);
     else if (result.outcome === 'read') tell({ at: 'read', card: result.card });
     else if (result.outcome === 'needs-pin-refused') tell({ at: 'needs-pin-refused', face: result.face });
     else trouble(result.outcome === 'not-a-social-card' ? 'not-a-social-card' : 'no-card-read');
+    return true;
   };
 
   /** Follows the readers until the service is lost. Rejects with SmartCardError. */
@@ -211,7 +216,7 @@ export function createSocialCardDriver(options: SocialCardOptions): SocialCardDr
       if (slot) {
         found = true;
         setHealth({ state: 'ready' });
-        await look(service, slot);
+        if (await look(service, slot)) continue;
       } else
         missing(
           slots.length === 0

@@ -14,6 +14,9 @@ import { type CardManners, createSimulatedCard, USUAL_MANNERS } from './simulate
 /** An answer to reset of a card of the T=0 kind. */
 const ANSWER_TO_RESET = Buffer.from('3B6D000000814880864653534331323334', 'hex');
 
+/** What contacts that touch nothing give. */
+const NO_ANSWER_TO_RESET = Buffer.from('FFFF', 'hex');
+
 /** Requests of the virtual reader that are no commands for the card. */
 const POWER_OFF = 0x00;
 const POWER_ON = 0x01;
@@ -55,6 +58,7 @@ async function put(command: Record<string, unknown>): Promise<void> {
   let commands = 0;
   let received = Buffer.alloc(0);
   const fresh = connect(Number(address?.[2]), address?.[1]);
+  fresh.setNoDelay(true);
   socket = fresh;
   await new Promise<void>((resolve, reject) => fresh.once('connect', resolve).once('error', reject));
   fresh.on('error', (error) => report({ lost: error.message }));
@@ -62,7 +66,7 @@ async function put(command: Record<string, unknown>): Promise<void> {
   const answer = (message: Buffer) => {
     if (message.length === 1) {
       const [what] = message;
-      if (what === GET_ANSWER_TO_RESET) send(fresh, mute ? Buffer.alloc(0) : ANSWER_TO_RESET);
+      if (what === GET_ANSWER_TO_RESET) send(fresh, mute ? NO_ANSWER_TO_RESET : ANSWER_TO_RESET);
       else if (what !== POWER_OFF && what !== POWER_ON && what !== RESET) report({ odd: what });
       return;
     }

@@ -52,7 +52,7 @@ export class Simulator {
     this.#child = child;
   }
   static async start(
-    device: 'id-card' | 'receipt-printer',
+    device: 'id-card' | 'receipt-printer' | 'social-card',
     link: string,
     ...more: string[]
   ): Promise<Simulator> {
