@@ -20,6 +20,7 @@ const fromNodeModules = [
   /^@serialport\//,
   /^node-hid(\/|$)/,
   /^usb(\/|$)/,
+  /^smartcard(\/|$)/,
   /^onnxruntime-node(\/|$)/,
   /^tesseract\.js(\/|$)/,
   /^@tesseract\.js-data\//,
@@ -56,6 +57,7 @@ const pageEntries = present({
   opening: 'renderer/opening/index.html',
   tray: 'renderer/tray/index.html',
   slip: 'renderer/slip/index.html',
+  handout: 'renderer/handout/index.html',
 });
 const any = (entries: Record<string, string>) => Object.keys(entries).length > 0;
 
