@@ -1,13 +1,24 @@
 import type { Clock } from '../clock/clock.ts';
 import type { Slip } from '../paper/slip.ts';
+import { slipLines } from '../paper/slip-text.ts';
 import type { VisitPorts } from './ports.ts';
 import type { WordBook } from './words.ts';
 
 /** What became of a paper, in the engine's terms. */
 type Ended = { jobId: string; outcome: 'printed' | 'not-started' | 'unknown'; why: string | null };
 
+/** What printing needs of the house. */
+export interface PrintingPorts {
+  store: VisitPorts['store'];
+  devices: VisitPorts['devices'];
+  shell: { call: Pick<VisitPorts['shell']['call'], 'drawSlip'> };
+}
+
+/** Fits the narrowest paper; on wider paper the lines end early. */
+const TEXT_COLUMNS = 32;
+
 export interface PrintingOptions {
-  ports: VisitPorts;
+  ports: PrintingPorts;
   clock: Clock;
   words(): WordBook;
   /** The present day and time in words for paper. */
@@ -52,10 +63,22 @@ export function makePrinting(options: PrintingOptions): Printing {
         qrToken: job.caseToken,
         ...(job.mark ? { reprint: `${words.text('common', 'slip.reprint')} ${options.stamp()}` } : {}),
       };
-      const raster = await ports.shell.call.drawSlip({ slip });
+      const raster = await ports.shell.call.drawSlip({ slip }).catch((error: unknown) => {
+        // Without a window there is no picture: then the printer's own letters must do.
+        onFailed('draw', error);
+        return null;
+      });
       await ports.store.call.printJobStarted({ jobId: paper, at: clock.wall() });
       begun = true;
-      const outcome = await ports.devices.call.print({ jobId: paper, ...raster });
+      const outcome = await ports.devices.call.print(
+        raster
+          ? { jobId: paper, ...raster }
+          : {
+              jobId: paper,
+              lines: slipLines(slip, TEXT_COLUMNS),
+              missingNote: words.text('common', 'slip.missing'),
+            },
+      );
       const reason = outcome.outcome === 'printed' ? null : outcome.reason;
       await ports.store.call.printJobFinished({
         jobId: paper,
@@ -110,6 +133,7 @@ export function makePrinting(options: PrintingOptions): Printing {
 /** The driver's reason in the words' terms: print.trouble.<reason>. */
 function plainReason(reason: string): string {
   if (reason === 'printer-missing' || reason === 'unplugged') return 'missing';
-  for (const known of ['paper-out', 'cover-open', 'cutter']) if (reason === known) return known;
+  if (reason === 'feed-key') return 'offline';
+  for (const known of ['paper-out', 'cover-open', 'cutter', 'overheated', 'offline']) if (reason === known) return known;
   return 'other';
 }
