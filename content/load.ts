@@ -1,15 +1,19 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
-import type { ZodError } from 'zod';
+import type { ZodError, ZodType } from 'zod';
+import { loadPlaces } from './load-places.ts';
 import {
+  bundle,
   type Content,
   type Fault,
   type LoadedTask,
+  staffScript,
   type Task,
   task as taskSchema,
   type Words,
 } from './schema.ts';
+import { searchEntries } from './search-entries.ts';
 
 export const LOCALES = ['zh-CN', 'en'] as const;
 
@@ -99,11 +103,28 @@ export function loadContent(root: string): {
 } {
   const faults: Fault[] = [];
   const sources = new Map<string, ContentFile>();
-  const content: Content = { tasks: new Map(), bundles: new Map(), places: new Map(), common: {}, frame: {} };
+  const content: Content = {
+    tasks: new Map(),
+    bundles: new Map(),
+    search: [],
+    places: loadPlaces(root, sources, faults),
+    common: {},
+    frame: {},
+  };
   const words = (path: string): Words => {
     const source = readYaml(root, path, faults);
     sources.set(source.file, source);
     return (source.value ?? {}) as Words;
+  };
+  /** A file of a known form; null, and its faults told, when it has not that form. */
+  const form = <T>(path: string, schema: ZodType<T>): T | null => {
+    const source = readYaml(root, path, faults);
+    sources.set(source.file, source);
+    if (source.value === null) return null;
+    const parsed = schema.safeParse(source.value);
+    if (parsed.success) return parsed.data;
+    faults.push(...explain(parsed.error, source));
+    return null;
   };
   for (const locale of LOCALES) {
     content.common[locale] = words(join(root, 'words', locale, 'common.yaml'));
@@ -131,7 +152,13 @@ export function loadContent(root: string): {
       });
     const loaded: LoadedTask = { task: parsed.data as Task, words: {}, staff: null };
     for (const locale of LOCALES) loaded.words[locale] = words(join(folder, `${locale}.yaml`));
+    loaded.staff = form(join(folder, 'staff.yaml'), staffScript);
     content.tasks.set(parsed.data.id, loaded);
   }
+  for (const file of existsSync(join(root, 'bundles')) ? readdirSync(join(root, 'bundles')).sort() : []) {
+    const made = file.endsWith('.yaml') ? form(join(root, 'bundles', file), bundle) : null;
+    if (made) content.bundles.set(made.id, made);
+  }
+  content.search = searchEntries(content.tasks, content.bundles);
   return { content, faults, sources };
 }

@@ -396,6 +396,10 @@ const slipSection = z.strictObject({
   /** Words: slip.sections.<id>.{label,value,notes,checklist}. */
   id,
   when: condition.optional(),
+  /** A list field whose rows are notes of this part. Words: slip.sections.<id>.row, with the columns in {braces}. */
+  rows: fieldName.optional(),
+  /** A documents field whose missing papers stand here to be ticked. */
+  documents: fieldName.optional(),
 });
 
 /** A day, YYYY-MM-DD. */
@@ -534,6 +538,19 @@ export interface LoadedTask {
   staff: StaffScript | null;
 }
 
+/** One way to say a task or a bundle. */
+export interface SearchEntry {
+  /** `task:<id>` or `bundle:<id>`. */
+  id: string;
+  locale: string;
+  phrase: string;
+  /** First letters of the sounds (养老金 → ylj); in English, of the words. Small letters. */
+  initials: string;
+  /** The whole sounds without spaces (yanglaojin). */
+  sounds: string;
+  isName: boolean;
+}
+
 /** One layer of a place, as written: national.yaml, city.yaml, district.yaml or community.yaml. */
 export interface PlacePack {
   layer: 'national' | 'city' | 'district' | 'community';
@@ -545,6 +562,8 @@ export interface PlacePack {
 export interface Content {
   tasks: Map<string, LoadedTask>;
   bundles: Map<string, Bundle>;
+  /** Every way to say each task and bundle, with the letters its words begin with. */
+  search: SearchEntry[];
   /** The place packs as written, by their folder: "" national, ningbo, ningbo/qinghe, … See places.ts. */
   places: Map<string, PlacePack>;
   common: Record<string, Words>;

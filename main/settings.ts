@@ -30,6 +30,8 @@ export const settings = z.strictObject({
     /** Who answers at which desk; shown in the tray and on the page when they come. */
     desks: z.array(z.strictObject({ desk: z.number().int(), who: z.string() })),
   }),
+  /** The place pack of this kiosk, a folder under content/places/: city/district/community. */
+  place: z.string().regex(/^([a-z][a-z0-9-]*(\/[a-z][a-z0-9-]*){0,2})?$/),
   screen: z.strictObject({ diagonalInch: z.number().min(10).max(60) }),
   devices: z.strictObject({
     idCard: z.strictObject({ link }).optional(),

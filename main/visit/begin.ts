@@ -22,6 +22,9 @@ export function newVisit(input: {
     mono: input.mono,
     stage: 'welcome',
     scene: null,
+    rowsAt: 0,
+    sought: '',
+    bundle: null,
     mode: input.mode ?? 'self',
     look: {
       locale: 'zh-CN',

@@ -9,10 +9,11 @@ export function holds(condition: Condition | undefined, answers: Answers): boole
   if (condition.known !== undefined && condition.known !== known) return false;
   if (condition.is !== undefined && (!known || answer.value !== condition.is)) return false;
   if (condition.not !== undefined && known && answer.value === condition.not) return false;
-  if (
-    condition.above !== undefined &&
-    !(known && typeof answer.value === 'number' && answer.value > condition.above)
-  )
+  const size = known && Array.isArray(answer.value) ? answer.value.length : known ? answer.value : null;
+  const number = typeof size === 'number' ? size : null;
+  if (condition.above !== undefined && !(number !== null && number > condition.above)) return false;
+  // Rows that nobody has collected yet are none.
+  if (condition.below !== undefined && !((number ?? (known ? Number.NaN : 0)) < condition.below))
     return false;
   return true;
 }

@@ -1,5 +1,7 @@
 import { commonAction, type Face, type PageContext, secondsTo } from './face.ts';
+import { found, openEntries } from './home.ts';
 import type { Action, Block } from './page.ts';
+import { keysOf } from './steps.ts';
 import type { Visit } from './visit.ts';
 import type { WordBook } from './words.ts';
 
@@ -10,6 +12,9 @@ export function coverPage(context: PageContext, visit: Visit, words: WordBook): 
   if (visit.stage === 'welcome') return welcome(visit, words);
   if (visit.stage === 'home') return home(context, visit, words);
   if (visit.stage === 'people') return people(visit, words);
+  if (visit.stage === 'scene') return scene(context, visit, words);
+  if (visit.stage === 'search') return search(context, visit, words);
+  if (visit.stage === 'between') return between(context, visit, words);
   if (visit.stage === 'over') return welcome(visit, words);
   return null;
 }
@@ -65,6 +70,132 @@ function home(context: PageContext, visit: Visit, words: WordBook): Face {
         template: words.template('common', noStore ? 'home.noStore.voice' : 'home.voice'),
         slots: { greeting: { kind: 'words', words: greeting } },
       },
+    ],
+  };
+}
+
+/** The name, note and icon of a task or bundle, as a row. */
+function entry(context: PageContext, words: WordBook, id: string): Action | null {
+  const [what, name = ''] = id.split(':');
+  if (what === 'bundle') {
+    const bundle = context.bundles.get(name);
+    if (!bundle) return null;
+    const said = bundle.words[words.locale] ?? bundle.words['zh-CN'];
+    return said
+      ? { id, style: 'row', icon: bundle.icon, tint: 'c6', label: said.name, note: said.note }
+      : null;
+  }
+  const task = context.tasks.get(name);
+  if (!task) return null;
+  const note = words.has(name, 'note') ? words.text(name, 'note') : undefined;
+  return { id, style: 'row', icon: task.icon, label: words.text(name, 'name'), ...(note ? { note } : {}) };
+}
+
+/** What is found under a home tile; or all tasks, to practise. */
+function scene(context: PageContext, visit: Visit, words: WordBook): Face {
+  const practice = visit.scene === 'practice';
+  const { entries, pagers } = openEntries(context, visit);
+  const face = plain(words, practice ? 'scene.practice' : 'scene');
+  return {
+    ...face,
+    title: practice ? face.title : words.text('common', `home.scenes.${visit.scene}.label`),
+    place: 'scene',
+    blocks: [],
+    actions: [
+      ...entries.flatMap((id) =>
+        id === 'practice-list'
+          ? [commonAction(words, id, 'scene.choices.practice-list', 'row', 'hand-tap')]
+          : (entry(context, words, id) ?? []),
+      ),
+      ...pagers.map(({ id, icon }) => ({
+        id,
+        style: 'pager' as const,
+        label: words.text('common', `actions.${id}`),
+        ...(icon ? { icon } : {}),
+      })),
+      commonAction(words, 'people-call', 'scene.choices.people-call', 'help', 'hand-wave'),
+      ...(practice ? [] : [commonAction(words, 'search', 'scene.choices.search', 'secondary', 'search')]),
+    ],
+    voice: [
+      { template: words.template('common', practice ? 'scene.practice.voice' : 'scene.voice'), slots: {} },
+    ],
+  };
+}
+
+/** Letters, and what they find. */
+function search(context: PageContext, visit: Visit, words: WordBook): Face {
+  const results = found(context, visit).flatMap((id) => entry(context, words, id) ?? []);
+  const nothing = visit.sought !== '' && results.length === 0;
+  const face = plain(words, nothing ? 'search.nothing' : 'search');
+  const text = (key: string) => words.text('common', key);
+  return {
+    ...face,
+    place: 'search',
+    blocks: [
+      {
+        kind: 'keypad',
+        groups: visit.sought === '' ? [] : [visit.sought],
+        room: 0,
+        missing: 0,
+        progress: text(visit.sought === '' ? 'search.empty' : nothing ? 'search.none' : 'search.found'),
+        // Only letters are looked for; figures would have nothing to find.
+        keys: keysOf('letters', 'letters', text).map((row) =>
+          row.map((key) => (key.key === 'board' ? { key: 'clear', label: text('enter.clear') } : key)),
+        ),
+        board: 'letters',
+      },
+    ],
+    actions: [
+      ...results,
+      commonAction(words, 'people-call', 'scene.choices.people-call', 'help', 'hand-wave'),
+    ],
+    voice: [
+      { template: words.template('common', nothing ? 'search.nothing.voice' : 'search.voice'), slots: {} },
+    ],
+  };
+}
+
+/** Before a task of a bundle: what it is, and whether it is wanted. */
+function between(context: PageContext, visit: Visit, words: WordBook): Face {
+  const { bundle } = visit;
+  const made = bundle && context.bundles.get(bundle.id);
+  const next = bundle ? made?.tasks[bundle.at] : undefined;
+  const said = made?.words[words.locale] ?? made?.words['zh-CN'];
+  if (!bundle || !made || !next || !said) throw new Error('a visit between tasks has a bundle');
+  const name = (id: string) => words.text(id, 'name');
+  const first = bundle.at === 0;
+  const key = first ? 'between.first' : next.optional ? 'between.optional' : 'between.next';
+  const values = { task: name(next.task) };
+  return {
+    place: 'page',
+    progress: { step: bundle.at + 1, of: made.tasks.length },
+    title: first ? said.name : words.text('common', `${key}.title`, values),
+    hint: first ? said.hint : words.text('common', `${key}.hint`, values),
+    blocks: [
+      {
+        kind: 'facts',
+        rows: made.tasks.map(({ task }, index) => ({
+          icon: bundle.done.includes(task) ? 'check' : (context.tasks.get(task)?.icon ?? 'list'),
+          label: words.text('common', 'between.row', { n: index + 1 }),
+          value: name(task),
+          ...(bundle.done.includes(task) ? { note: words.text('common', 'between.done') } : {}),
+        })),
+      },
+    ],
+    actions: [
+      commonAction(words, 'bundle-next', 'between.choices.next', 'primary', 'check'),
+      ...(next.optional
+        ? [commonAction(words, 'bundle-skip', 'between.choices.skip', 'secondary', 'arrow-right')]
+        : []),
+      commonAction(words, 'bundle-enough', 'between.choices.enough', 'secondary', 'home'),
+    ],
+    voice: [
+      first
+        ? { template: said.voice, slots: {} }
+        : {
+            template: words.template('common', `${key}.voice`),
+            slots: { task: { kind: 'words', words: name(next.task) } },
+          },
     ],
   };
 }

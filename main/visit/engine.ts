@@ -1,8 +1,8 @@
 import { helpComing, helpDone } from './help.ts';
 import { active } from './idle.ts';
-import { answer, card, committed, house, paper, printing, tick } from './reports.ts';
+import { answer, card, committed, house, paper, printing, tick, witnessed } from './reports.ts';
 import { scanned } from './scans.ts';
-import { act, guidance, key, picture } from './touches.ts';
+import { act, guidance, key, picture, strokes } from './touches.ts';
 import type { Outcome, Visit, VisitEvent } from './visit.ts';
 import { done, type EngineContext, only, refuse } from './way.ts';
 
@@ -30,6 +30,8 @@ export function advance(context: EngineContext, before: Visit, event: VisitEvent
       return picture(context, visit, event);
     case 'guidance':
       return guidance(visit, event);
+    case 'strokes':
+      return strokes(visit, event);
     case 'scanned':
       return scanned(context, visit, event);
     case 'touch':
@@ -69,6 +71,8 @@ export function advance(context: EngineContext, before: Visit, event: VisitEvent
       return done(helpComing(visit, event.who));
     case 'help-done':
       return done(helpDone(visit));
+    case 'witnessed':
+      return witnessed(context, visit, event);
   }
 }
 
@@ -80,6 +84,7 @@ function allowed(event: VisitEvent): boolean {
     case 'key':
     case 'picture':
     case 'guidance':
+    case 'strokes':
     case 'scanned':
     case 'touch':
     case 'layout':
@@ -90,6 +95,9 @@ function allowed(event: VisitEvent): boolean {
     case 'help-coming':
     case 'help-done':
       return event.actor.kind !== 'resident';
+    case 'witnessed':
+      // A person, by name: the house and the tray cannot look at anybody.
+      return event.actor.kind === 'staff';
     default:
       return event.actor.kind === 'system';
   }

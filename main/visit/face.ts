@@ -1,14 +1,19 @@
+import type { Place } from '../../content/places.ts';
 import type { Task } from '../../content/schema.ts';
 import type { SpokenPhrase } from '../voice/port.ts';
 import type { Slots } from '../voice/slots.ts';
 import type { Action, Block, Page } from './page.ts';
 import type { SpokenLine } from './spoken.ts';
 import type { Rules } from './visit.ts';
+import type { EngineContext } from './way.ts';
 import type { WordBook } from './words.ts';
 
 /** What the pages need besides the visit. */
 export interface PageContext {
   tasks: ReadonlyMap<string, Task>;
+  bundles: EngineContext['bundles'];
+  place: Place;
+  find: EngineContext['find'];
   words: Record<'zh-CN' | 'en', WordBook>;
   rules: Rules;
   station: Page['station'] & { greeting: string; phone: string; hours: string };

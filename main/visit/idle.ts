@@ -20,6 +20,7 @@ export function idlePaused(visit: Visit): boolean {
   if (scratch.kind === 'card') return scratch.state === 'reading';
   if (scratch.kind === 'paper') return scratch.busy;
   if (scratch.kind === 'asking') return true;
+  if (scratch.kind === 'called') return visit.house.staffed && visit.mono < scratch.until;
   if (scratch.kind === 'review') return scratch.at === 'committing';
   return scratch.kind === 'print' && scratch.at === 'printing';
 }

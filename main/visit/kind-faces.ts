@@ -1,4 +1,5 @@
 import type { Step } from '../../content/schema.ts';
+import { dayOf } from '../clock/dates.ts';
 import { type Face, type PageContext, secondsTo } from './face.ts';
 import type { Block } from './page.ts';
 import { checkDraft, grouped } from './rules.ts';
@@ -114,7 +115,7 @@ function keypad(
   const { scratch } = run;
   if (scratch.kind !== 'typing') return face;
   const { draft, fault, board } = scratch;
-  const limits = limitsOf(step, visit, run, context.rules);
+  const limits = limitsOf(step, run, context.rules, dayOf(visit.wall));
   const checked = checkDraft(step.rule, draft, limits);
   const missing = checked.ok ? 0 : checked.missing;
   const text = (key: string, values?: Record<string, string | number>) => words.text('common', key, values);

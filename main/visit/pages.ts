@@ -6,11 +6,14 @@ import { coverPage } from './cover-pages.ts';
 import { canGoBack, canGoHome, pageId } from './engine.ts';
 import type { Face, PageContext, SpokenPage } from './face.ts';
 import { byKind } from './kind-faces.ts';
+import { kindOf } from './kinds/index.ts';
+import type { Offered } from './offered.ts';
 import type { Action } from './page.ts';
+import { rowsOf } from './rows.ts';
 import { block } from './shows.ts';
 import { line, lineOf, type SpokenLine, trimmed } from './spoken.ts';
-import { type Offered, offeredBy, partsOf, stepOf } from './steps.ts';
-import { shownValues, spokenSlots } from './values.ts';
+import { offeredBy, partsOf, stepOf } from './steps.ts';
+import { rowValues, shownValues, spokenSlots } from './values.ts';
 import type { TaskRun, Visit } from './visit.ts';
 import type { WordBook } from './words.ts';
 
@@ -54,7 +57,7 @@ export function pageOf(context: PageContext, visit: Visit): SpokenPage {
       caption: speech.map(({ text }) => ({ text })),
       marks: {
         demo: visit.run?.demo ?? false,
-        practice: visit.mode === 'practice',
+        practice: visit.mode === 'practice' || (visit.run?.practice ?? false),
         offline: !visit.house.online,
       },
       look: visit.look,
@@ -70,28 +73,38 @@ function stepPage(context: PageContext, visit: Visit, words: WordBook): Face {
   const step = stepOf(task, run);
   const values = shownValues(task, run.answers, words, 'screen');
   const slots = spokenSlots(task, run.answers, words);
+  const at = { step, visit, run, task, rules: context.rules, place: context.place };
   const key = `steps.${step.id}`;
   const own = { template: words.template(task.id, `${key}.voice`), slots };
-  const offers = offeredBy(step, visit, run, context.rules);
+  const offers = offeredBy(at);
   const shown: Face = {
     lines: {
       title: lineOf(words.template(task.id, `${key}.title`), slots, values),
       ...Object.fromEntries(
-        offers.map((offered) => [offered.id, labelLine(offered, task, words, slots, values)]),
+        offers
+          .filter((offered) => !offered.inBlock)
+          .map((offered) => [
+            offered.id,
+            labelLine(offered, task, words, slots, withRow(offered, task, run, words, values)),
+          ]),
       ),
     },
     place: step.kind === 'rate' ? 'rating' : 'page',
     title: words.text(task.id, `${key}.title`, values),
     hint: words.has(task.id, `${key}.hint`) ? words.text(task.id, `${key}.hint`, values) : null,
-    blocks: partShows(step, visit, run).flatMap((show) => block(show, step, task, run, words)),
-    actions: offers.map((offered) => action(offered, task, words, values)),
+    blocks: partShows(step, visit, run).flatMap((show) =>
+      block(show, { context, visit, run, step, task }, words),
+    ),
+    actions: offers
+      .filter((offered) => !offered.inBlock)
+      .map((offered) => action(offered, task, words, withRow(offered, task, run, words, values))),
     progress:
       step.stage === undefined
         ? null
         : { step: step.stage, of: Math.max(...task.steps.map((one) => one.stage ?? 0)) },
     voice: [own],
   };
-  return byKind(context, visit, run, step, words, shown);
+  return kindOf(step)?.face?.(at, words, shown) ?? byKind(context, visit, run, step, words, shown);
 }
 
 /** The shows of the part that is open; a whole page has them all. */
@@ -109,17 +122,41 @@ function labelLine(
   slots: Slots,
   values: Record<string, string>,
 ): SpokenLine {
-  if (offered.waits) return line(words.text('common', offered.waits.key, offered.waits.values));
+  if (offered.waits) return line(waitsFor(offered.waits, task, words, values));
   const from = offered.words.from === 'task' ? task.id : 'common';
   const { key } = offered.words;
   return lineOf(words.template(from, words.has(from, `${key}.label`) ? `${key}.label` : key), slots, values);
+}
+
+/** What fills an action's words: the answers, and the row it stands for. */
+function withRow(
+  { row }: Offered,
+  task: Task,
+  run: TaskRun,
+  words: WordBook,
+  values: Record<string, string>,
+): Record<string, string> {
+  const at = row ? rowsOf(run.answers, row.list)[row.index] : undefined;
+  return row && at ? { ...values, ...rowValues(task, row.list, at, words, 'screen') } : values;
+}
+
+/** Why an action cannot be pressed yet. */
+function waitsFor(
+  waits: NonNullable<Offered['waits']>,
+  task: Task,
+  words: WordBook,
+  values: Record<string, string>,
+): string {
+  return words.text(waits.from === 'task' ? task.id : 'common', waits.key, { ...values, ...waits.values });
 }
 
 function action(offered: Offered, task: Task, words: WordBook, values: Record<string, string>): Action {
   const from = offered.words.from === 'task' ? task.id : 'common';
   const { key } = offered.words;
   const nested = words.has(from, `${key}.label`);
-  const note = nested && words.has(from, `${key}.note`) ? words.text(from, `${key}.note`, values) : undefined;
+  const written =
+    nested && words.has(from, `${key}.note`) ? words.text(from, `${key}.note`, values).trim() : '';
+  const note = written === '' ? undefined : written;
   return {
     id: offered.id,
     style: offered.style,
@@ -127,6 +164,7 @@ function action(offered: Offered, task: Task, words: WordBook, values: Record<st
     ...(offered.icon ? { icon: offered.icon } : {}),
     ...(offered.tint ? { tint: offered.tint } : {}),
     ...(note ? { note } : {}),
-    ...(offered.waits ? { waits: words.text('common', offered.waits.key, offered.waits.values) } : {}),
+    ...(offered.chosen ? { chosen: true } : {}),
+    ...(offered.waits ? { waits: waitsFor(offered.waits, task, words, values) } : {}),
   };
 }

@@ -12,7 +12,14 @@ export type ShellMethods = {
   /** Draws a slip as dots for the printer. */
   drawSlip(input: { slip: Slip }): Promise<Raster>;
   /** Rings at a desk. */
-  callHelp(input: { desk: 1 | 2; taskId: string | null; stepId: string; tries: number }): Promise<void>;
+  callHelp(input: {
+    desk: 1 | 2;
+    taskId: string | null;
+    stepId: string;
+    tries: number;
+    /** Somebody is in danger, or staff are to look at a person and her card. */
+    about?: 'danger' | 'witness';
+  }): Promise<void>;
   endHelp(input: Record<string, never>): Promise<void>;
   /** The visit's page is there and knows its size. */
   drawn(input: Record<string, never>): Promise<void>;

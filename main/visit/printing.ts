@@ -35,6 +35,8 @@ export interface PrintingOptions {
 export interface Printing {
   /** Prints a job's newest paper. */
   print(jobId: string): Promise<void>;
+  /** Prints a paper that is kept nowhere: practice. */
+  loose(jobId: string, slip: Slip): Promise<void>;
   /** Prints a second paper, marked 补打. */
   reprint(jobId: string): Promise<void>;
   /** The person said whether the newest paper came out. */
@@ -101,6 +103,17 @@ export function makePrinting(options: PrintingOptions): Printing {
   return {
     async print(jobId) {
       options.onEnded({ jobId, ...(await onePaper(newestOf(jobId))) });
+    },
+    async loose(jobId, slip) {
+      try {
+        const raster = await ports.shell.call.drawSlip({ slip });
+        const outcome = await ports.devices.call.print({ jobId, ...raster });
+        const why = outcome.outcome === 'printed' ? null : plainReason(outcome.reason);
+        options.onEnded({ jobId, outcome: outcome.outcome, why });
+      } catch (error) {
+        onFailed('print', error);
+        options.onEnded({ jobId, outcome: 'not-started', why: 'other' });
+      }
     },
     async reprint(jobId) {
       try {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { pageId } from './engine.ts';
 import { pageOf } from './pages.ts';
 import { moves, resolve, type Sent } from './test-moves.ts';
-import { lead, PAGES } from './test-visit.ts';
+import { lead, PAGES, toTask } from './test-visit.ts';
 import type { Effect, Visit } from './visit.ts';
 
 function frozen<T>(value: T): T {
@@ -54,7 +54,7 @@ describe('whatever happens in whatever order', () => {
           fc.constantFrom('scene:bills', 'scene:pension'),
           fc.array(moves, { minLength: 20, maxLength: 60, size: 'max' }),
           (scene, list) => {
-            const led = lead().press('start', scene);
+            const led = toTask(lead().press('start', scene));
             const outcomes = new Map<string, string>();
             let reading = false;
             for (const move of list) {

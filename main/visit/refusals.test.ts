@@ -29,7 +29,6 @@ const EVENTS: Happening[] = [
   { type: 'key', key: '1', stepId: 'welcome', rev: 1 },
   { type: 'picture', image: new Uint8Array(1), stepId: 'welcome', rev: 1 },
   { type: 'guidance', says: 'good', stepId: 'welcome', rev: 1 },
-  { type: 'scanned', code: '3302990315' },
   { type: 'touch' },
   { type: 'layout', width: 1080, height: 1920 },
   { type: 'tick' },
@@ -44,16 +43,19 @@ const EVENTS: Happening[] = [
   { type: 'print-ended', jobId: 'job-1', outcome: 'printed', why: null },
   { type: 'help-coming', who: '沈知秋' },
   { type: 'help-done' },
+  { type: 'witnessed' },
+  { type: 'strokes', stepId: 'welcome', rev: 1, strokes: [] },
+  { type: 'scanned', code: '3302990315' },
 ];
-const BY_PEOPLE = ['act', 'key', 'picture', 'guidance', 'scanned', 'touch', 'layout', 'speaking'];
+const BY_PEOPLE = ['act', 'key', 'picture', 'guidance', 'strokes', 'scanned', 'touch', 'layout', 'speaking'];
 const BY_DESK = ['help-coming', 'help-done'];
 
 describe('who may tell what', () => {
   test.each(EVENTS.map((event) => [event.type, event] as const))('%s', (type, event) => {
     const mayNot = (actor: Actor) => lead().refused(actor, event) === 'not-yours';
     expect(mayNot(RESIDENT)).toBe(!BY_PEOPLE.includes(type));
-    expect(mayNot(STAFF)).toBe(!BY_PEOPLE.includes(type) && !BY_DESK.includes(type));
-    expect(mayNot(SYSTEM)).toBe(BY_PEOPLE.includes(type));
+    expect(mayNot(STAFF)).toBe(![...BY_PEOPLE, ...BY_DESK, 'witnessed'].includes(type));
+    expect(mayNot(SYSTEM)).toBe([...BY_PEOPLE, 'witnessed'].includes(type));
     expect(mayNot(TRAY)).toBe(!BY_DESK.includes(type));
   });
 
@@ -64,6 +66,8 @@ describe('who may tell what', () => {
       picture: true,
       guidance: true,
       scanned: true,
+      strokes: true,
+      witnessed: true,
       touch: true,
       layout: true,
       tick: true,

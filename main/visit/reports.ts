@@ -194,6 +194,22 @@ export function answer(
   return done(move(context, { ...visit, run: next }, to));
 }
 
+/** Staff looked at the person and her card. */
+export function witnessed(
+  context: EngineContext,
+  visit: Visit,
+  event: Extract<VisitEvent, { type: 'witnessed' }>,
+): Outcome {
+  const { run } = visit;
+  if (run?.scratch.kind !== 'called') return refuse('not-now');
+  const step = stepOf(taskOf(context, run), run);
+  if (step.kind !== 'witness') return refuse('not-now');
+  const seen: Answer = { value: 'seen', from: 'chosen', by: event.actor.name };
+  const next = withAnswers(run, { [step.field]: seen });
+  // Whoever was called is there now.
+  return done(move(context, { ...active(visit), help: null, run: next }, destination(step.go, next.answers)));
+}
+
 /** The store kept the case, or could not. */
 export function committed(
   context: EngineContext,

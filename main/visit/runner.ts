@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Place } from '../../content/places.ts';
 import type { Task } from '../../content/schema.ts';
 import { profileOf } from '../../devices/keypad/profiles.ts';
 import type { PadKey } from '../../devices/keypad/types.ts';
@@ -24,8 +25,9 @@ import type { Page } from './page.ts';
 import { pageOf } from './pages.ts';
 import type { VisitPorts } from './ports.ts';
 import { makePrinting } from './printing.ts';
+import { keptSignature } from './signature.ts';
 import { callBackSlip, slipOf, slipRows } from './slips.ts';
-import type { Actor, Effect, House, RefusalCode, Visit, VisitEvent } from './visit.ts';
+import type { Actor, Answer, Effect, House, RefusalCode, Visit, VisitEvent } from './visit.ts';
 import type { WordBook } from './words.ts';
 
 const HOUSE: Actor = { kind: 'system', name: 'house' };
@@ -48,9 +50,14 @@ export type Happening = VisitEvent extends infer E
 
 export interface RunnerOptions {
   tasks: ReadonlyMap<string, Task>;
+  bundles: EngineContext['bundles'];
+  place: Place;
+  find: EngineContext['find'];
   words: Record<'zh-CN' | 'en', WordBook>;
   settings: Settings;
   services: Record<string, Service>;
+  /** The demo of every service, for practice: nothing is asked of an office. */
+  practice: Record<string, Service>;
   ports: VisitPorts;
   house: House;
   clock: Clock;
@@ -78,11 +85,19 @@ export interface Runner {
   stop(): void;
 }
 
+/** An answer as the case keeps it. */
+function kept(task: Task, name: string, { value }: Answer): Answer['value'] {
+  return task.fields[name]?.kind === 'signature' ? keptSignature(value) : value;
+}
+
 /** Carries out what the engine wants done, and brings back what became of it. Holds the one visit there is. */
 export function makeRunner(options: RunnerOptions): Runner {
   const { ports, settings, clock } = options;
   const context: EngineContext = {
     tasks: options.tasks,
+    bundles: options.bundles,
+    place: options.place,
+    find: options.find,
     rules: {
       idleSeconds: settings.idle.warnAfter,
       answerSeconds: settings.idle.answerWithin,
@@ -184,6 +199,9 @@ export function makeRunner(options: RunnerOptions): Runner {
     const settled = visit.house.dateSettled;
     return {
       tasks: options.tasks,
+      bundles: options.bundles,
+      place: options.place,
+      find: options.find,
       words: options.words,
       rules: context.rules,
       station: {
@@ -298,6 +316,8 @@ export function makeRunner(options: RunnerOptions): Runner {
         return await commit(effect);
       case 'print':
         return await printing.print(effect.jobId);
+      case 'print-practice':
+        return await printPractice(effect.jobId);
       case 'slip-came-out':
         return await printing.cameOut(effect.jobId, effect.came);
       case 'reprint':
@@ -308,6 +328,7 @@ export function makeRunner(options: RunnerOptions): Runner {
           taskId: effect.taskId,
           stepId: effect.stepId,
           tries: effect.tries,
+          ...(effect.about ? { about: effect.about } : {}),
         });
       case 'end-help':
         return await ports.shell.call.endHelp({});
@@ -350,7 +371,7 @@ export function makeRunner(options: RunnerOptions): Runner {
   async function ask(effect: Extract<Effect, { do: 'ask' }>) {
     const answered = (outcome: string, values: Record<string, ServiceValue> = {}, demo = false) =>
       happen({ type: 'answer', ticket: effect.ticket, outcome, values, demo });
-    const service = options.services[effect.service];
+    const service = (effect.practice ? options.practice : options.services)[effect.service];
     // Every answer hangs on today's date: without one, people look it up.
     if (!visit.house.dateSettled) return void answered('by-staff');
     try {
@@ -381,6 +402,15 @@ export function makeRunner(options: RunnerOptions): Runner {
     return visit.run ? `${visit.id}:${visit.run.id}` : visit.id;
   }
 
+  /** A slip marked 练习, drawn and printed without being kept anywhere. */
+  async function printPractice(jobId: string) {
+    const task = visit.run && options.tasks.get(visit.run.taskId);
+    if (!visit.run || !task) return;
+    const made = slipOf(task, visit, visit.run, options.words[visit.look.locale], frame());
+    slip = made;
+    await printing.loose(jobId, made);
+  }
+
   async function commit(effect: Extract<Effect, { do: 'commit' }>) {
     const words = options.words[visit.look.locale];
     const task = visit.run ? (options.tasks.get(visit.run.taskId) ?? null) : null;
@@ -394,7 +424,7 @@ export function makeRunner(options: RunnerOptions): Runner {
           task.keep.flatMap((name) => {
             const answer = visit.run?.answers[name];
             return answer
-              ? [[name, { value: answer.value, from: answer.from, by: answer.by } as JsonObject]]
+              ? [[name, { value: kept(task, name, answer), from: answer.from, by: answer.by } as JsonObject]]
               : [];
           }),
         )

@@ -1,13 +1,26 @@
 import type { Show, Step, Task } from '../../content/schema.ts';
+import { dayOf, daysBetween } from '../clock/dates.ts';
 import { phrasesOf } from '../voice/phrases.ts';
 import { holds } from './conditions.ts';
+import type { PageContext } from './face.ts';
+import { table } from './lists.ts';
 import type { Block, FactRow } from './page.ts';
-import { shownValue, yuan } from './values.ts';
-import type { TaskRun } from './visit.ts';
+import { shownValue, writtenDay, yuan } from './values.ts';
+import type { TaskRun, Visit } from './visit.ts';
 import type { WordBook } from './words.ts';
 
+/** Where a show stands. */
+export interface ShowAt {
+  context: PageContext;
+  visit: Visit;
+  run: TaskRun;
+  step: Step;
+  task: Task;
+}
+
 /** Draws one show of a step; none when its facts are not known. */
-export function block(show: Show, step: Step, task: Task, run: TaskRun, words: WordBook): Block[] {
+export function block(show: Show, at: ShowAt, words: WordBook): Block[] {
+  const { step, task, run, visit } = at;
   if ('drawing' in show && !('sum' in show))
     return [{ kind: 'drawing', name: show.drawing as Extract<Block, { kind: 'drawing' }>['name'] }];
   if ('facts' in show) {
@@ -64,7 +77,47 @@ export function block(show: Show, step: Step, task: Task, run: TaskRun, words: W
         words: words.text(task.id, `steps.${step.id}.codes.${show.code}`),
       },
     ];
+  if ('list' in show) return table(show, step, task, run, visit, words);
+  if ('signs' in show)
+    return [
+      {
+        kind: 'signs',
+        tone: show.tone,
+        lines: show.signs.map((sign) => words.text(task.id, `steps.${step.id}.signs.${sign}`)),
+      },
+    ];
+  if ('phone' in show) {
+    const number = at.context.place.get(show.phone);
+    if (typeof number !== 'string' || number === '') return [];
+    const key = `steps.${step.id}.phones.${show.phone.split('.').at(-1)}`;
+    return [{ kind: 'phone', tone: show.tone, number, words: words.text(task.id, key) }];
+  }
+  if ('source' in show) return source(show.source, at, words);
   return [];
+}
+
+/** Where a policy comes from. One that nobody has looked at for long, or never, says so above all else. */
+function source(id: string, { task, visit }: ShowAt, words: WordBook): Block[] {
+  const from = task.sources.find((one) => one.id === id);
+  if (!from) return [];
+  const text = (key: string, values: Record<string, string> = {}) =>
+    words.text('common', `source.${key}`, values);
+  const today = dayOf(visit.wall);
+  const stale =
+    from.checked === null || !visit.house.dateSettled || daysBetween(from.checked, today) > from.staleDays;
+  return [
+    {
+      kind: 'source',
+      lines: [
+        text('from', { from: from.from }),
+        ...(from.effective ? [text('effective', { date: writtenDay(from.effective, words.locale) })] : []),
+        from.checked === null
+          ? text('never')
+          : text('checked', { date: writtenDay(from.checked, words.locale), who: from.by ?? '' }),
+      ],
+      stale: stale ? text('stale') : null,
+    },
+  ];
 }
 
 interface TierValue {

@@ -3,7 +3,8 @@ import type { Slip } from '../paper/slip.ts';
 import { holds } from './conditions.ts';
 import type { PageContext } from './face.ts';
 import type { FactRow } from './page.ts';
-import { shownValues } from './values.ts';
+import { rowsOf } from './rows.ts';
+import { rowValues, shownValues } from './values.ts';
 import type { TaskRun, Visit } from './visit.ts';
 import type { WordBook } from './words.ts';
 
@@ -34,7 +35,7 @@ function frame(
 
 /** The mark that keeps a slip from being taken for the real thing. */
 function markOf(visit: Visit, words: WordBook): Slip['mark'] {
-  if (visit.mode === 'practice') return words.locale === 'zh-CN' ? '练习' : 'PRACTICE';
+  if (visit.mode === 'practice' || visit.run?.practice) return words.locale === 'zh-CN' ? '练习' : 'PRACTICE';
   if (visit.run?.demo) return words.locale === 'zh-CN' ? '演示数据' : 'DEMO';
   return undefined;
 }
@@ -51,7 +52,7 @@ function keyWords(task: Task, run: TaskRun, words: WordBook): string | null {
 /** The slip of a confirmed task, without its number: the store gives that when it keeps the case. */
 export function slipOf(task: Task, visit: Visit, run: TaskRun, words: WordBook, station: SlipFrame): Slip {
   const values = shownValues(task, run.answers, words, 'slip');
-  const text = (key: string) => words.text(task.id, key, values);
+  const text = (key: string, given: Record<string, string> = values) => words.text(task.id, key, given);
   const optional = (key: string) => (words.has(task.id, key) ? text(key) : undefined);
   const list = (key: string) =>
     words.has(task.id, key)
@@ -79,13 +80,24 @@ export function slipOf(task: Task, visit: Visit, run: TaskRun, words: WordBook, 
       .map((section) => {
         const at = `slip.sections.${section.id}`;
         const value = optional(`${at}.value`);
-        const notes = list(`${at}.notes`);
-        const checklist = list(`${at}.checklist`);
+        const written = list(`${at}.notes`) ?? [];
+        const missing = section.documents ? run.answers[section.documents]?.value : null;
+        const checklist = [
+          ...(list(`${at}.checklist`) ?? []),
+          ...(Array.isArray(missing)
+            ? missing.map((id) => words.text(task.id, `documents.${String(id)}.label`))
+            : []),
+        ];
+        const rows = section.rows
+          ? rowsOf(run.answers, section.rows).map((row) =>
+              text(`${at}.row`, { ...values, ...rowValues(task, section.rows ?? '', row, words, 'slip') }),
+            )
+          : [];
         return {
           label: text(`${at}.label`),
           ...(value ? { value } : {}),
-          ...(notes && notes.length > 0 ? { notes } : {}),
-          ...(checklist && checklist.length > 0 ? { checklist } : {}),
+          ...(rows.length + written.length > 0 ? { notes: [...rows, ...written] } : {}),
+          ...(checklist.length > 0 ? { checklist } : {}),
         };
       }),
     ...(mark ? { mark } : {}),

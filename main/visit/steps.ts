@@ -1,25 +1,17 @@
 import type { Choice, Show, Step, Task } from '../../content/schema.ts';
 import { dayOf } from '../clock/dates.ts';
 import { holds } from './conditions.ts';
-import type { Action, Key, Look } from './page.ts';
+import { type At, kindOf } from './kinds/index.ts';
+import { listActions } from './lists.ts';
+import { houseAction, type Offered } from './offered.ts';
+import type { Key, Look } from './page.ts';
+import { practicePaper, sampleFor } from './practice.ts';
+import { rowsOf } from './rows.ts';
 import { checkDraft, type Keypad, type RuleLimits } from './rules.ts';
-import type { Answers, Effect, House, Rules, Scratch, TaskRun, Visit } from './visit.ts';
+import type { Answers, Effect, House, Rules, Scratch, TaskRun } from './visit.ts';
 
 /** The longest that can be typed where a company's own length is not known. */
 const MAX_TYPED = 20;
-
-/** An action the present page offers. `choice` is the task's own; the others are the step kind's. */
-export interface Offered {
-  id: string;
-  style: Action['style'];
-  icon?: string;
-  tint?: Action['tint'];
-  /** Where its words are: the task's file under the step, or the common file. */
-  words: { from: 'task' | 'common'; key: string; values?: Record<string, string | number> };
-  choice?: Choice;
-  /** Why it cannot be pressed yet: a key in the common words. */
-  waits?: { key: string; values: Record<string, string | number> };
-}
 
 /** The step a run stands on. */
 export function stepOf(task: Task, run: TaskRun): Step {
@@ -29,12 +21,10 @@ export function stepOf(task: Task, run: TaskRun): Step {
 }
 
 /** What a step kind begins with: its memory, and what is to be done at once. */
-export function beginStep(
-  step: Step,
-  visit: Visit,
-  run: TaskRun,
-  ticket: string,
-): { scratch: Scratch; effects: Effect[] } {
+export function beginStep(at: At, ticket: string): { scratch: Scratch; effects: Effect[] } {
+  const { step, visit, run } = at;
+  const own = kindOf(step)?.begin?.(at, ticket);
+  if (own) return { effects: [], ...own };
   switch (step.kind) {
     case 'read-card':
       return {
@@ -81,7 +71,16 @@ export function beginStep(
       );
       return {
         scratch: { kind: 'asking', ticket },
-        effects: [{ do: 'ask', ticket, service: step.service, question: step.question, input }],
+        effects: [
+          {
+            do: 'ask',
+            ticket,
+            service: step.service,
+            question: step.question,
+            input,
+            practice: run.practice,
+          },
+        ],
       };
     }
     case 'review':
@@ -101,15 +100,16 @@ function draftOf(keypad: Keypad, value: unknown): string {
 
 /** What must be tidied when a step is left. */
 export function endStep(scratch: Scratch): Effect[] {
+  if (scratch.kind === 'called') return [{ do: 'end-help' }];
   return scratch.kind === 'card' ? [{ do: 'stop-card' }] : [];
 }
 
 /** The limits of an `enter` step for this run. A limit that names a field takes the number that is in it. */
 export function limitsOf(
   step: Extract<Step, { kind: 'enter' }>,
-  visit: Visit,
   run: TaskRun,
   rules: Rules,
+  today?: string,
 ): RuleLimits {
   const owed = step.upTo ? run.answers[step.upTo]?.value : null;
   const number = (limit: number | string, otherwise: number) => {
@@ -123,7 +123,7 @@ export function limitsOf(
     upTo: typeof owed === 'number' ? owed : null,
     cap: rules.payMaxFen,
     letters: step.keypad === 'letters',
-    today: dayOf(visit.wall),
+    ...(today ? { today } : {}),
   };
 }
 
@@ -142,21 +142,20 @@ export function partsOf(step: Step, look: Look, answers: Answers): number[][] | 
 /** Whether a show has anything to show. */
 function stands(show: Show | undefined, answers: Answers): boolean {
   if (!show || !holds(show.when, answers)) return false;
+  if ('list' in show) return rowsOf(answers, show.list).length > 0;
   if (!('facts' in show)) return true;
   return show.facts.some((row) => holds(row.when, answers) && (answers[row.field]?.value ?? null) !== null);
 }
 
-const common = (id: string, style: Action['style'], icon?: string): Offered => ({
-  id,
-  style,
-  icon,
-  words: { from: 'common', key: `actions.${id}` },
-});
+const common = houseAction;
 
 /** The actions of the present page of a task, in the order they are shown. The engine takes no others. */
-export function offeredBy(step: Step, visit: Visit, run: TaskRun, rules: Rules): Offered[] {
+export function offeredBy(at: At): Offered[] {
+  const { step, visit, run } = at;
   const parts = partsOf(step, visit.look, run.answers);
-  if (parts && run.part < parts.length - 1) return [common('part-next', 'primary', 'arrow-right')];
+  const shows = parts ? step.show.filter((_, index) => parts[run.part]?.includes(index)) : step.show;
+  const lists = listActions(shows, run, visit);
+  if (parts && run.part < parts.length - 1) return [...lists, common('part-next', 'primary', 'arrow-right')];
   const choices = step.choices
     .filter((choice) => holds(choice.when, run.answers) && possible(choice, visit.house))
     .map<Offered>((choice) => ({
@@ -167,6 +166,12 @@ export function offeredBy(step: Step, visit: Visit, run: TaskRun, rules: Rules):
       words: { from: 'task', key: `steps.${step.id}.choices.${choice.id}` },
       choice,
     }));
+  const own = kindOf(step)?.offered?.(at, choices);
+  return [...lists, ...(own ?? ofKind(at, choices))];
+}
+
+/** The actions of the kinds that have no file of their own. */
+function ofKind({ step, visit, run, rules }: At, choices: Offered[]): Offered[] {
   const scratch = run.scratch;
   switch (step.kind) {
     case 'consent':
@@ -174,6 +179,7 @@ export function offeredBy(step: Step, visit: Visit, run: TaskRun, rules: Rules):
     case 'read-card':
       // Read already: there is nothing left to do but to take the card.
       if (scratch.kind === 'card' && scratch.state === 'read') return [];
+      if (run.practice) return [common('practice-card', 'primary', 'id-card'), ...choices];
       return scratch.kind === 'card' &&
         scratch.state === 'trouble' &&
         scratch.trouble !== 'reader-missing' &&
@@ -182,15 +188,20 @@ export function offeredBy(step: Step, visit: Visit, run: TaskRun, rules: Rules):
         : choices;
     case 'enter': {
       const draft = scratch.kind === 'typing' ? scratch.draft : '';
-      const checked = checkDraft(step.rule, draft, limitsOf(step, visit, run, rules));
+      const checked = checkDraft(step.rule, draft, limitsOf(step, run, rules, dayOf(visit.wall)));
       const next: Offered = common('enter-done', 'primary', 'check');
       if (!checked.ok && checked.missing > 0)
         next.waits = {
           key: step.keypad === 'money' ? 'enter.waitsSum' : 'enter.waits',
           values: { count: checked.missing },
         };
-      return [next, ...choices];
+      const sample = run.practice && draft === '' && sampleFor(step) !== null;
+      return [next, ...(sample ? [common('practice-number', 'secondary', 'keypad')] : []), ...choices];
     }
+    case 'scan-paper':
+      return run.practice && practicePaper(step)
+        ? [common('practice-paper', 'primary', 'receipt'), ...choices]
+        : choices;
     case 'review':
       return scratch.kind === 'review' && scratch.at === 'committing'
         ? []

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadContent } from '../../content/load.ts';
+import { placeOf } from '../../content/places.ts';
 import type { Task } from '../../content/schema.ts';
 import { FIXTURES } from '../../devices/id-card/fixtures.ts';
 import type { CitizenCard } from '../../devices/id-card/types.ts';
@@ -11,6 +12,7 @@ import { newVisit } from './begin.ts';
 import { advance, type EngineContext, pageId } from './engine.ts';
 import type { PageContext, SpokenPage } from './face.ts';
 import { pageOf } from './pages.ts';
+import { makeFind } from './search.ts';
 import type { Actor, Confirmed, Effect, House, Outcome, RefusalCode, Visit, VisitEvent } from './visit.ts';
 import { makeWords } from './words.ts';
 
@@ -21,11 +23,16 @@ if (faults.length > 0) throw new Error(`content has faults: ${faults[0]?.says}`)
 export const TASKS: ReadonlyMap<string, Task> = new Map(
   [...content.tasks].map(([id, { task }]) => [id, task]),
 );
-export const WORDS = makeWords(content);
+/** The sample place of the house. */
+export const PLACE = placeOf(content.places, 'ningbo/qinghe/guihuali');
+export const WORDS = makeWords(content, PLACE);
 export const CONTENT_FOLDER = join(fileURLToPath(new URL('../../content', import.meta.url)));
 
 export const ENGINE: EngineContext = {
   tasks: TASKS,
+  bundles: content.bundles,
+  place: PLACE,
+  find: makeFind(content),
   rules: { idleSeconds: 90, answerSeconds: 45, helpSeconds: 60, payMaxFen: 200_000 },
 };
 
@@ -47,6 +54,9 @@ export const SYSTEM: Actor = { kind: 'system', name: 'house' };
 
 export const PAGES: PageContext = {
   tasks: TASKS,
+  bundles: content.bundles,
+  place: PLACE,
+  find: ENGINE.find,
   words: WORDS,
   rules: ENGINE.rules,
   station: {
@@ -132,6 +142,19 @@ export interface Led {
   buttons(): string[];
 }
 
+/** What is touched on a page of tasks; anything else is meant for the task that these tests are about. */
+const SCENE_ACTIONS = /^(task|bundle|practice|dock|idle|help|rows|people|search)/;
+const MEANT: Record<string, string> = { bills: 'electricity-bill', pension: 'pension-check' };
+
+/** From a home tile's tasks to the one that these tests are about; nothing to do where the tile has one only. */
+export function toTask(led: Led): Led {
+  while (led.visit.stage === 'scene') {
+    const wanted = `task:${MEANT[led.visit.scene ?? '']}`;
+    led.press(led.buttons().includes(wanted) ? wanted : 'rows-next');
+  }
+  return led;
+}
+
 /** Begins a visit on the welcome page. */
 export function lead(
   options: { house?: Partial<House>; look?: Partial<Visit['look']>; mode?: Visit['mode'] } = {},
@@ -165,6 +188,7 @@ export function lead(
     },
     press(...actions) {
       for (const action of actions) {
+        if (led.visit.stage === 'scene' && !SCENE_ACTIONS.test(action)) toTask(led);
         const outcome = led.send(RESIDENT, {
           type: 'act',
           action,

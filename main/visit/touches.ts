@@ -1,12 +1,19 @@
 import type { Step } from '../../content/schema.ts';
+import { dayOf } from '../clock/dates.ts';
 import { destination } from './conditions.ts';
 import { callHelp, helpAct } from './help.ts';
+import { betweenAct, openScene, sceneAct, searchAct, soughtAfter } from './home.ts';
 import { active } from './idle.ts';
+import { kindOf, type Turn } from './kinds/index.ts';
+import { drawn } from './kinds/sign.ts';
+import { SEEN_MS } from './lists.ts';
+import { PRACTICE_NUMBER, practiceCard, practicePaper, sampleFor } from './practice.ts';
+import { rowsOf } from './rows.ts';
 import { afterKey, checkDraft } from './rules.ts';
 import { endStep, limitsOf, offeredBy, partsOf, stepOf } from './steps.ts';
 import type { Answer, Effect, Outcome, Scratch, TaskRun, Visit, VisitEvent } from './visit.ts';
 import {
-  beginTask,
+  type Change,
   canGoBack,
   canGoHome,
   done,
@@ -55,6 +62,9 @@ export function act(
   if (visit.stage === 'welcome') return welcome(awake, action);
   if (visit.stage === 'home') return home(context, awake, action);
   if (visit.stage === 'people') return people(context, awake, action);
+  if (visit.stage === 'scene') return sceneAct(context, awake, action);
+  if (visit.stage === 'search') return searchAct(context, awake, action);
+  if (visit.stage === 'between') return betweenAct(context, awake, action);
   return taskAct(context, awake, action, event.actor.kind === 'staff' ? event.actor.name : 'resident');
 }
 
@@ -76,15 +86,22 @@ function dock(context: EngineContext, visit: Visit, action: string, asked: boole
       return done(goHome(visit));
     case 'dock:back':
       if (!canGoBack(visit) || asked) return refuse('not-offered');
-      return done(goBack(context, visit));
+      return done(dockBack(context, visit));
     default:
       return refuse('not-offered');
   }
 }
 
-/** At another text size a page may have fewer parts. */
+/** At another text size a page may have fewer parts and hold fewer rows. */
 function refit(visit: Visit): Visit {
-  return visit.run && visit.run.part > 0 ? { ...visit, run: { ...visit.run, part: 0 } } : visit;
+  return { ...visit, rowsAt: 0, run: visit.run && { ...visit.run, part: 0, rowsAt: 0 } };
+}
+
+/** 返回 before a task: from the tasks to practise to the tile they were opened from, else home. */
+function dockBack(context: EngineContext, visit: Visit): Change {
+  if (visit.stage === 'scene' && visit.scene === 'practice' && !visit.help)
+    return only({ ...visit, rev: visit.rev + 1, scene: 'class', rowsAt: 0, replays: 0 });
+  return goBack(context, visit);
 }
 
 function welcome(visit: Visit, action: string): Outcome {
@@ -117,12 +134,10 @@ function welcome(visit: Visit, action: string): Outcome {
 }
 
 function home(context: EngineContext, visit: Visit, action: string): Outcome {
+  if (action === 'search')
+    return done(only({ ...visit, rev: visit.rev + 1, stage: 'search', sought: '', replays: 0 }));
   const [what, name = ''] = action.split(':');
-  if (what !== 'scene') return refuse('not-offered');
-  if (name === 'people') return done(callHelp(visit, context.rules));
-  const first = [...context.tasks.values()].find((task) => task.scene === name);
-  if (first) return done(beginTask(context, visit, first));
-  return done(only({ ...visit, rev: visit.rev + 1, stage: 'people', scene: name, replays: 0 }));
+  return what === 'scene' ? openScene(context, visit, name) : refuse('not-offered');
 }
 
 function people(context: EngineContext, visit: Visit, action: string): Outcome {
@@ -136,6 +151,8 @@ export function key(
   event: Extract<VisitEvent, { type: 'key' }>,
 ): Outcome {
   if (!onThisPage(visit, event)) return refuse('stale');
+  if (visit.stage === 'search' && !visit.help && visit.idle.endsAt === null)
+    return done(only({ ...active(visit), sought: soughtAfter(visit.sought, event.key) }));
   const { run } = visit;
   if (run?.scratch.kind !== 'typing') return refuse('not-offered');
   const step = stepOf(taskOf(context, run), run);
@@ -145,7 +162,7 @@ export function key(
     const board = run.scratch.board === 'letters' ? 'figures' : 'letters';
     return done(only(withScratch(active(visit), { ...run.scratch, board })));
   }
-  const { max } = limitsOf(step, visit, run, context.rules);
+  const { max } = limitsOf(step, run, context.rules, dayOf(visit.wall));
   const draft = afterKey(step.keypad, run.scratch.draft, event.key, max);
   return done(only(withScratch(active(visit), { ...run.scratch, draft, fault: null })));
 }
@@ -178,12 +195,20 @@ export function guidance(visit: Visit, event: Extract<VisitEvent, { type: 'guida
   return done(only(withScratch(sign ? active(visit) : visit, { ...scratch, guidance: event.says })));
 }
 
+export function strokes(visit: Visit, event: Extract<VisitEvent, { type: 'strokes' }>): Outcome {
+  if (!onThisPage(visit, event)) return refuse('stale');
+  if (visit.run?.scratch.kind !== 'signing' || !drawn(event.strokes)) return refuse('not-offered');
+  // Like typing: the pen is faster than the page.
+  return done(only(withScratch(active(visit), { kind: 'signing', strokes: event.strokes })));
+}
+
 function taskAct(context: EngineContext, visit: Visit, action: string, by: string): Outcome {
   const { run } = visit;
   if (!run) return refuse('not-offered');
   const task = taskOf(context, run);
   const step = stepOf(task, run);
-  const offered = offeredBy(step, visit, run, context.rules).find((candidate) => candidate.id === action);
+  const at = { step, visit, run, task, rules: context.rules, place: context.place };
+  const offered = offeredBy(at).find((candidate) => candidate.id === action);
   if (offered?.waits) return refuse('not-now');
   if (offered?.choice) {
     const { choice } = offered;
@@ -205,7 +230,44 @@ function taskAct(context: EngineContext, visit: Visit, action: string, by: strin
   const change = changeTarget(step, action);
   if (change && !partHides(step, visit)) return done(move(context, visit, change));
   if (!offered) return refuse('not-offered');
+  const listed = rowsAct(visit, run, action);
+  if (listed) return done(listed);
+  const turn = kindOf(step)?.act?.(at, action, by);
+  if (turn) return done(turned(context, visit, run, turn));
   return kindAct(context, visit, run, step, action, by);
+}
+
+/** The actions that every list has: its pages, what is hidden, and rows that are taken out. */
+function rowsAct(visit: Visit, run: TaskRun, action: string): Change | null {
+  const onto = (change: Partial<TaskRun>) =>
+    only({ ...visit, rev: visit.rev + 1, replays: 0, run: { ...run, ...change } });
+  if (action === 'rows-next') return onto({ rowsAt: run.rowsAt + 1 });
+  if (action === 'rows-back') return onto({ rowsAt: Math.max(0, run.rowsAt - 1) });
+  if (action === 'see') return onto({ seenUntil: visit.mono + SEEN_MS });
+  const [, list = '', number = ''] = /^remove:(\w+):(\d+)$/.exec(action) ?? [];
+  const before = run.answers[list];
+  if (list === '' || !before) return null;
+  const rows = rowsOf(run.answers, list).filter((_, index) => index !== Number(number));
+  return onto({ rowsAt: 0, answers: { ...run.answers, [list]: { ...before, value: rows } } });
+}
+
+/** Carries out what a kind made of a touch. */
+function turned(context: EngineContext, visit: Visit, run: TaskRun, turn: Turn): Change {
+  const next = withAnswers(run, turn.answers ?? {});
+  const here: Visit = {
+    ...visit,
+    run: { ...next, tries: run.tries + (turn.tried ? 1 : 0), rowsAt: turn.rowsAt ?? next.rowsAt },
+  };
+  const effects = turn.effects ?? [];
+  if (turn.to !== undefined) {
+    const moved = move(context, here, turn.to);
+    return { ...moved, effects: [...effects, ...moved.effects] };
+  }
+  const scratch = turn.scratch ?? next.scratch;
+  // Another card or side is another page to hear; a tick or a chosen row is the same one.
+  const stays = scratch.kind === run.scratch.kind && scratch.kind !== 'cards' && turn.rowsAt === undefined;
+  const changed = withScratch({ ...here, rev: visit.rev + 1, replays: stays ? visit.replays : 0 }, scratch);
+  return { visit: changed, effects };
 }
 
 function partHides(step: Step, visit: Visit): boolean {
@@ -243,6 +305,10 @@ function kindAct(
       return done(move(context, { ...visit, run: agreed }, destination(step.agree, agreed.answers)));
     }
     case 'read-card': {
+      if (action === 'practice-card') {
+        const next = withAnswers(run, practiceCard(step));
+        return done(move(context, { ...visit, run: next }, destination(step.go, next.answers)));
+      }
       const again = enter(
         context,
         { ...visit, run: { ...run, tries: run.tries + 1 } },
@@ -251,9 +317,21 @@ function kindAct(
       );
       return done(again);
     }
+    case 'scan-paper': {
+      const read = action === 'practice-paper' ? practicePaper(step) : null;
+      if (!read) return refuse('not-offered');
+      const next = withAnswers(run, read);
+      return done(move(context, { ...visit, run: next }, destination(step.go, next.answers)));
+    }
     case 'enter': {
+      if (action === 'practice-number' && run.scratch.kind === 'typing')
+        return done(
+          only(
+            withScratch({ ...visit, rev: visit.rev + 1 }, { ...run.scratch, draft: sampleFor(step) ?? '' }),
+          ),
+        );
       const draft = run.scratch.kind === 'typing' ? run.scratch.draft : '';
-      const checked = checkDraft(step.rule, draft, limitsOf(step, visit, run, context.rules));
+      const checked = checkDraft(step.rule, draft, limitsOf(step, run, context.rules, dayOf(visit.wall)));
       if (!checked.ok) {
         const tried = { ...visit, run: { ...run, tries: run.tries + 1 } };
         return done(
@@ -266,6 +344,7 @@ function kindAct(
     case 'review': {
       if (run.scratch.kind !== 'review') return refuse('not-now');
       const { ticket } = run.scratch;
+      if (run.practice) return done(practised(context, visit, run, step.go));
       return done({
         visit: withScratch(
           { ...visit, rev: visit.rev + 1, replays: 0 },
@@ -290,6 +369,14 @@ function kindAct(
   }
 }
 
+/** Nothing is kept of practice: the slip prints at once. */
+function practised(context: EngineContext, visit: Visit, run: TaskRun, to: string): Change {
+  const jobId = `practice#${visit.turns}`;
+  const confirmed = { caseNumber: PRACTICE_NUMBER, token: '', jobId };
+  const moved = move(context, { ...visit, run: { ...run, confirmed } }, to);
+  return { ...moved, effects: [...moved.effects, { do: 'print-practice', jobId }] };
+}
+
 function printAct(
   context: EngineContext,
   visit: Visit,
@@ -312,15 +399,20 @@ function printAct(
     case 'no-slip':
       return done(move(context, visit, step.go));
     case 'slip-came':
-      return at('printed', [{ do: 'slip-came-out', jobId, came: true }]);
+      return at('printed', run.practice ? [] : [{ do: 'slip-came-out', jobId, came: true }]);
     case 'slip-did-not-come':
       // The first may still lie in the machine: the second one is marked 补打.
-      return at('printing', [
-        { do: 'slip-came-out', jobId, came: false },
-        { do: 'reprint', jobId },
-      ]);
+      return at(
+        'printing',
+        run.practice
+          ? [{ do: 'print-practice', jobId }]
+          : [
+              { do: 'slip-came-out', jobId, came: false },
+              { do: 'reprint', jobId },
+            ],
+      );
     case 'print-again':
-      return at('printing', [{ do: 'print', jobId }]);
+      return at('printing', [{ do: run.practice ? 'print-practice' : 'print', jobId }]);
     case 'copy-it':
       return at('copying', []);
     case 'write-it':

@@ -1,5 +1,5 @@
 import Nzh from 'nzh';
-import type { Task } from '../../content/schema.ts';
+import type { FieldKind, Task } from '../../content/schema.ts';
 import {
   maskAccount,
   maskName,
@@ -8,6 +8,7 @@ import {
   maskPhone,
   streetOnly,
 } from '../../devices/id-card/mask.ts';
+import { timeWords } from '../clock/says.ts';
 import type { ServiceValue } from '../services/port.ts';
 import type { Slots } from '../voice/slots.ts';
 import type { Answer, Answers } from './visit.ts';
@@ -29,7 +30,7 @@ export function upperYuan(fen: number): string {
 }
 
 /** A day as people write it: 2026-11-04 → "2026年11月4日". */
-function writtenDay(value: string, locale: WordBook['locale']): string {
+export function writtenDay(value: string, locale: WordBook['locale']): string {
   const [year = '', month = '', day] = value.split('-');
   if (locale === 'en') {
     const name = new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' }).format(
@@ -40,22 +41,22 @@ function writtenDay(value: string, locale: WordBook['locale']): string {
   return day ? `${year}年${Number(month)}月${Number(day)}日` : `${year}年${Number(month)}月`;
 }
 
-/** A field's value as it may be shown in this place, masked by its kind (GB/T 41833-2022 is the floor for paper). */
-export function shownValue(
-  task: Task,
-  name: string,
-  value: ServiceValue,
-  words: WordBook,
-  place: Place,
-): string {
-  const field = task.fields[name];
-  if (!field || value === null) return '';
+/** A time of day as people read it: 13:30 → 下午1:30. */
+function writtenTime(value: string, locale: WordBook['locale']): string {
+  const [hour = '', minute = ''] = value.split(':');
+  if (!/^\d{1,2}$/.test(hour) || !/^\d{2}$/.test(minute)) return value;
+  const words = timeWords({ hour: Number(hour), minute: Number(minute) }, locale);
+  return locale === 'zh-CN' ? words.replace(' ', '') : words;
+}
+
+/** A single value as it may be shown in this place, masked by its kind (GB/T 41833-2022 is the floor for paper). */
+function single(kind: FieldKind, value: ServiceValue, words: WordBook, place: Place, full: boolean): string {
   const text = String(value);
-  switch (field.kind) {
+  switch (kind) {
     case 'account':
       return maskAccount(text);
     case 'name':
-      return field.full && place === 'screen' ? text : maskName(text);
+      return full && place === 'screen' ? text : maskName(text);
     case 'id-number':
       return place === 'screen' ? maskNumberOnScreen(text) : maskNumberOnReceipt(text);
     case 'address':
@@ -67,6 +68,71 @@ export function shownValue(
     case 'date':
     case 'month':
       return writtenDay(text, words.locale);
+    case 'time':
+      return writtenTime(text, words.locale);
+    default:
+      return text;
+  }
+}
+
+/**
+ * The columns of a row, ready for the places in its words. A row with an id may have words of its own in the task's
+ * file (fields.<list>.rows.<id>): they take the place of its columns `words` and `name`.
+ */
+export function rowValues(
+  task: Task,
+  list: string,
+  row: { [column: string]: ServiceValue },
+  words: WordBook,
+  place: Place,
+): Record<string, string> {
+  const columns = task.fields[list]?.columns ?? {};
+  const own = `fields.${list}.rows.${String(row.id)}`;
+  const shown: Record<string, string> = {};
+  for (const [column, kind] of Object.entries(columns)) {
+    const value = row[column];
+    const named = `fields.${list}.values.${String(value)}`;
+    if (value === undefined || value === null) shown[column] = '';
+    else if ((column === 'words' || column === 'name') && words.has(task.id, own))
+      shown[column] = words.text(task.id, own);
+    else if (kind === 'choice' && words.has(task.id, named)) shown[column] = words.text(task.id, named);
+    else shown[column] = single(kind, value, words, place, false);
+  }
+  return shown;
+}
+
+/** What was touched of a `say` step, or which papers are missing, in words. */
+function several(task: Task, name: string, value: ServiceValue, words: WordBook): string {
+  if (!Array.isArray(value)) return '';
+  const step = task.steps.find((one) => one.kind === 'say' && one.field === name);
+  const key = (id: string) =>
+    task.fields[name]?.kind === 'documents' ? `documents.${id}.label` : `steps.${step?.id}.phrases.${id}`;
+  return value
+    .map(String)
+    .filter((id) => words.has(task.id, key(id)))
+    .map((id) => words.text(task.id, key(id)))
+    .join(words.locale === 'zh-CN' ? '、' : ', ');
+}
+
+/** A field's value as it may be shown in this place, masked by its kind. */
+export function shownValue(
+  task: Task,
+  name: string,
+  value: ServiceValue,
+  words: WordBook,
+  place: Place,
+): string {
+  const field = task.fields[name];
+  if (!field || value === null) return '';
+  const text = String(value);
+  switch (field.kind) {
+    case 'phrases':
+    case 'documents':
+      return several(task, name, value, words);
+    case 'signature':
+      return words.text('common', value === 'paper' ? 'sign.onPaper' : 'sign.signed');
+    case 'list':
+      return words.text('common', 'list.rows', { count: Array.isArray(value) ? value.length : 0 });
     case 'choice':
       return words.text(task.id, `fields.${name}.values.${text}`);
     case 'count':
@@ -74,7 +140,7 @@ export function shownValue(
         ? words.text(task.id, `fields.${name}.unit`, { count: text })
         : text;
     default:
-      return text;
+      return single(field.kind, value, words, place, field.full);
   }
 }
 
@@ -87,7 +153,7 @@ export function shownValues(
 ): Record<string, string> {
   const shown: Record<string, string> = {};
   for (const [name, answer] of Object.entries(answers)) {
-    if (answer.value === null || typeof answer.value === 'object') continue;
+    if (answer.value === null || task.fields[name]?.kind === 'tiers') continue;
     shown[name] = shownValue(task, name, answer.value, words, place);
     if (task.fields[name]?.kind === 'money')
       shown[`${name}Upper`] =
@@ -136,6 +202,8 @@ function slotFor(
       return { kind: 'digits', digits: text, as: 'id' };
     case 'phone':
       return { kind: 'digits', digits: text, as: 'phone' };
+    case 'time':
+      return { kind: 'time', time: text };
     case 'count':
       return { kind: 'count', count: Number(answer.value) };
     default:

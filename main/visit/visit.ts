@@ -6,7 +6,7 @@ import type { Look } from './page.ts';
 /** What a step obtained, from where and from whom. */
 export interface Answer {
   value: ServiceValue;
-  from: 'card' | 'scan' | 'typed' | 'chosen' | 'service';
+  from: 'card' | 'scan' | 'typed' | 'chosen' | 'service' | 'worked-out' | 'drawn';
   /** `resident`, or the name of the staff member who entered it. */
   by: string;
 }
@@ -33,6 +33,16 @@ export type Scratch =
   | { kind: 'paper'; ticket: string; busy: boolean; guidance: string; tries: number; waitUntil: number }
   | { kind: 'typing'; draft: string; fault: string | null; board: 'figures' | 'letters' }
   | { kind: 'asking'; ticket: string }
+  /** One row of a list: `chosen` where it is confirmed by a second touch. */
+  | { kind: 'picking'; chosen: number | null }
+  /** Danger or a witness: people were called; the page stays as it is until `until`. */
+  | { kind: 'called'; ticket: string; until: number }
+  | { kind: 'papers'; said: Readonly<Record<string, 'have' | 'lack'>> }
+  /** Points 0…1000 of the pad's width and height, x and y in turn, one list a stroke. */
+  | { kind: 'signing'; strokes: readonly (readonly number[])[] }
+  | { kind: 'saying'; chosen: readonly string[] }
+  /** The card that is open, what was said of it, and how many were right. */
+  | { kind: 'cards'; at: number; said: boolean | null; right: number }
   | { kind: 'review'; ticket: string; at: 'reading' | 'committing' | 'no-space' }
   | { kind: 'print'; at: PrintAt; progress: number; why: string | null };
 export type PrintAt = 'printing' | 'printed' | 'trouble' | 'unknown' | 'copying';
@@ -52,6 +62,12 @@ export interface TaskRun {
   stepId: string;
   /** Which part of a split page, from 0. */
   part: number;
+  /** Which page of rows (of a list, of papers, of phrases) is open, from 0. */
+  rowsAt: number;
+  /** Until when hidden values are shown, monotonic; null: they stand as ＊＊＊. */
+  seenUntil: number | null;
+  /** Practised with made-up data: nothing is asked of an office, nothing is kept. */
+  practice: boolean;
   /** The steps gone through, for 返回. Questions to services are not among them. */
   trail: string[];
   answers: Answers;
@@ -61,6 +77,17 @@ export interface TaskRun {
   demo: boolean;
   /** How often this person needed a second try in this task: staff who are called see it. */
   tries: number;
+}
+
+/** Tasks that life brings together, one after the other. */
+export interface BundleRun {
+  id: string;
+  /** Which of its tasks is open, or next while the visit stands between two. */
+  at: number;
+  /** What the later tasks take over from the earlier ones. */
+  shared: Answers;
+  /** The tasks that are registered. */
+  done: readonly string[];
 }
 
 /** A call for people. Times are monotonic milliseconds. */
@@ -94,9 +121,15 @@ export interface Visit {
   /** The last event's times, milliseconds: wall clock and monotonic. */
   wall: number;
   mono: number;
-  stage: 'welcome' | 'home' | 'people' | 'task' | 'over';
-  /** The home tile touched, while `people` is shown for it. */
+  /** `scene`: the tasks of a home tile · `between`: one task of a bundle is done, the next not begun. */
+  stage: 'welcome' | 'home' | 'people' | 'scene' | 'search' | 'between' | 'task' | 'over';
+  /** The home tile touched, while `people` or `scene` is shown for it; `practice` lists all tasks to practise. */
   scene: string | null;
+  /** Which page of tasks is open, from 0, on `scene`. */
+  rowsAt: number;
+  /** The letters typed so far, on `search`. */
+  sought: string;
+  bundle: BundleRun | null;
   mode: 'self' | 'practice';
   look: Look;
   /** What the house knows about itself and tells the visit. */
@@ -152,6 +185,8 @@ export type VisitEvent = Stamp &
     | ({ type: 'key'; key: string } & OnPage)
     | ({ type: 'picture'; image: Uint8Array } & OnPage)
     | ({ type: 'guidance'; says: string } & OnPage)
+    /** What is drawn on the signature pad by now: all strokes, as in Scratch. */
+    | ({ type: 'strokes'; strokes: number[][] } & OnPage)
     | { type: 'touch' }
     /** A bar code that a scanner read: it may say anything, and is kept nowhere. */
     | { type: 'scanned'; code: string }
@@ -172,6 +207,8 @@ export type VisitEvent = Stamp &
         why: string | null;
       }
     | { type: 'help-coming'; who: string }
+    /** Staff looked at the person and her card (人证一致). */
+    | { type: 'witnessed' }
     | { type: 'help-done' }
   );
 
@@ -180,12 +217,30 @@ export type Effect =
   | { do: 'start-card'; ticket: string }
   | { do: 'stop-card' }
   | { do: 'read-paper'; ticket: string; image: Uint8Array; want: 'bill' | 'any' }
-  | { do: 'ask'; ticket: string; service: string; question: string; input: Record<string, ServiceValue> }
+  | {
+      do: 'ask';
+      ticket: string;
+      service: string;
+      question: string;
+      input: Record<string, ServiceValue>;
+      /** Asked of the demo, whatever the station's services are. */
+      practice: boolean;
+    }
   | { do: 'commit'; ticket: string; about: 'task' | 'call-back' }
   | { do: 'print'; jobId: string }
   | { do: 'slip-came-out'; jobId: string; came: boolean }
   | { do: 'reprint'; jobId: string }
-  | { do: 'call-help'; desk: 1 | 2; taskId: string | null; stepId: string; tries: number }
+  /** A slip marked 练习, of nothing that is kept. */
+  | { do: 'print-practice'; jobId: string }
+  | {
+      do: 'call-help';
+      desk: 1 | 2;
+      taskId: string | null;
+      stepId: string;
+      tries: number;
+      /** More than a call: somebody is in danger, or staff are to look at a person and her card. */
+      about?: 'danger' | 'witness';
+    }
   | { do: 'end-help' }
   | { do: 'rate'; level: 1 | 2 | 3 | 4 | 5 | 'skipped' }
   | { do: 'audit'; what: string; detail?: Record<string, string | number | boolean> }

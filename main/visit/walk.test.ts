@@ -14,6 +14,7 @@ import {
   STATUS,
   SYSTEM,
   TASKS,
+  toTask,
 } from './test-visit.ts';
 import type { Visit } from './visit.ts';
 
@@ -115,7 +116,7 @@ function kindOf(visit: Visit): string {
 
 /** Visits every page that can be reached from a tile, and shows each once. */
 function walk(scene: string, look: Partial<Look>, onPage: (led: Led) => void): Set<string> {
-  const led = lead({ look }).press('start', scene);
+  const led = toTask(lead({ look }).press('start', scene));
   const seen = new Set<string>();
   const pages = new Set<string>();
   const open: Visit[] = [led.visit];
@@ -208,7 +209,7 @@ describe.each([
 describe('how many pages', () => {
   /** Plays a journey and counts the pages of the task a person saw. */
   function pagesOf(scene: string, journey: (string | ((led: Led) => void))[]): number {
-    const led = lead().press('start', scene);
+    const led = toTask(lead().press('start', scene));
     const seen = new Set([led.visit.turns]);
     for (const part of journey) {
       if (typeof part === 'string') led.press(part);

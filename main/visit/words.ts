@@ -1,5 +1,6 @@
 import i18next, { type i18n } from 'i18next';
-import type { Content } from '../../content/schema.ts';
+import type { Place } from '../../content/places.ts';
+import type { Content, Words } from '../../content/schema.ts';
 import type { Look } from './page.ts';
 
 /** The words of one language: of the house (`common`) and of each task. Values stand in {braces}. */
@@ -14,12 +15,48 @@ export interface WordBook {
   has(from: string, key: string): boolean;
 }
 
-/** Makes the word books of all languages. */
-export function makeWords(content: Content): Record<Look['locale'], WordBook> {
+/** Texts of a place that have a language each are taken in this one. */
+function inLocale(value: unknown, locale: string): unknown {
+  if (Array.isArray(value)) return value.map((one) => inLocale(one, locale));
+  if (typeof value !== 'object' || value === null) return value;
+  if ('zh-CN' in value) return (value as Record<string, unknown>)[locale] ?? value['zh-CN'];
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, inLocale(one, locale)]));
+}
+
+const PLACE = /\{place\.([A-Za-z][\w.-]*)\}/g;
+
+/** Fills {place.pension.payDayText} with what the place pack says, in every text, once. */
+function placed(words: Words, place: Place | null, locale: string): Words {
+  const fill = (text: string) =>
+    text.replace(PLACE, (whole, key: string) => {
+      const value = inLocale(place?.get(key), locale);
+      return value === undefined || value === null || typeof value === 'object' ? whole : String(value);
+    });
+  return Object.fromEntries(
+    Object.entries(words).map(([key, value]) => [
+      key,
+      typeof value === 'string'
+        ? fill(value)
+        : Array.isArray(value)
+          ? value.map((one) => fill(String(one)))
+          : typeof value === 'object' && value !== null
+            ? placed(value, place, locale)
+            : value,
+    ]),
+  );
+}
+
+/** Makes the word books of all languages. `place`: where the kiosk stands, for {place.…} in the words. */
+export function makeWords(content: Content, place: Place | null = null): Record<Look['locale'], WordBook> {
   const resources: Record<string, Record<string, object>> = {};
   for (const locale of ['zh-CN', 'en']) {
-    const ofTasks = [...content.tasks].map(([id, loaded]) => [id, loaded.words[locale] ?? {}] as const);
-    resources[locale] = { common: content.common[locale] ?? {}, ...Object.fromEntries(ofTasks) };
+    const ofTasks = [...content.tasks].map(
+      ([id, loaded]) => [id, placed(loaded.words[locale] ?? {}, place, locale)] as const,
+    );
+    resources[locale] = {
+      common: placed(content.common[locale] ?? {}, place, locale),
+      ...Object.fromEntries(ofTasks),
+    };
   }
   const instance = i18next.createInstance();
   void instance.init({

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { loadContent } from '../../content/load.ts';
+import { placeOf } from '../../content/places.ts';
 import { stampWords } from '../clock/says.ts';
 import { type Part, readinessSlip } from '../paper/readiness.ts';
 import type { Settings } from '../settings.ts';
@@ -18,7 +19,8 @@ export async function printReadiness(input: {
   wall: number;
 }): Promise<string> {
   const { workers, settings } = input;
-  const words = makeWords(loadContent(input.contentFolder).content)['zh-CN'];
+  const { content } = loadContent(input.contentFolder);
+  const words = makeWords(content, placeOf(content.places, settings.place))['zh-CN'];
   const parts: Part[] = (['store', 'devices', 'voice', 'reading'] as const).map((name) => ({
     name,
     ready: workers[name].state() === 'up',

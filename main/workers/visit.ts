@@ -1,4 +1,5 @@
 import { loadCached } from '../../content/cache.ts';
+import { placeOf } from '../../content/places.ts';
 import type { Content } from '../../content/schema.ts';
 import type { DeviceEvent, DevicesMethods } from '../../devices/port.ts';
 import { systemClock } from '../clock/clock.ts';
@@ -12,6 +13,7 @@ import type { StoreMethods } from '../store/port.ts';
 import type { Page } from '../visit/page.ts';
 import type { ShellMethods, VisitPorts } from '../visit/ports.ts';
 import { makeRunner, type Runner, type Utterance } from '../visit/runner.ts';
+import { makeFind } from '../visit/search.ts';
 import type { House } from '../visit/visit.ts';
 import { makeWords } from '../visit/words.ts';
 import { makePageVoice } from '../voice/page-voice.ts';
@@ -40,6 +42,8 @@ export type VisitMethods = {
   headphones(input: { in: boolean }): Promise<void>;
   helpComing(input: { who: string }): Promise<void>;
   helpDone(input: Record<string, never>): Promise<void>;
+  /** Staff looked at the person and her card (人证一致). */
+  witnessed(input: { who: string }): Promise<void>;
 };
 
 type PortName = 'kiosk' | keyof VisitPorts;
@@ -113,12 +117,22 @@ const services = makeServices(config.settings.services, (trouble) =>
   note(`service ${trouble.service} ${trouble.why}`, null),
 );
 
+/** For practice: the demo of every service, whatever the station's own are. */
+const practice = makeServices(
+  Object.fromEntries(
+    Object.keys(config.settings.services).map((name) => [name, 'demo']),
+  ) as Settings['services'],
+  (trouble) => note(`practice ${trouble.service} ${trouble.why}`, null),
+);
+
 const methods = {
   house: async (house: Partial<House>) =>
     void runner?.take({ kind: 'system', name: 'house' }, { type: 'house', house }),
   headphones: async ({ in: into }: { in: boolean }) => runner?.headphones(into),
   helpComing: async ({ who }: { who: string }) =>
     void runner?.take({ kind: 'staff', name: who }, { type: 'help-coming', who }),
+  witnessed: async ({ who }: { who: string }) =>
+    void runner?.take({ kind: 'staff', name: who }, { type: 'witnessed' }),
   helpDone: async () => void runner?.take({ kind: 'staff', name: 'desk' }, { type: 'help-done' }),
 } satisfies VisitMethods;
 
@@ -174,12 +188,17 @@ function askDevices() {
 function begin() {
   const content = given ?? loadCached(config.contentFolder, config.contentCache);
   const tasks = new Map([...content.tasks].map(([id, loaded]) => [id, loaded.task]));
-  const words = makeWords(content);
+  const place = placeOf(content.places, config.settings.place);
+  const words = makeWords(content, place);
   runner = makeRunner({
     tasks,
+    bundles: content.bundles,
+    place,
+    find: makeFind(content),
     words,
     settings: config.settings,
     services,
+    practice,
     ports,
     house: config.house,
     clock: systemClock,

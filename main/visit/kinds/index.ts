@@ -1,0 +1,30 @@
+import type { Step } from '../../../content/schema.ts';
+import { stop, witness } from './called.ts';
+import { cards } from './cards.ts';
+import { documents } from './documents.ts';
+import type { At, Kind, Turn } from './kind.ts';
+import { collect, workOut } from './passing.ts';
+import { pick } from './pick.ts';
+import { say } from './say.ts';
+import { sign } from './sign.ts';
+
+export type { At, Kind, Turn };
+
+/** The kinds that are told in a file of their own; the others are told in steps.ts, touches.ts and kind-faces.ts. */
+const KINDS: { [K in Step['kind']]?: Kind<K> } = {
+  pick,
+  stop,
+  witness,
+  documents,
+  sign,
+  say,
+  cards,
+  'work-out': workOut,
+  collect,
+};
+
+/** What the kind of a step brings, if it has a file of its own. */
+export function kindOf(step: Step): Kind<Step['kind']> | undefined {
+  // A step is only ever given to the kind it names.
+  return KINDS[step.kind] as Kind<Step['kind']> | undefined;
+}
