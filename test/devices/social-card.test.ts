@@ -131,8 +131,9 @@ describe.skipIf(why !== undefined)(
     });
 
     it('does not read a card that was in before the kiosk began', async () => {
-      await driver.close();
       await card.do({ put: 'wang-guixiang' });
+      await at('read');
+      await driver.close();
       await begin(false);
       driver.setReading(true);
       await states.next((state) => state.at === 'waiting' && state.leftOver === true);
@@ -141,7 +142,6 @@ describe.skipIf(why !== undefined)(
 
     it('goes on without the service or a reader, says why, and goes on with them when they are back', async () => {
       await pcscd.kill();
-      expect((await health.next(({ state }) => state === 'missing')).reason).toBeTruthy();
       expect((await at('trouble')).trouble).toBe('reader-missing');
       await health.next(({ reason }) => reason?.includes('install pcscd') === true);
       await pcscd.start('none');
