@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, protocol, safeStorage, screen } from 'electron';
+import { loadContent } from '../content/load.ts';
 import { systemClock } from './clock/clock.ts';
 import { dateParts } from './clock/dates.ts';
 import { openLog } from './log.ts';
@@ -8,6 +9,7 @@ import { loadSettings, type Settings, staffedAt } from './settings.ts';
 import type { KeyWrapping } from './store/key.ts';
 import { developmentWrapping, safeStorageWrapping } from './store/key-wrappings.ts';
 import { keyWithoutPassphrase, needsPassphrase } from './store/opening.ts';
+import { makeWords } from './visit/words.ts';
 import { keepHouse } from './windows/housekeeping.ts';
 import { lockDown } from './windows/lock-down.ts';
 import { askPassphrase, type Unlocked } from './windows/opening-window.ts';
@@ -15,6 +17,7 @@ import { pageUrl, prepareSession } from './windows/page-window.ts';
 import { PRIVILEGES } from './windows/pages.ts';
 import { printReadiness } from './windows/readiness.ts';
 import { makeShell, type Shell } from './windows/shell.ts';
+import { makeSlipQuestions, type SlipQuestions } from './windows/slip-questions.ts';
 import { createSlipRenderer } from './windows/slip-window.ts';
 import {
   firstTray,
@@ -173,6 +176,26 @@ async function main(): Promise<void> {
     }));
   }
 
+  const questions: SlipQuestions = makeSlipQuestions({
+    ports: {
+      store: workers.store.client,
+      devices: workers.devices.client,
+      shell: {
+        call: {
+          drawSlip: async ({ slip }) =>
+            (await slips.render(slip, settings.devices.receiptPrinter?.widthDots ?? 576)).raster,
+        },
+      },
+    },
+    clock: systemClock,
+    words: () => makeWords(loadContent(contentFolder).content)['zh-CN'],
+    onChange: (asked) => tray.change((now) => ({ ...now, questions: asked })),
+    onFailed: (what) => log.warn({ what }),
+  });
+  function askAboutSlips() {
+    questions.refresh().catch(() => log.warn({ what: 'slip-questions' }));
+  }
+
   // Simulated people are always at the desk, until the tray sends them home.
   const always = process.env.BANBAN_STAFFED === '1' || simulate;
   const staffed = () => {
@@ -233,6 +256,7 @@ async function main(): Promise<void> {
         },
         answerHelp: () => running.answerHelp(),
         endHelp: () => running.endHelp(),
+        slipAnswer: (jobId, answer) => questions.answer(jobId, answer),
         readiness: () =>
           printReadiness({
             contentFolder,
@@ -254,6 +278,7 @@ async function main(): Promise<void> {
   }
   app.on('will-quit', () => simulated?.stop());
   await firstOpen;
+  askAboutSlips();
   if (unlocked) {
     audit('key-opened', { how: unlocked.how, wrongTries: String(unlocked.wrongTries) });
     if (unlocked.warning) note(unlocked.warning);

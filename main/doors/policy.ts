@@ -30,6 +30,7 @@ export const POLICY: Record<string, readonly ActorKind[]> = {
   'tray.answerHelp': ['tray'],
   'tray.endHelp': ['tray'],
   'tray.readiness': ['tray'],
+  'tray.slipAnswer': ['tray'],
 };
 
 /** Whether this actor may call this procedure. */

@@ -20,6 +20,7 @@ const TRAY: TrayState = {
   help: null,
   processes: [],
   notes: [],
+  questions: [],
 };
 
 export const ROUTERS = { kiosk: kioskRouter, tray: trayRouter, opening: openingRouter };
@@ -64,6 +65,10 @@ export function open(door: keyof typeof ROUTERS, actor: ActorKind) {
     endHelp: note('endHelp'),
     readiness: async () => {
       done.push({ what: 'readiness', input: null });
+      return 'printed';
+    },
+    slipAnswer: async (...input: unknown[]) => {
+      done.push({ what: 'slipAnswer', input });
       return 'printed';
     },
   };
@@ -141,5 +146,6 @@ export const INPUTS: Record<string, unknown> = {
   'tray.house': { online: false },
   'tray.answerHelp': undefined,
   'tray.endHelp': undefined,
+  'tray.slipAnswer': { jobId: '6f9619ff-8b86-4d01-b42d-00cf4fc964ff', answer: 'came-out' },
   'tray.readiness': undefined,
 };

@@ -18,6 +18,8 @@ export interface TrayState {
   help: { desk: number; who: string; page: string; seconds: number; tries: number } | null;
   processes: { name: string; at: string }[];
   notes: string[];
+  /** Papers of which staff must say what became of them. */
+  questions: { jobId: string; number: string; at: string; ask: 'unknown' | 'waiting' }[];
 }
 
 export type IdCardCommand =
@@ -52,6 +54,8 @@ export interface TrayContext extends DoorContext {
   endHelp(): void;
   /** Prints the opening-time slip; resolves with what became of it. */
   readiness(): Promise<string>;
+  /** What staff say about a paper; resolves with what became of it. */
+  slipAnswer(jobId: string, answer: 'came-out' | 'print' | 'give-up'): Promise<string>;
 }
 
 const { router, procedure } = makeDoor<TrayContext>('tray');
@@ -131,6 +135,10 @@ export const trayRouter = router({
   }),
   /** The opening-time slip for staff. */
   readiness: procedure.mutation(async ({ ctx }) => ({ outcome: await ctx.readiness() })),
+  /** 小票出来了吗？ asked of staff, after a restart or when the resident has gone. */
+  slipAnswer: procedure
+    .input(z.strictObject({ jobId: z.uuid(), answer: z.enum(['came-out', 'print', 'give-up']) }))
+    .mutation(async ({ ctx, input }) => ({ outcome: await ctx.slipAnswer(input.jobId, input.answer) })),
 });
 
 export type TrayRouter = typeof trayRouter;

@@ -29,7 +29,7 @@ describe('what goes wrong', () => {
     ['cutter', '打印机卡住了'],
     ['printer-missing', '打印机没接好'],
     ['unplugged', '打印机没接好'],
-    ['overheated', '打印机出了点毛病'],
+    ['overheated', '打印机太热了，歇一会儿就好'],
   ] as const)('the printer says %s', async (reason, title) => {
     const kiosk = await toReview(start());
     kiosk.outcomes.push({ outcome: 'not-started', reason });
@@ -40,12 +40,14 @@ describe('what goes wrong', () => {
     expect(kiosk.page().actions.map(({ id }) => id)).toEqual(['got-it']);
   });
 
-  test('a slip that cannot be drawn was not started', async () => {
+  test('a slip that cannot be drawn goes out in the printer’s own letters', async () => {
     const kiosk = await toReview(start());
     kiosk.trouble.drawSlip = new Error('no window');
     await kiosk.press('confirm');
-    expect(kiosk.page().title).toBe('打印机出了点毛病');
-    expect(kiosk.names()).not.toContain('printJobStarted');
+    const { lines, missingNote } = kiosk.last('print') as { lines: { text: string }[]; missingNote: string };
+    expect(lines.map(({ text }) => text).join('')).toContain('办件编号');
+    expect(missingNote).toBe('这个字，打印机里没有');
+    expect(kiosk.page().actions.map(({ id }) => id)).toEqual(['got-it']);
   });
 
   test('a devices process that ends in the middle leaves it unknown, and that is on disk', async () => {

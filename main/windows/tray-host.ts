@@ -186,6 +186,7 @@ export function firstTray(settings: Settings): TrayState {
     help: null,
     processes: [],
     notes: [],
+    questions: [],
   };
 }
 

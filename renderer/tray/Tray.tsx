@@ -5,6 +5,7 @@ import { HelpDesk } from './HelpDesk.tsx';
 import { House, Notes, Processes } from './House.tsx';
 import { IdCardReader } from './IdCardReader.tsx';
 import { ReceiptPrinter } from './ReceiptPrinter.tsx';
+import { SlipQuestions } from './SlipQuestions.tsx';
 import { refusalSays } from './words.ts';
 
 /** Does one thing at the door and shows it when it was refused. */
@@ -41,6 +42,10 @@ export function Tray({ door }: { door: TrayDoor }): ReactNode {
             help={state.help}
             onAnswer={() => perform(door.answerHelp())}
             onEnd={() => perform(door.endHelp())}
+          />
+          <SlipQuestions
+            questions={state.questions}
+            onAnswer={(jobId, answer) => perform(door.slipAnswer(jobId, answer))}
           />
           <IdCardReader
             reader={state.idCard}

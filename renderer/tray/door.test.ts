@@ -13,6 +13,7 @@ const STATE: TrayState = {
   help: null,
   processes: [],
   notes: [],
+  questions: [],
 };
 
 /** The tray's own door, the real router behind it, and a copy made of everything that passes, as a port would. */
@@ -26,6 +27,7 @@ function open(kind: TrayContext['actor']['kind'] = 'tray') {
     answerHelp: vi.fn(),
     endHelp: vi.fn(),
     readiness: vi.fn(async () => 'printed'),
+    slipAnswer: vi.fn(async () => 'printed'),
   };
   let toDoor: (raw: unknown) => void = () => undefined;
   let toPage: (reply: DoorReply) => void = () => undefined;

@@ -14,6 +14,8 @@ export interface TrayDoor {
   endHelp(): Promise<void>;
   /** Prints the opening-time slip; rejects with the printer's reason when it did not come out. */
   readiness(): Promise<void>;
+  /** Says what became of a paper; rejects with the printer's reason when one was to be printed and was not. */
+  slipAnswer(jobId: string, answer: 'came-out' | 'print' | 'give-up'): Promise<void>;
 }
 
 /** The door behind the bridge that the preload gave this window. */
@@ -45,6 +47,10 @@ export function realDoor(bridge: Bridge): TrayDoor {
     },
     async readiness() {
       const { outcome } = await client.readiness.mutate();
+      if (outcome !== 'printed') throw new Error(outcome);
+    },
+    async slipAnswer(jobId, answer) {
+      const { outcome } = await client.slipAnswer.mutate({ jobId, answer });
       if (outcome !== 'printed') throw new Error(outcome);
     },
   };
