@@ -8,6 +8,7 @@ import { measureCodecs } from './codecs/index.mjs';
 import { measureDrawing } from './drawing.mjs';
 import { measureMemory } from './memory.mjs';
 import { measurePages } from './pages.mjs';
+import { measurePrinter } from './printer.mjs';
 import { measureReading } from './reading.mjs';
 import { measureSlip } from './slip.mjs';
 import { measureStart } from './start.mjs';
@@ -20,6 +21,7 @@ const parts = {
   pages: measurePages,
   card: measureCard,
   slip: measureSlip,
+  printer: measurePrinter,
   voice: measureVoice,
   reading: measureReading,
   store: measureStore,
