@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { PRINTER_PROFILE_IDS, printerProfile } from '../devices/receipt-printer/profiles.ts';
 import { PROFILES } from '../devices/keypad/profiles.ts';
 
 /**
@@ -12,6 +13,13 @@ import { PROFILES } from '../devices/keypad/profiles.ts';
 const link = z
   .string()
   .regex(/^(serial:.+@\d+|tcp:[^:]+:\d+)$/, 'a link is serial:PATH@BAUD or tcp:HOST:PORT');
+
+const printerLink = z
+  .string()
+  .regex(
+    /^(serial:.+@\d+|tcp:[^:]+:\d+|usb:[0-9a-fA-F]{4}:[0-9a-fA-F]{4}|spooler:.+)$/,
+    'a printer is at serial:PATH@BAUD, tcp:HOST:PORT, usb:VID:PID or spooler:NAME',
+  );
 
 export const settings = z.strictObject({
   station: z.strictObject({
@@ -35,7 +43,17 @@ export const settings = z.strictObject({
   screen: z.strictObject({ diagonalInch: z.number().min(10).max(60) }),
   devices: z.strictObject({
     idCard: z.strictObject({ link }).optional(),
-    receiptPrinter: z.strictObject({ link, widthDots: z.union([z.literal(384), z.literal(576)]) }).optional(),
+    /** `profile`: one of devices/receipt-printer/profiles.ts; without it the usual one of that width. */
+    receiptPrinter: z
+      .strictObject({
+        link: printerLink,
+        widthDots: z.union([z.literal(384), z.literal(576)]),
+        profile: z.enum(PRINTER_PROFILE_IDS).optional(),
+      })
+      .refine(({ profile, widthDots }) => !profile || printerProfile(profile).dots === widthDots, {
+        message: 'widthDots is not that of the profile',
+      })
+      .optional(),
     keypad: z
       .strictObject({
         link: z
