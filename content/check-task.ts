@@ -1,5 +1,6 @@
 import type { ContentFile } from './load.ts';
-import type { Condition, Fault, Go, LoadedTask, Step, Words } from './schema.ts';
+import type { Fault, LoadedTask, Step, Words } from './schema.ts';
+import { columnsNamed, fieldsNamed, isPassing, leadsTo, wordsNamed } from './step-parts.ts';
 
 /**
  * The check of one task: every name leads somewhere, every page has words and a voice, every page can be
@@ -7,68 +8,8 @@ import type { Condition, Fault, Go, LoadedTask, Step, Words } from './schema.ts'
  */
 
 const RESERVED = new Set(['help', 'back', 'home', 'end']);
-const RULED = new Set(['consent', 'read-card', 'enter', 'review', 'print', 'rate', 'scan-paper', 'ask']);
-
-/** Where a `go` may lead. */
-function targets(go: Go): string[] {
-  return typeof go === 'string' ? [go] : go.map((branch) => branch.to);
-}
-
-/** All the steps a step may lead to. */
-export function leadsTo(step: Step): string[] {
-  const own =
-    step.kind === 'consent'
-      ? [...targets(step.agree), ...targets(step.refuse)]
-      : step.kind === 'read-card'
-        ? [...targets(step.go), step.noCard]
-        : step.kind === 'scan-paper'
-          ? [...targets(step.go), step.unread]
-          : step.kind === 'ask'
-            ? Object.values(step.go)
-            : step.kind === 'enter'
-              ? targets(step.go)
-              : step.kind === 'review' || step.kind === 'print'
-                ? [step.go]
-                : [];
-  const changes = step.show.flatMap((show) =>
-    'facts' in show ? show.facts.flatMap((row) => (row.change ? [row.change] : [])) : [],
-  );
-  return [...own, ...step.choices.flatMap((choice) => targets(choice.go)), ...changes];
-}
-
-/** The fields a step names. */
-function fieldsNamed(step: Step): string[] {
-  const when = (condition: Condition | undefined) => (condition ? [condition.field] : []);
-  const shown = step.show.flatMap((show) => [
-    ...when(show.when),
-    ...('facts' in show
-      ? show.facts.flatMap((row) => [row.field, ...when(row.when)])
-      : 'sum' in show
-        ? [show.sum]
-        : 'tiers' in show
-          ? [show.tiers]
-          : []),
-  ]);
-  const chosen = step.choices.flatMap((choice) => [
-    ...when(choice.when),
-    ...Object.keys(choice.set ?? {}),
-    ...Object.entries(choice.copy ?? {}).flat(),
-  ]);
-  const own =
-    step.kind === 'consent'
-      ? [step.field]
-      : step.kind === 'enter'
-        ? [step.field, ...(step.upTo ? [step.upTo] : [])]
-        : step.kind === 'read-card' || step.kind === 'scan-paper'
-          ? Object.values(step.into)
-          : step.kind === 'ask'
-            ? [
-                ...Object.values(step.into),
-                ...Object.values(step.with).filter((source) => typeof source === 'string'),
-              ]
-            : [];
-  return [...shown, ...chosen, ...own];
-}
+/** Kinds whose pages have nothing to press but the task's own choices. */
+const BARE = new Set(['inform', 'choose']);
 
 function at(words: Words | undefined, key: string): unknown {
   let node: unknown = words;
@@ -111,7 +52,20 @@ export function checkTask(loaded: LoadedTask, sources: Map<string, ContentFile>)
           `step “${step.id}” names the field “${name}”, which is not under fields; add it there, or mend the spelling`,
         );
     }
-    if (step.choices.length === 0 && !RULED.has(step.kind))
+    for (const { list, columns } of columnsNamed(step)) {
+      const known = task.fields[list]?.columns ?? {};
+      for (const column of columns)
+        if (!(column in known))
+          say(
+            ['steps', index],
+            `step “${step.id}” names the column “${column}” of “${list}”, which is not under its columns; add it there`,
+          );
+    }
+    if (step.show.filter((show) => 'list' in show).length > 1)
+      say(['steps', index], `step “${step.id}” shows two lists; a page has room for one`);
+    if (step.kind === 'stop' && leadsTo(step).some((target) => names.has(target)))
+      say(['steps', index], `step “${step.id}” stops: it may only lead to help, home or end`);
+    if (step.choices.length === 0 && BARE.has(step.kind))
       say(['steps', index], `step “${step.id}” has no choices: nobody could leave it; add one`);
     if (step.split) {
       const all = step.split.parts.flat();
@@ -190,7 +144,11 @@ function checkWords(loaded: LoadedTask, sources: Map<string, ContentFile>): Faul
       need(`fields.${name}.label`, 'the field needs a name people understand');
       need(`fields.${name}.why`, 'say why the field is asked for; a field without a reason is taken out');
     }
+    for (const { id } of task.documents) need(`documents.${id}.label`, 'the document needs a name');
+    for (const reason of task.reasons) need(`reasons.${reason}`, 'the reason needs words');
+    need('search', 'say in which everyday words people ask for it, three to eight of them');
     for (const step of task.steps) {
+      if (isPassing(step)) continue;
       const key = `steps.${step.id}`;
       need(`${key}.title`, 'every page has a title');
       need(`${key}.voice`, 'every page speaks');
@@ -200,17 +158,13 @@ function checkWords(loaded: LoadedTask, sources: Map<string, ContentFile>): Faul
           if (task.fields[name]?.kind === 'choice')
             need(`fields.${name}.values.${String(value)}`, 'the choice is shown again on the review page');
       }
-      if (step.kind === 'review') need(`${key}.confirm`, 'the review page needs the words of its button');
-      for (const show of step.show) {
-        if ('note' in show) need(`${key}.notes.${show.note}`, 'the note needs words');
-        if ('code' in show) need(`${key}.codes.${show.code}`, 'the code needs words');
-      }
+      for (const word of wordsNamed(step)) need(`${key}.${word.key}`, word.why);
     }
     for (const section of task.slip.sections)
       need(`slip.sections.${section.id}.label`, 'each part of the slip has a heading');
     for (const place of placesIn(words)) {
       const field = place.name.replace(/Upper$/, '');
-      if (!(field in task.fields) && field !== 'count')
+      if (!(field in task.fields) && !slotsOf(task, place.path).has(place.name))
         faults.push({
           file,
           line: sources.get(file)?.lineOf(place.path) ?? null,
@@ -222,6 +176,20 @@ function checkWords(loaded: LoadedTask, sources: Map<string, ContentFile>): Faul
   const twins = differ(`tasks/${task.id}/`, '.yaml', loaded.words, sources);
   faults.push(...twins.filter(({ file, says }) => !told.has(`${file} ${says.split(' ')[0]}`)));
   return faults;
+}
+
+/** What stands in braces besides fields: the columns of the list that a row's words are about. */
+function slotsOf(task: LoadedTask['task'], path: string[]): Set<string> {
+  const columns = (list: string | undefined) => Object.keys(task.fields[list ?? '']?.columns ?? {});
+  const [first, id, part, list] = path;
+  if (first === 'fields') return new Set(['count']);
+  if (first === 'slip' && path.at(-1) === 'row')
+    return new Set(columns(task.slip.sections.find((section) => section.id === path[2])?.rows));
+  const step = first === 'steps' ? task.steps.find((one) => one.id === id) : undefined;
+  if (part === 'lists') return new Set([...columns(list), 'n']);
+  if (step?.kind === 'pick' && ['row', 'confirm', 'voiceChosen'].includes(part ?? ''))
+    return new Set([...columns(step.list), 'left', 'n']);
+  return new Set();
 }
 
 /**

@@ -4,6 +4,21 @@ import { type ContentFile, readYaml } from './load.ts';
 import { LAYERS } from './places.ts';
 import type { Fault, PlacePack } from './schema.ts';
 
+/** Which department a complaint leads to: one table for the country, in a file of its own (key triage). */
+function withTriage(
+  root: string,
+  packs: Map<string, PlacePack>,
+  sources: Map<string, ContentFile>,
+  faults: Fault[],
+) {
+  const file = join(root, 'triage.yaml');
+  if (!existsSync(file)) return;
+  const source = readYaml(root, file, faults);
+  sources.set(source.file, source);
+  const country = packs.get('') ?? { layer: 'national', file: source.file, values: {} };
+  packs.set('', { ...country, values: { ...country.values, triage: source.value } });
+}
+
 /** Reads the layers of all places: places/national.yaml, places/ningbo/city.yaml, … The file's name is its layer. */
 export function loadPlaces(
   root: string,
@@ -28,5 +43,6 @@ export function loadPlaces(
         read(folder === '' ? entry.name : `${folder}/${entry.name}`, depth + 1);
   };
   read('', 0);
+  withTriage(root, packs, sources, faults);
   return packs;
 }

@@ -53,10 +53,19 @@ export const kioskRouter = router({
     .input(
       z.strictObject({
         ...onPage,
-        key: z.enum(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '.', 'delete', 'clear']),
+        key: z.string().regex(/^([0-9A-Z.]|delete|clear|board)$/),
       }),
     )
     .mutation(({ ctx, input }) => ctx.take(person(ctx), { type: 'key', ...input })),
+  /** What is drawn on the signature pad by now. */
+  strokes: procedure
+    .input(
+      z.strictObject({
+        ...onPage,
+        strokes: z.array(z.array(z.number().int().min(0).max(1000)).max(4000)).max(80),
+      }),
+    )
+    .mutation(({ ctx, input }) => ctx.take(person(ctx), { type: 'strokes', ...input })),
   /** A full picture of the paper. */
   picture: procedure
     .input(z.strictObject({ ...onPage, image: bytes(MOST_PICTURE) }))

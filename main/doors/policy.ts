@@ -12,6 +12,7 @@ export const POLICY: Record<string, readonly ActorKind[]> = {
   'kiosk.speech': ['resident'],
   'kiosk.act': ['resident'],
   'kiosk.key': ['resident'],
+  'kiosk.strokes': ['resident'],
   'kiosk.picture': ['resident'],
   'kiosk.guide': ['resident'],
   'kiosk.touch': ['resident'],

@@ -129,6 +129,7 @@ export const INPUTS: Record<string, unknown> = {
   'kiosk.speech': undefined,
   'kiosk.act': { ...page, action: 'start' },
   'kiosk.key': { ...page, key: '7' },
+  'kiosk.strokes': { ...page, strokes: [[1, 2, 3, 4]] },
   'kiosk.picture': { ...page, image: new Uint8Array([1]) },
   'kiosk.guide': { ...page, luma: new Uint8Array(16 * 16), width: 16, height: 16 },
   'kiosk.touch': undefined,

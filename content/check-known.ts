@@ -1,0 +1,169 @@
+import type { Known } from './known.ts';
+import type { ContentFile } from './load.ts';
+import { type Place, placeOf } from './places.ts';
+import type { Content, Fault, LoadedTask, Step, Words } from './schema.ts';
+import { placeKeys } from './step-parts.ts';
+import { textsOf } from './words/lint.ts';
+
+/** The check of what a task names outside itself: services, rules, keys of places, sources, the staff's script. */
+
+type Say = (path: PropertyKey[], says: string) => void;
+const list = (names: Iterable<string>) => [...names].join(', ');
+
+/** Services and their questions; each outcome needs a way on. */
+function checkAsk(step: Extract<Step, { kind: 'ask' }>, known: Known, say: (says: string) => void) {
+  const questions = Object.hasOwn(known.services, step.service) ? known.services[step.service] : undefined;
+  if (!questions)
+    return say(`there is no service “${step.service}” (known: ${list(Object.keys(known.services))})`);
+  const outcomes = Object.hasOwn(questions, step.question) ? questions[step.question] : undefined;
+  if (!outcomes)
+    return say(`${step.service} has no question “${step.question}” (known: ${list(Object.keys(questions))})`);
+  for (const outcome of outcomes)
+    if (!(outcome in step.go))
+      say(`${step.service} ${step.question} may answer “${outcome}”: say under go where that leads`);
+  for (const outcome of Object.keys(step.go))
+    if (!outcomes.includes(outcome))
+      say(`${step.service} ${step.question} never answers “${outcome}” (it answers: ${list(outcomes)})`);
+}
+
+/** Rule functions, their inputs, values and outcomes. */
+function checkWorkOut(step: Extract<Step, { kind: 'work-out' }>, known: Known, say: (says: string) => void) {
+  const rule = Object.hasOwn(known.rules, step.rule) ? known.rules[step.rule] : undefined;
+  if (!rule) return say(`there is no rule “${step.rule}” (known: ${list(Object.keys(known.rules))})`);
+  for (const input of rule.inputs)
+    if (!(input in step.with) && !rule.optional?.includes(input))
+      say(`the rule “${step.rule}” needs “${input}” under with`);
+  for (const input of Object.keys(step.with))
+    if (!rule.inputs.includes(input))
+      say(`the rule “${step.rule}” takes no “${input}” (it takes: ${list(rule.inputs)})`);
+  for (const value of Object.keys(step.into))
+    if (!rule.values.includes(value))
+      say(`the rule “${step.rule}” gives no “${value}” (it gives: ${list(rule.values)})`);
+  for (const outcome of rule.outcomes)
+    if (!(outcome in step.go))
+      say(`the rule “${step.rule}” may come to “${outcome}”: say under go where that leads`);
+  for (const outcome of Object.keys(step.go))
+    if (!rule.outcomes.includes(outcome))
+      say(`the rule “${step.rule}” never comes to “${outcome}” (it comes to: ${list(rule.outcomes)})`);
+}
+
+/** The sample places, lowest layers only: what a kiosk can stand in. */
+export function placesToCheck(content: Content): Place[] {
+  const folders = [...content.places.keys()].filter((folder) => folder !== '');
+  return folders
+    .filter((folder) => !folders.some((other) => other.startsWith(`${folder}/`)))
+    .map((folder) => placeOf(content.places, folder));
+}
+
+/** Checks one task against what is known. */
+export function checkKnown(
+  loaded: LoadedTask,
+  content: Content,
+  sources: Map<string, ContentFile>,
+  known: Known | null,
+): Fault[] {
+  const { task, words, staff } = loaded;
+  const faults: Fault[] = [];
+  const inFile =
+    (file: string): Say =>
+    (path, says) =>
+      faults.push({ file, line: sources.get(file)?.lineOf(path) ?? null, says });
+  const say = inFile(`tasks/${task.id}/task.yaml`);
+  const places = placesToCheck(content);
+  const lacking = (key: string) =>
+    places.filter((place) => place.get(key) === undefined).map(({ folder }) => folder);
+  for (const [index, step] of task.steps.entries()) {
+    const here = (says: string) => say(['steps', index], `step “${step.id}”: ${says}`);
+    if (known && step.kind === 'ask') checkAsk(step, known, here);
+    if (known && step.kind === 'work-out') checkWorkOut(step, known, here);
+    for (const key of placeKeys(step)) {
+      const without = lacking(key);
+      if (without.length > 0)
+        here(`the place pack has no “${key}” in ${list(without)}; add it there or in national.yaml`);
+    }
+    for (const show of step.show)
+      if ('source' in show && !task.sources.some(({ id }) => id === show.source))
+        here(`it shows the source “${show.source}”, which is not under sources`);
+    if (known)
+      for (const { icon } of step.choices)
+        if (icon && !known.icons.has(icon))
+          here(`there is no icon “${icon}”; see the names in content/README.md`);
+  }
+  for (const [locale, said] of Object.entries(words))
+    checkSlots(`tasks/${task.id}/${locale}.yaml`, said, lacking, inFile);
+  if (task.sources.length === 0)
+    say(['id'], 'sources is missing: say where the rules of this task come from, and who compared them when');
+  for (const [index, source] of task.sources.entries())
+    if (source.checked !== null && !source.by)
+      say(['sources', index], `source “${source.id}” was checked, but not by whom; write a name under by`);
+  if (staff) checkStaff(loaded, staff, inFile(`tasks/${task.id}/staff.yaml`));
+  return faults;
+}
+
+/** {place.…} in the words. */
+function checkSlots(
+  file: string,
+  words: Words,
+  lacking: (key: string) => string[],
+  inFile: (file: string) => Say,
+) {
+  for (const { path, text } of textsOf(words))
+    for (const [, key = ''] of text.matchAll(/\{place\.([\w.-]+)\}/g)) {
+      const without = lacking(key);
+      if (without.length > 0)
+        inFile(file)(path, `${path.join('.')}: the place pack has no “${key}” in ${list(without)}`);
+    }
+}
+
+/** A newcomer must find what to say at each stage, and for each reason. */
+function checkStaff({ task }: LoadedTask, staff: NonNullable<LoadedTask['staff']>, say: Say) {
+  const stages = new Set(task.steps.flatMap(({ stage }) => (stage === undefined ? [] : [String(stage)])));
+  for (const stage of stages)
+    if (!(stage in staff.stages))
+      say(['stages'], `stage ${stage} is missing: say what staff say and do there`);
+  for (const stage of Object.keys(staff.stages))
+    if (!stages.has(stage)) say(['stages', stage], `no step of the task has stage ${stage}`);
+  for (const [stage, line] of Object.entries(staff.stages))
+    if (line.source && !task.sources.some(({ id }) => id === line.source))
+      say(['stages', stage], `stage ${stage} names the source “${line.source}”, which is not under sources`);
+  for (const reason of task.reasons)
+    if (!(reason in staff.reasons))
+      say(['reasons'], `${reason} is missing: say what staff tell the person then`);
+  for (const reason of Object.keys(staff.reasons))
+    if (!task.reasons.includes(reason)) say(['reasons', reason], `${reason} is no reason of this task`);
+}
+
+/** Bundles: their tasks exist, and what they share is asked for by at least two of them. */
+export function checkBundles(content: Content, sources: Map<string, ContentFile>): Fault[] {
+  return [...content.bundles.values()].flatMap((bundle) => {
+    const file = `bundles/${bundle.id}.yaml`;
+    const source = sources.get(file);
+    const say = (path: PropertyKey[], says: string): Fault => ({
+      file,
+      line: source?.lineOf(path) ?? null,
+      says,
+    });
+    const tasks = bundle.tasks.flatMap(({ task }) => content.tasks.get(task)?.task ?? []);
+    return [
+      ...(source
+        ? []
+        : [say([], `the id is “${bundle.id}”, but there is no file of that name; make them the same`)]),
+      ...bundle.tasks.flatMap(({ task }, index) =>
+        content.tasks.has(task) ? [] : [say(['tasks', index], `there is no task “${task}”`)],
+      ),
+      ...bundle.share.flatMap((field, index) =>
+        tasks.filter(({ fields }) => field in fields).length >= 2
+          ? []
+          : [
+              say(
+                ['share', index],
+                `“${field}” is a field of fewer than two of its tasks: there is nothing to share`,
+              ),
+            ],
+      ),
+      ...(['zh-CN', 'en'] as const).flatMap((locale) =>
+        bundle.words[locale] ? [] : [say(['words'], `the words in ${locale} are missing`)],
+      ),
+    ];
+  });
+}

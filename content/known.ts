@@ -1,0 +1,19 @@
+/** What tasks may name that is no content: the check is told, because content imports nobody. */
+export interface Known {
+  /** Service → question → outcomes. */
+  services: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+  /** Rule functions of `work-out` steps. */
+  rules: Readonly<
+    Record<
+      string,
+      {
+        inputs: readonly string[];
+        optional?: readonly string[];
+        outcomes: readonly string[];
+        values: readonly string[];
+      }
+    >
+  >;
+  /** Names of icons and drawings. */
+  icons: ReadonlySet<string>;
+}

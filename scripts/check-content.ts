@@ -1,0 +1,39 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { checkContent } from '../content/check.ts';
+import type { Known } from '../content/known.ts';
+import { loadContent } from '../content/load.ts';
+import { LOCK, newLock } from '../content/marked.ts';
+import { SERVICE_QUESTIONS } from '../main/services/registry.ts';
+import { WORK_OUT } from '../main/visit/work-out/index.ts';
+
+/**
+ * `npm run check-content [FOLDER] [-- --lock]`: says in words what is wrong with the content, with file and line.
+ * `--lock` records the marked fields that two people have looked at. Exit code 0: nothing is wrong.
+ */
+
+const HOUSE = fileURLToPath(new URL('..', import.meta.url));
+
+/** The names of icons, as renderer/ui/icons.ts lists them. */
+function icons(): Set<string> {
+  const text = readFileSync(join(HOUSE, 'renderer', 'ui', 'Icon.tsx'), 'utf8');
+  return new Set([...text.matchAll(/^\s+'?([a-z][a-z0-9-]*)'?:/gm)].map(([, name = '']) => name));
+}
+
+export const known = (): Known => ({ services: SERVICE_QUESTIONS, rules: WORK_OUT, icons: icons() });
+
+const [folder] = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const root = folder ?? join(HOUSE, 'content');
+if (!existsSync(root) || readdirSync(root).length === 0) {
+  console.error(`There is no content in ${root}.`);
+  process.exit(2);
+}
+if (process.argv.includes('--lock')) {
+  writeFileSync(join(root, LOCK), newLock(root, loadContent(root).content.places));
+  console.error(`Recorded in ${LOCK}.`);
+}
+const found = checkContent(root, known());
+for (const { file, line, says } of found) console.error(`${file}${line === null ? '' : `:${line}`}  ${says}`);
+console.error(found.length === 0 ? 'Content: nothing is wrong.' : `Content: ${found.length} things to mend.`);
+process.exit(found.length === 0 ? 0 : 1);
