@@ -1,7 +1,30 @@
+import { demoAllowance } from './allowance/demo.ts';
+import { manualAllowance } from './allowance/manual.ts';
+import { ALLOWANCE_QUESTIONS } from './allowance/port.ts';
+import { demoBusCard } from './bus-card/demo.ts';
+import { manualBusCard } from './bus-card/manual.ts';
+import { BUS_CARD_QUESTIONS } from './bus-card/port.ts';
+import { demoPlace } from './demo-place.ts';
+import { demoHospital } from './hospital/demo.ts';
+import { manualHospital } from './hospital/manual.ts';
+import { HOSPITAL_QUESTIONS } from './hospital/port.ts';
+import { demoInsurance } from './insurance/demo.ts';
+import { manualInsurance } from './insurance/manual.ts';
+import { INSURANCE_QUESTIONS } from './insurance/port.ts';
 import { demoPension } from './pension/demo.ts';
 import { manualPension } from './pension/manual.ts';
 import { PENSION_QUESTIONS } from './pension/port.ts';
+import type { Place } from './place.ts';
 import type { Service, ServiceAnswer } from './port.ts';
+import { demoReporting } from './reporting/demo.ts';
+import { manualReporting } from './reporting/manual.ts';
+import { REPORTING_QUESTIONS } from './reporting/port.ts';
+import { demoReports } from './reports/demo.ts';
+import { manualReports } from './reports/manual.ts';
+import { REPORTS_QUESTIONS } from './reports/port.ts';
+import { demoSocialCard } from './social-card/demo.ts';
+import { manualSocialCard } from './social-card/manual.ts';
+import { SOCIAL_CARD_QUESTIONS } from './social-card/port.ts';
 import { demoUtilities } from './utilities/demo.ts';
 import { manualUtilities } from './utilities/manual.ts';
 import { UTILITIES_QUESTIONS } from './utilities/port.ts';
@@ -10,11 +33,31 @@ import { UTILITIES_QUESTIONS } from './utilities/port.ts';
 export const SERVICE_QUESTIONS = {
   utilities: UTILITIES_QUESTIONS,
   pension: PENSION_QUESTIONS,
+  insurance: INSURANCE_QUESTIONS,
+  'social-card': SOCIAL_CARD_QUESTIONS,
+  hospital: HOSPITAL_QUESTIONS,
+  reports: REPORTS_QUESTIONS,
+  allowance: ALLOWANCE_QUESTIONS,
+  'bus-card': BUS_CARD_QUESTIONS,
+  reporting: REPORTING_QUESTIONS,
 } as const satisfies Record<string, Record<string, readonly string[]>>;
 export type ServiceName = keyof typeof SERVICE_QUESTIONS;
 
-/** The station's choice for each service. */
-export type ServiceSettings = Record<ServiceName, 'demo' | 'manual'>;
+/** The station's choice for each service; one that is not named is done by staff. */
+export type ServiceSettings = Partial<Record<ServiceName, 'demo' | 'manual'>>;
+
+type Modes = { demo(place: Place): Service; manual(place: Place): Service };
+const MODES: Record<ServiceName, Modes> = {
+  utilities: { demo: demoUtilities, manual: manualUtilities },
+  pension: { demo: demoPension, manual: manualPension },
+  insurance: { demo: demoInsurance, manual: manualInsurance },
+  'social-card': { demo: demoSocialCard, manual: manualSocialCard },
+  hospital: { demo: demoHospital, manual: manualHospital },
+  reports: { demo: demoReports, manual: manualReports },
+  allowance: { demo: demoAllowance, manual: manualAllowance },
+  'bus-card': { demo: demoBusCard, manual: manualBusCard },
+  reporting: { demo: demoReporting, manual: manualReporting },
+};
 
 /** Why a service gave no answer: for the log, without what was asked. */
 export interface ServiceTrouble {
@@ -28,22 +71,29 @@ export interface ServiceTrouble {
 /** The longest a resident waits for a service, in milliseconds. */
 export const SERVICE_DEADLINE_MS = 8_000;
 
-/** Makes the services of a station. Every one answers `unavailable` rather than fail or keep a resident waiting. */
+/**
+ * Makes the services of a station. Every one answers `unavailable` rather than fail or keep a resident waiting.
+ * @param place what the place packs say (`placeOf(…).get`); without it the demo's own place
+ * @param live live services, each in the place of the one the settings name
+ */
 export function makeServices(
   settings: ServiceSettings,
   onTrouble: (trouble: ServiceTrouble) => void,
+  place: Place = demoPlace,
+  live: Partial<Record<ServiceName, Service>> = {},
 ): Record<ServiceName, Service> {
+  const make = <N extends ServiceName>(name: N) =>
+    guarded(live[name] ?? MODES[name][settings[name] ?? 'manual'](place), SERVICE_QUESTIONS[name], onTrouble);
   return {
-    utilities: guarded(
-      settings.utilities === 'demo' ? demoUtilities() : manualUtilities(),
-      UTILITIES_QUESTIONS,
-      onTrouble,
-    ),
-    pension: guarded(
-      settings.pension === 'demo' ? demoPension() : manualPension(),
-      PENSION_QUESTIONS,
-      onTrouble,
-    ),
+    utilities: make('utilities'),
+    pension: make('pension'),
+    insurance: make('insurance'),
+    'social-card': make('social-card'),
+    hospital: make('hospital'),
+    reports: make('reports'),
+    allowance: make('allowance'),
+    'bus-card': make('bus-card'),
+    reporting: make('reporting'),
   };
 }
 
@@ -91,7 +141,7 @@ export function guarded(
         }
         context.signal.addEventListener('abort', onAbort);
         Promise.resolve()
-          .then(() => service.ask(question, input, { today: context.today, signal: ended.signal }))
+          .then(() => service.ask(question, input, { ...context, signal: ended.signal }))
           .then(
             (answer) => {
               if (over) return;

@@ -1,9 +1,10 @@
-import type { Company, UtilityKind } from './port.ts';
+import type { UtilitiesPlace } from './place.ts';
+import type { Company, MeteredKind, UtilityKind } from './port.ts';
 import { type Tariff, ZHEJIANG_ELECTRICITY } from './tiers.ts';
 
 /** What the demo knows of a household; days and months are counted from the day of the question. */
 export interface DemoHousehold {
-  kind: UtilityKind;
+  kind: MeteredKind;
   account: string;
   holderName: string;
   address: string;
@@ -12,7 +13,15 @@ export interface DemoHousehold {
   usage: number;
   /** Left unpaid from earlier months, and how many days ago that was due. */
   arrears?: { fen: number; daysLate: number };
-  state: 'open' | 'paid' | 'prepaid' | 'silent';
+  state:
+    | 'open'
+    | 'paid'
+    | 'prepaid'
+    | 'silent'
+    | 'auto-deducted'
+    | 'in-collection'
+    | 'meter-changed'
+    | 'paid-today';
 }
 
 /** Steps and prices of the demo's water and gas: invented, of no town. */
@@ -36,7 +45,7 @@ const DEMO_GAS: Tariff = {
     { label: '第三档', upTo: null, priceLi: 4650 },
   ],
 };
-export const DEMO_TARIFFS: Record<UtilityKind, Tariff> = {
+export const DEMO_TARIFFS: Record<MeteredKind, Tariff> = {
   electricity: ZHEJIANG_ELECTRICITY,
   water: DEMO_WATER,
   gas: DEMO_GAS,
@@ -63,7 +72,52 @@ export const DEMO_COMPANIES: Record<UtilityKind, Company> = {
     companyAddress: '清和区桂花路30号 燃气营业厅',
     hours,
   },
+  cable: {
+    company: '清和区广电网络公司',
+    companyPhone: '12345',
+    companyAddress: '清和区文昌街15号 广电营业厅',
+    hours,
+  },
+  phone: {
+    company: '清和区电信营业厅',
+    companyPhone: '12345',
+    companyAddress: '清和区桂花路2号',
+    hours,
+  },
 };
+
+const figures = { min: 10, max: 10, letters: false, groups: 4 };
+const PATTERNS: Record<UtilityKind, UtilitiesPlace['companies'][number]['pattern']> = {
+  electricity: figures,
+  // The old numbers of the water company begin with letters.
+  water: { min: 8, max: 10, letters: true, groups: 4 },
+  gas: figures,
+  cable: { min: 8, max: 12, letters: false, groups: 4 },
+  phone: { min: 11, max: 11, letters: false, groups: 4 },
+};
+
+/** The demo's place: 示例. */
+export const DEMO_UTILITIES_PLACE: UtilitiesPlace = {
+  companies: (Object.keys(DEMO_COMPANIES) as UtilityKind[]).map((kind) => ({
+    id: `demo-${kind}`,
+    kind,
+    ...DEMO_COMPANIES[kind],
+    pattern: PATTERNS[kind],
+    arrives: kind === 'phone' ? '一般几分钟到账' : '一般一到三个工作日到账',
+    tariff:
+      kind === 'cable' || kind === 'phone'
+        ? null
+        : { ...DEMO_TARIFFS[kind], steps: DEMO_TARIFFS[kind].steps.map((step) => ({ ...step })) },
+  })),
+  maxFen: 200_000,
+};
+
+/** Cable and telephone are topped up: what is left on them. */
+export const DEMO_TOPPED = [
+  { kind: 'cable', account: '33029940', holderName: '王桂香', balanceFen: 2_600 },
+  { kind: 'phone', account: '13800138000', holderName: '王桂香', balanceFen: 1_230 },
+  { kind: 'phone', account: '13900139000', holderName: '李建国', balanceFen: -450 },
+] as const;
 
 const home = (building: number, unit: number, room: string) =>
   `清和区桂花里${building}号楼${unit}单元${room}室`;
@@ -180,6 +234,42 @@ export const DEMO_HOUSEHOLDS: readonly DemoHousehold[] = [
     before: 310,
     usage: 0,
     state: 'paid',
+  },
+  {
+    kind: 'electricity',
+    account: '3302991315',
+    holderName: '王桂香',
+    address: home(4, 1, '302'),
+    before: 1602,
+    usage: 188,
+    state: 'auto-deducted',
+  },
+  {
+    kind: 'electricity',
+    account: '3302991423',
+    holderName: '李建国',
+    address: home(4, 2, '101'),
+    before: 2200,
+    usage: 240,
+    state: 'in-collection',
+  },
+  {
+    kind: 'electricity',
+    account: '3302991531',
+    holderName: '陈阿和',
+    address: home(5, 2, '601'),
+    before: 900,
+    usage: 0,
+    state: 'meter-changed',
+  },
+  {
+    kind: 'electricity',
+    account: '3302991649',
+    holderName: '周金凤',
+    address: home(6, 1, '102'),
+    before: 1111,
+    usage: 95,
+    state: 'paid-today',
   },
   // The company's computer does not answer for this one.
   {

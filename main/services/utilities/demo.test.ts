@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { demoUtilities } from './demo.ts';
-import { DEMO_HOUSEHOLDS, DEMO_TARIFFS } from './demo-households.ts';
+import { DEMO_HOUSEHOLDS, DEMO_TARIFFS, DEMO_UTILITIES_PLACE } from './demo-households.ts';
 import { manualUtilities } from './manual.ts';
 import { checkTariff } from './tiers.ts';
 
@@ -53,6 +53,10 @@ describe('demo households', () => {
     ['3302990757', 'already-paid'],
     ['3302990865', 'prepaid-meter'],
     ['3302991207', 'unavailable'],
+    ['3302991315', 'auto-deducted'],
+    ['3302991423', 'in-collection'],
+    ['3302991531', 'meter-changed'],
+    ['3302991649', 'paid-today'],
     ['1234567890', 'not-found'],
     ['4362523908', 'not-found'],
   ])('%s is %s', async (account, outcome) => {
@@ -115,3 +119,52 @@ test.each([demoUtilities(), manualUtilities()])(
     );
   },
 );
+
+describe('from the place, in both modes', () => {
+  test.each([demoUtilities(), manualUtilities()])(
+    '$mode: companies and the form of their numbers',
+    async (service) => {
+      for (const kind of ['electricity', 'water', 'gas', 'cable', 'phone'])
+        expect((await service.ask('companies', { kind }, context)).outcome).toBe('found');
+      expect(await service.ask('pattern', { kind: 'water' }, context)).toMatchObject({
+        outcome: 'letters',
+        values: { min: 8 },
+      });
+      expect(await service.ask('pattern', { kind: 'electricity' }, context)).toMatchObject({
+        outcome: 'figures',
+        values: { min: 10, max: 10, groups: 4 },
+      });
+      await expect(service.ask('pattern', { kind: 'gas', company: 'none' }, context)).rejects.toThrow(
+        'no such company',
+      );
+      const pay = (payFen: number) =>
+        service.ask('register', { kind: 'gas', account: '3302993011', payFen, payWay: 'cash' }, context);
+      expect((await pay(200_000)).outcome).toBe('registered');
+      expect(await pay(200_001)).toMatchObject({ outcome: 'too-large', values: { maxFen: 200_000 } });
+    },
+  );
+
+  test('the tariff is the place’s', async () => {
+    const dear = structuredClone(DEMO_UTILITIES_PLACE);
+    for (const { tariff } of dear.companies) for (const step of tariff?.steps ?? []) step.priceLi *= 2;
+    const { values } = await demoUtilities(() => dear).ask(
+      'household',
+      { kind: 'electricity', account: '3302990423' },
+      context,
+    );
+    expect(values.amountFen).toBe(25166);
+  });
+
+  test('telephone and cable have a balance', async () => {
+    expect(await ask('13900139000', 'phone')).toMatchObject({
+      outcome: 'balance',
+      values: { balanceFen: -450 },
+    });
+    expect((await ask('33029940', 'cable')).outcome).toBe('balance');
+  });
+
+  test('what was paid today is not paid twice', async () => {
+    const input = { kind: 'electricity', account: '3302991649', payFen: 100, payWay: 'cash' };
+    expect((await demoUtilities().ask('register', input, context)).outcome).toBe('paid-today');
+  });
+});

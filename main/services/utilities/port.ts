@@ -1,21 +1,46 @@
-import type { ServiceMode, ServiceValue } from '../port.ts';
+import { z } from 'zod';
+import { fen, word } from '../fields.ts';
+import { utilityKind } from './place.ts';
 
 /**
- * The port to the companies that bill households for electricity, water and gas.
+ * The port to the companies that bill households: electricity, water, gas, cable television, telephone.
  *
- * One question, `household`: what does the household with this number owe?
+ * | question | asked with | outcomes with their values |
+ * |---|---|---|
+ * | `companies` (local) | kind | `found`: companies [{id, company, companyPhone, companyAddress, hours}] · `none` |
+ * | `pattern` (local) | kind, company? | `figures`, `letters` (a keypad with letters too): min, max, groups |
+ * | `household` | kind, account, company? | `found`: `HouseholdFound` · `balance` (cable, telephone: topped up): `Topped` · `already-paid`: `HouseholdPaid` · `paid-today` (within 24 hours): company, paidFen · `auto-deducted` (a bank pays it already): company, bank · `in-collection`: company · `prepaid-meter`, `meter-changed`: `HouseholdPrepaid` · `not-found` · `by-staff` |
+ * | `register` | kind, account, payFen, payWay | `registered`: payFen, payWay · `too-large`: maxFen · `paid-today` · `queued` |
+ *
+ * Every question also has `unavailable`. The kiosk takes no money itself: 已登记, and who takes it gives the receipt.
  */
 export const UTILITIES_QUESTIONS = {
-  household: ['found', 'not-found', 'already-paid', 'prepaid-meter', 'by-staff', 'unavailable'],
+  companies: ['found', 'none', 'unavailable'],
+  pattern: ['figures', 'letters', 'unavailable'],
+  household: [
+    ...(['found', 'balance', 'not-found', 'already-paid', 'paid-today', 'auto-deducted'] as const),
+    ...(['in-collection', 'prepaid-meter', 'meter-changed', 'by-staff', 'unavailable'] as const),
+  ],
+  register: ['registered', 'too-large', 'paid-today', 'queued', 'unavailable'],
 } as const;
 
-export type UtilityKind = 'electricity' | 'water' | 'gas';
+/** As written on a bill: figures and capital letters. */
+const account = z.string().regex(/^[0-9A-Z]{1,20}$/, 'must be figures and letters');
+export const UTILITIES_INPUTS = {
+  companies: z.object({ kind: utilityKind }),
+  pattern: z.object({ kind: utilityKind, company: word.optional() }),
+  household: z.object({ kind: utilityKind, account, company: word.optional() }),
+  register: z.object({
+    kind: utilityKind,
+    account,
+    payFen: fen.min(1),
+    payWay: z.enum(['cash', 'code', 'company', 'family', 'staff']),
+  }),
+} as const;
 
-export type HouseholdInput = {
-  kind: UtilityKind;
-  /** The household's number (户号), figures only. */
-  account: string;
-};
+export type UtilityKind = z.infer<typeof utilityKind>;
+/** The kinds that are measured and billed by steps. */
+export type MeteredKind = 'electricity' | 'water' | 'gas';
 
 /** The company that bills, for a resident who would rather go there. */
 export type Company = {
@@ -61,6 +86,8 @@ export type HouseholdFound = Company & {
   tiers: TierUse[];
   /** Units used this year, this month included. */
   usedThisYear: number;
+  /** How long until a payment is booked, in words. */
+  arrives: string;
 };
 
 /** Values of `already-paid`: nothing is owed, so that nobody pays twice. */
@@ -75,19 +102,5 @@ export type HouseholdPaid = Company & {
 /** Values of `prepaid-meter`: a card meter (插卡表) cannot be paid by number, the card goes to the company. */
 export type HouseholdPrepaid = Company & { holderName: string; address: string };
 
-/**
- * What the port answers. `by-staff`: people look it up in the official channel.
- * `not-found`: no household has this number. `unavailable`: no answer could be had.
- */
-export type HouseholdAnswer =
-  | { outcome: 'found'; values: HouseholdFound; mode: ServiceMode }
-  | { outcome: 'already-paid'; values: HouseholdPaid; mode: ServiceMode }
-  | { outcome: 'prepaid-meter'; values: HouseholdPrepaid; mode: ServiceMode }
-  | { outcome: 'not-found' | 'by-staff' | 'unavailable'; values: Record<string, never>; mode: ServiceMode };
-
-/** The input as this port takes it, or null when the question cannot be asked with it. */
-export function householdInput(input: Record<string, ServiceValue>): HouseholdInput | null {
-  const { kind, account } = input;
-  if (kind !== 'electricity' && kind !== 'water' && kind !== 'gas') return null;
-  return typeof account === 'string' && account !== '' ? { kind, account } : null;
-}
+/** Values of `balance`: what is left of what was topped up. */
+export type Topped = Company & { holderName: string; balanceFen: number; arrives: string };
