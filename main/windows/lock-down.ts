@@ -24,11 +24,21 @@ export function lockDown(onRefused: (what: string) => void): void {
     // Of the page or of a frame in it. A page's own first load does not come through here; nothing else is wanted.
     contents.on('will-frame-navigate', (event) => {
       event.preventDefault();
-      onRefused('navigation');
+      if (reloadsLive(contents, event.url)) contents.forcefullyCrashRenderer();
+      else onRefused('navigation');
     });
     contents.on('will-redirect', (event) => event.preventDefault());
     contents.on('will-attach-webview', (event) => event.preventDefault());
   });
+}
+
+/**
+ * The live-reload server wants a kiosk page loaded anew, because what was changed can not be replaced where it
+ * stands. A page is joined to its visit once: the visit ends with it, and the next one has the change.
+ */
+function reloadsLive(contents: WebContents, url: string): boolean {
+  const server = devServer();
+  return server !== undefined && url === contents.getURL() && url.startsWith(`${server}/kiosk/`);
 }
 
 /** Permissions, downloads and requests of one session. */
