@@ -2,8 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { PRINTER_PROFILE_IDS, printerProfile } from '../devices/receipt-printer/profiles.ts';
 import { PROFILES } from '../devices/keypad/profiles.ts';
+import { PRINTER_PROFILE_IDS, printerProfile } from '../devices/receipt-printer/profiles.ts';
+import { SERVICE_NAMES } from './services/names.ts';
 
 /**
  * What a technician sets for one kiosk: settings.yaml in the data folder, over the sample place in
@@ -66,7 +67,21 @@ export const settings = z.strictObject({
     scanner: z.strictObject({ link }).optional(),
     headphones: z.strictObject({ link: z.string().regex(/^event:(auto|\/.+)$/) }).optional(),
   }),
-  services: z.strictObject({ utilities: z.enum(['demo', 'manual']), pension: z.enum(['demo', 'manual']) }),
+  /** demo: made-up data; manual: staff do it in the official channel, as does one that is not named here. */
+  services: z.partialRecord(
+    z.enum([
+      'utilities',
+      'pension',
+      'insurance',
+      'social-card',
+      'hospital',
+      'reports',
+      'allowance',
+      'bus-card',
+      'reporting',
+    ]),
+    z.enum(['demo', 'manual']),
+  ),
   /** Seconds. VVSG 2.0 asks for 2 to 5 minutes of quiet and at least 20 s to answer. */
   idle: z.strictObject({ warnAfter: z.number().min(1).max(300), answerWithin: z.number().min(1).max(300) }),
   help: z.strictObject({ nextDeskAfter: z.number().min(1).max(600) }),

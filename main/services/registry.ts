@@ -11,6 +11,7 @@ import { HOSPITAL_QUESTIONS } from './hospital/port.ts';
 import { demoInsurance } from './insurance/demo.ts';
 import { manualInsurance } from './insurance/manual.ts';
 import { INSURANCE_QUESTIONS } from './insurance/port.ts';
+import type { ServiceName } from './names.ts';
 import { demoPension } from './pension/demo.ts';
 import { manualPension } from './pension/manual.ts';
 import { PENSION_QUESTIONS } from './pension/port.ts';
@@ -40,11 +41,16 @@ export const SERVICE_QUESTIONS = {
   allowance: ALLOWANCE_QUESTIONS,
   'bus-card': BUS_CARD_QUESTIONS,
   reporting: REPORTING_QUESTIONS,
-} as const satisfies Record<string, Record<string, readonly string[]>>;
-export type ServiceName = keyof typeof SERVICE_QUESTIONS;
+} as const satisfies Record<ServiceName, Record<string, readonly string[]>>;
+export type { ServiceName };
 
 /** The station's choice for each service; one that is not named is done by staff. */
 export type ServiceSettings = Partial<Record<ServiceName, 'demo' | 'manual'>>;
+
+/** Every service as a demo, for practice. */
+export const allDemo: ServiceSettings = Object.fromEntries(
+  Object.keys(SERVICE_QUESTIONS).map((name) => [name, 'demo']),
+);
 
 type Modes = { demo(place: Place): Service; manual(place: Place): Service };
 const MODES: Record<ServiceName, Modes> = {

@@ -376,8 +376,15 @@ export function makeRunner(options: RunnerOptions): Runner {
     if (!visit.house.dateSettled) return void answered('by-staff');
     try {
       if (!service) throw new Error(`no service ${effect.service}`);
-      const today = dayOf(clock.wall());
-      const answer = await service.ask(effect.question, effect.input, { today, signal: ending.signal });
+      const { hour, minute } = dateParts(clock.wall());
+      const asked = {
+        today: dayOf(clock.wall()),
+        minute: hour * 60 + minute,
+        // A second question of the same matter counts once.
+        matter: matterId(),
+        signal: ending.signal,
+      };
+      const answer = await service.ask(effect.question, effect.input, asked);
       answered(answer.outcome, answer.values, answer.mode === 'demo');
     } catch (error) {
       failed('service', error);

@@ -7,7 +7,7 @@ import { makeFeed } from '../doors/feed.ts';
 import { type KioskContext, kioskRouter } from '../doors/kiosk.ts';
 import { serveDoor } from '../doors/port-adapter.ts';
 import type { ReadingPort } from '../reading/port.ts';
-import { makeServices } from '../services/registry.ts';
+import { allDemo, makeServices } from '../services/registry.ts';
 import type { Settings } from '../settings.ts';
 import type { StoreMethods } from '../store/port.ts';
 import type { Page } from '../visit/page.ts';
@@ -113,18 +113,6 @@ function note(what: string, error: unknown) {
     .catch(() => process.exit(0));
 }
 
-const services = makeServices(config.settings.services, (trouble) =>
-  note(`service ${trouble.service} ${trouble.why}`, null),
-);
-
-/** For practice: the demo of every service, whatever the station's own are. */
-const practice = makeServices(
-  Object.fromEntries(
-    Object.keys(config.settings.services).map((name) => [name, 'demo']),
-  ) as Settings['services'],
-  (trouble) => note(`practice ${trouble.service} ${trouble.why}`, null),
-);
-
 const methods = {
   house: async (house: Partial<House>) =>
     void runner?.take({ kind: 'system', name: 'house' }, { type: 'house', house }),
@@ -190,6 +178,17 @@ function begin() {
   const tasks = new Map([...content.tasks].map(([id, loaded]) => [id, loaded.task]));
   const place = placeOf(content.places, config.settings.place);
   const words = makeWords(content, place);
+  const services = makeServices(
+    config.settings.services,
+    (trouble) => note(`service ${trouble.service} ${trouble.why}`, null),
+    place.get,
+  );
+  /** For practice: the demo of every service, whatever the station's own are. */
+  const practice = makeServices(
+    allDemo,
+    (trouble) => note(`practice ${trouble.service} ${trouble.why}`, null),
+    place.get,
+  );
   runner = makeRunner({
     tasks,
     bundles: content.bundles,
