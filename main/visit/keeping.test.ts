@@ -58,22 +58,31 @@ describe('the slip', () => {
 
   test('nobody knows: the person is asked, and a second paper is a 补打', () => {
     const led = toBillPrint().house(ended('unknown'));
-    expect(led.buttons()).toEqual(['slip-came', 'slip-did-not-come']);
+    expect(led.buttons()).toEqual(['slip-came', 'slip-did-not-come', 'slip-not-sure']);
     led.press('slip-did-not-come');
     expect(led.effects.slice(-2)).toEqual([
-      { do: 'slip-came-out', jobId: 'job-1', came: false },
+      { do: 'slip-came-out', jobId: 'job-1', answer: 'did-not' },
       { do: 'reprint', jobId: 'job-1' },
     ]);
     led.house(ended('unknown')).press('slip-came');
-    expect(led.effects.at(-1)).toEqual({ do: 'slip-came-out', jobId: 'job-1', came: true });
+    expect(led.effects.at(-1)).toEqual({ do: 'slip-came-out', jobId: 'job-1', answer: 'came-out' });
     expect(led.effects.filter((effect) => effect.do === 'print')).toHaveLength(1);
     expect(led.buttons()).toEqual(['got-it']);
+  });
+
+  test('who is not sure gets people, and the question stays', () => {
+    const led = toBillPrint().house(ended('unknown')).press('slip-not-sure');
+    expect(led.effects).toContainEqual({ do: 'slip-came-out', jobId: 'job-1', answer: 'not-sure' });
+    expect(led.last('call-help')).toMatchObject({ desk: 1, stepId: 'done' });
+    led.press('help:cancel');
+    expect(led.buttons()).toEqual(['slip-came', 'slip-did-not-come', 'slip-not-sure']);
   });
 
   test('it can be copied, written by people, or left', () => {
     const led = toBillPrint().house(ended('not-started', 'cutter')).press('copy-it');
     expect(led.spoken().page.blocks[0]).toMatchObject({ kind: 'facts' });
     expect(pageId(led.press('no-slip').visit)).toBe('rating');
+    expect(led.effects).toContainEqual({ do: 'give-up-slip', jobId: 'job-1' });
     const other = toBillPrint().house(ended('not-started', 'cutter')).press('write-it');
     expect(other.last('call-help')).toMatchObject({ desk: 1, taskId: 'electricity-bill', stepId: 'done' });
   });

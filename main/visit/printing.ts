@@ -40,7 +40,9 @@ export interface Printing {
   /** Prints a second paper, marked 补打. */
   reprint(jobId: string): Promise<void>;
   /** The person said whether the newest paper came out. */
-  cameOut(jobId: string, came: boolean): Promise<void>;
+  cameOut(jobId: string, answer: 'came-out' | 'did-not' | 'not-sure'): Promise<void>;
+  /** Nobody waits for this paper any more. */
+  giveUp(jobId: string): Promise<void>;
   /** What the devices process tells of a print job. */
   progress(event: { jobId: string; rowsSent: number; rows: number }): void;
 }
@@ -128,13 +130,12 @@ export function makePrinting(options: PrintingOptions): Printing {
       }
       await this.print(jobId);
     },
-    async cameOut(jobId, came) {
-      answered = ports.store.call.askedPerson({
-        jobId: newestOf(jobId),
-        answer: came ? 'came-out' : 'did-not',
-        at: clock.wall(),
-      });
+    async cameOut(jobId, answer) {
+      answered = ports.store.call.askedPerson({ jobId: newestOf(jobId), answer, at: clock.wall() });
       await answered;
+    },
+    async giveUp(jobId) {
+      await ports.store.call.giveUpPrint({ jobId: newestOf(jobId), at: clock.wall() });
     },
     progress({ jobId: paper, rowsSent, rows }) {
       const [jobId] = [...newest].find(([, latest]) => latest === paper) ?? [paper];

@@ -319,7 +319,9 @@ export function makeRunner(options: RunnerOptions): Runner {
       case 'print-practice':
         return await printPractice(effect.jobId);
       case 'slip-came-out':
-        return await printing.cameOut(effect.jobId, effect.came);
+        return await printing.cameOut(effect.jobId, effect.answer);
+      case 'give-up-slip':
+        return await printing.giveUp(effect.jobId);
       case 'reprint':
         return await printing.reprint(effect.jobId);
       case 'call-help':

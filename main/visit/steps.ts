@@ -239,7 +239,11 @@ function printActions(scratch: Scratch, choices: Offered[]): Offered[] {
     case 'printed':
       return [common('got-it', 'primary', 'check'), ...choices];
     case 'unknown':
-      return [common('slip-came', 'primary', 'check'), common('slip-did-not-come', 'secondary', 'printer')];
+      return [
+        common('slip-came', 'primary', 'check'),
+        common('slip-did-not-come', 'secondary', 'printer'),
+        common('slip-not-sure', 'help', 'hand-wave'),
+      ];
     case 'trouble':
       return [
         common('print-again', 'row', 'printer'),

@@ -396,10 +396,22 @@ function printAct(
     });
   switch (action) {
     case 'got-it':
-    case 'no-slip':
       return done(move(context, visit, step.go));
+    case 'no-slip': {
+      const gone = move(context, visit, step.go);
+      return done(run.practice ? gone : { ...gone, effects: [{ do: 'give-up-slip', jobId }, ...gone.effects] });
+    }
     case 'slip-came':
-      return at('printed', run.practice ? [] : [{ do: 'slip-came-out', jobId, came: true }]);
+      return at('printed', run.practice ? [] : [{ do: 'slip-came-out', jobId, answer: 'came-out' }]);
+    case 'slip-not-sure': {
+      // Somebody comes and looks; the question stays until it is answered.
+      const asked = callHelp(visit, context.rules);
+      return done(
+        run.practice
+          ? asked
+          : { ...asked, effects: [{ do: 'slip-came-out', jobId, answer: 'not-sure' }, ...asked.effects] },
+      );
+    }
     case 'slip-did-not-come':
       // The first may still lie in the machine: the second one is marked 补打.
       return at(
@@ -407,7 +419,7 @@ function printAct(
         run.practice
           ? [{ do: 'print-practice', jobId }]
           : [
-              { do: 'slip-came-out', jobId, came: false },
+              { do: 'slip-came-out', jobId, answer: 'did-not' },
               { do: 'reprint', jobId },
             ],
       );

@@ -228,7 +228,9 @@ export type Effect =
     }
   | { do: 'commit'; ticket: string; about: 'task' | 'call-back' }
   | { do: 'print'; jobId: string }
-  | { do: 'slip-came-out'; jobId: string; came: boolean }
+  | { do: 'slip-came-out'; jobId: string; answer: 'came-out' | 'did-not' | 'not-sure' }
+  /** Nobody waits for this paper any more: audited as not printed. */
+  | { do: 'give-up-slip'; jobId: string }
   | { do: 'reprint'; jobId: string }
   /** A slip marked 练习, of nothing that is kept. */
   | { do: 'print-practice'; jobId: string }
