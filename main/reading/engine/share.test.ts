@@ -31,10 +31,10 @@ test('two who take from one share read every line once, the longest first', asyn
   expect(theirs[0]?.place).toBe(3);
 });
 
-test('four lines that say nothing: the rest is left, unless all are wanted', async () => {
+test('two lines that say nothing: the rest is left, unless all are wanted', async () => {
   const read = reads(() => 0.3);
   const share = shareOf(picture, boxes, places, true);
-  expect((await takeLines(share, read)).map(({ place }) => place)).toEqual([1, 3, 2, 5]);
+  expect((await takeLines(share, read)).map(({ place }) => place)).toEqual([1, 3]);
   expect(hopeless(share)).toBe(true);
   const all = shareOf(picture, boxes, places, false);
   expect(await takeLines(all, read)).toHaveLength(7);
@@ -46,7 +46,7 @@ test('one good line among the first: all are read', async () => {
   expect(
     await takeLines(
       share,
-      reads((length) => (length === 40 ? 0.5 : 0)),
+      reads((length) => (length === 70 ? 0.5 : 0)),
     ),
   ).toHaveLength(7);
 });

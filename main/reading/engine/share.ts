@@ -2,8 +2,11 @@ import type { Picture, Quad, TextLine } from './reader.ts';
 
 /** A line below this, 0 … 1, is noise (a fold, a pattern), or lies the wrong way round. */
 export const WORST_LINE = 0.5;
-/** So many lines without one that can be read: the paper lies the wrong way round, or there is none. */
-const HOPELESS = 4;
+/**
+ * So many long lines without one that can be read: the paper may lie the wrong way round. Few, for it costs
+ * little to be wrong: the rest is read when no other way round says more.
+ */
+const HOPELESS = 2;
 
 /** Places in the counters that the threads share. */
 const NEXT = 0;
