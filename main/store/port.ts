@@ -116,6 +116,24 @@ export interface OutboxEntry {
   attempts: number;
 }
 
+/** A confirmed request to a service whose network was gone. */
+export interface ServiceRequest {
+  /** Idempotency key: the same request again has the same key, and counts once. */
+  key: string;
+  /** The confirmed visit it belongs to. */
+  visitId: string;
+  service: string;
+  question: string;
+  /** Personal data: encrypted, and removed once it was answered. */
+  input: JsonObject;
+  /** When it was first made. */
+  at: number;
+}
+export interface QueuedRequest extends ServiceRequest {
+  caseNumber: string;
+  attempts: number;
+}
+
 /** One line of the audit. `detail` and `about` hold no personal data. */
 export interface AuditEntry {
   at: number;
@@ -227,6 +245,18 @@ export interface Journal {
   requeueOutbox(input: Record<string, never>): Promise<{ requeued: number }>;
   /** Removes answers and slips of visits that were delivered, and printed or given up, before `before`. */
   forgetDelivered(input: { before: number }): Promise<{ visits: number }>;
+
+  /** Keeps a request until the network is back. Rejects `not-found` unless its visit was confirmed. */
+  queueRequest(input: ServiceRequest): Promise<{ queued: boolean }>;
+  /** Requests without an answer, oldest first. */
+  pendingRequests(input: { limit: number }): Promise<QueuedRequest[]>;
+  /** Counts an attempt that brought no answer. */
+  requestTried(input: { key: string }): Promise<void>;
+  /**
+   * What the service made of it: a fact of the case, `needsStaff` where people must look (刚被约走了). The request
+   * itself is forgotten. A second answer changes nothing. Rejects `not-found`.
+   */
+  requestAnswered(input: { key: string; outcome: string; needsStaff: boolean; at: number }): Promise<void>;
 
   /** Appends one line to the audit. */
   audit(input: AuditEntry): Promise<{ seq: number }>;

@@ -1,5 +1,5 @@
 import { dateParts, weekdayOf } from '../../clock/dates.ts';
-import { answering, byStaff, type Said } from '../answering.ts';
+import { answering, byStaff } from '../answering.ts';
 import { fromPlace, type Place } from '../place.ts';
 import { BadQuestion, type Service, type ServiceContext } from '../port.ts';
 import type { FhirClient, FhirResource, Stored } from './fhir-client.ts';
@@ -148,11 +148,8 @@ export function liveHospital(place: Place, servers: readonly LiveHospital[]): Se
       const client = clientOf(hospital);
       if (!client) return byStaff();
       const got = await hold(client, hospital, slot, { idNumber }, context);
-      return 'outcome' in got
-        ? got.outcome === 'name-mismatch'
-          ? byStaff()
-          : { ...got, outcome: got.outcome }
-        : { outcome: 'held', values: { hold: markOf(got) } };
+      if ('held' in got) return { outcome: 'held', values: { hold: markOf(got.held) } };
+      return got.refused === 'name-mismatch' ? byStaff() : { outcome: got.refused };
     },
 
     async release({ hospital, hold: mark }, { signal }) {
@@ -166,8 +163,8 @@ export function liveHospital(place: Place, servers: readonly LiveHospital[]): Se
       const client = clientOf(hospital);
       if (!client) return { outcome: 'registered' };
       const got = await hold(client, hospital, slot, { idNumber, name }, context);
-      if ('outcome' in got) return got;
-      const firm = await makeFirm(client, got, context.signal);
+      if ('refused' in got) return { outcome: got.refused };
+      const firm = await makeFirm(client, got.held, context.signal);
       return firm
         ? { outcome: 'booked', values: await bookedValues(client, hospital, firm, context.signal) }
         : { outcome: 'taken' };
@@ -213,27 +210,28 @@ export function liveHospital(place: Place, servers: readonly LiveHospital[]): Se
     person: { idNumber: string; name?: string },
     context: ServiceContext,
   ): Promise<
-    Stored<FhirAppointment> | Said<'taken' | 'same-day' | 'too-early' | 'too-late' | 'name-mismatch'>
+    | { held: Stored<FhirAppointment> }
+    | { refused: 'taken' | 'same-day' | 'too-early' | 'too-late' | 'name-mismatch' }
   > {
     if (context.matter === undefined) throw new BadQuestion('hospital', 'a number is held for a matter');
     const { signal } = context;
     const mark = requestMark(context.matter, slotId);
     const earlier = await mineBy(client, mark, signal);
-    if (earlier && earlier.status !== 'proposed') return earlier;
+    if (earlier && earlier.status !== 'proposed') return { held: earlier };
     const slot = await client.read<FhirSlot>('Slot', slotId, signal);
-    if (!slot) return { outcome: 'taken' };
+    if (!slot) return { refused: 'taken' };
     const { day } = placed(slot);
     const window = inWindow(hospitalOf(hospitals(), hospital).rule, day, context);
-    if (window !== 'yes') return { outcome: window };
+    if (window !== 'yes') return { refused: window };
     const patient = await patientOf(client, person.idNumber, signal);
     const known = patient?.name?.[0]?.text;
     if (known !== undefined && person.name !== undefined && known !== person.name)
-      return { outcome: 'name-mismatch' };
-    if (patient && (await sameDay(client, patient.id, slot, mark, signal))) return { outcome: 'same-day' };
+      return { refused: 'name-mismatch' };
+    if (patient && (await sameDay(client, patient.id, slot, mark, signal))) return { refused: 'same-day' };
     const who = patient ?? (await newPatient(client, person, signal));
     const participant = [{ actor: { reference: `Patient/${who.id}` }, status: 'accepted' }];
     const got = await settle(client, slotId, mark, participant, `${context.today}T00:00:00+08:00`, signal);
-    return got === 'taken' ? { outcome: 'taken' } : got;
+    return got === 'taken' ? { refused: 'taken' } : { held: got };
   }
 
   async function bookedValues(

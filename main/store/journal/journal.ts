@@ -6,6 +6,7 @@ import { confirmVisit, SEQUENCE_FLOOR } from './confirm.ts';
 import { outbox } from './outbox.ts';
 import { printJobs, settleInterrupted } from './print-jobs.ts';
 import { ratings } from './ratings.ts';
+import { requests } from './requests.ts';
 import { type JournalGround, journalWriter } from './writer.ts';
 
 /** Audit rows looked at when the journal is opened; all of them by `verifyAudit`. */
@@ -42,6 +43,7 @@ export function createJournal(ground: JournalGround): OwnedJournal {
     confirmVisit: (input) => confirmVisit(writer, input),
     ...printJobs(db, writer),
     ...outbox(db, writer),
+    ...requests(db, writer),
     ...ratings(db, writer, ratingKey),
 
     audit: (entry) => writer.write('audit', async (_trx, audit) => await audit(entry)),

@@ -48,6 +48,18 @@ export interface JournalTables {
   };
   rating: { pseudonym: string; task_id: string | null; level: number; hour: number };
   setting: { name: string; value: string };
+  request: {
+    id: Generated<number>;
+    key: string;
+    visit_id: string;
+    service: string;
+    question: string;
+    /** What is asked, as JSON; null once it was answered. */
+    body: string | null;
+    attempts: Generated<number>;
+    queued_at: number;
+    answered_at: Generated<number | null>;
+  };
 }
 
 const SQLITE_APPEND_ONLY = [
@@ -105,6 +117,18 @@ export const JOURNAL_MIGRATIONS: Migration[] = [
         pseudonym text primary key, task_id text, level ${int} not null, hour ${int} not null)
         ${engine === 'sqlite' ? 'strict, without rowid' : ''}`,
       `create table setting (name text primary key, value text not null) ${end}`,
+    ],
+  },
+  {
+    number: 2,
+    name: 'requests to services that wait for the network',
+    kind: 'expand',
+    statements: ({ int, counting, end }) => [
+      `create table request (
+        id ${counting}, key text not null unique, visit_id text not null references case_fact (visit_id),
+        service text not null, question text not null, body text, attempts ${int} not null default 0,
+        queued_at ${int} not null, answered_at ${int}) ${end}`,
+      `create index request_waiting on request (id) where answered_at is null`,
     ],
   },
 ];
