@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +12,9 @@ const BILL = 'tasks/electricity-bill';
 let root = '';
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'banban-content-'));
-  for (const part of ['tasks', 'words']) cpSync(join(CONTENT, part), join(root, part), { recursive: true });
+  // Two tasks are enough to break.
+  for (const part of [BILL, 'tasks/pension-check', 'words'])
+    cpSync(join(CONTENT, part), join(root, part), { recursive: true });
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
@@ -27,7 +29,7 @@ function change(file: string, from: string, to: string): number {
 
 const found = (): Fault[] => checkContent(root);
 
-test('the content of the house has no fault', () => {
+test('what these tests break has no fault', () => {
   expect(found()).toEqual([]);
 });
 
@@ -240,6 +242,48 @@ describe('a fault is told with file, line and what to do', () => {
       },
       { file: `${BILL}/zh-CN.yaml`, line, says: expect.stringMatching(/“错误”.*say 没对上/) },
     ]);
+  });
+
+  test('an outcome without a way on, and one that never comes', () => {
+    const line = change(`${BILL}/task.yaml`, '      not-found: not-found\n', '      lost: not-found\n');
+    const services = { utilities: { household: ['found', 'not-found', 'unavailable'] } };
+    const known = { services, rules: {}, icons: new Set<string>() };
+    const says = checkContent(root, known).map((fault) => fault.says);
+    expect(line).toBeGreaterThan(0);
+    expect(says).toContain(
+      'step “look-up”: utilities household may answer “not-found”: say under go where that leads',
+    );
+    expect(says).toContainEqual(
+      expect.stringContaining('utilities household never answers “lost” (it answers: found'),
+    );
+  });
+
+  test('a stage that staff have no words for', () => {
+    change(`${BILL}/staff.yaml`, '  "4":', '  "9":');
+    expect(found().map(({ file, says }) => `${file} ${says}`)).toEqual([
+      `${BILL}/staff.yaml stage 4 is missing: say what staff say and do there`,
+      `${BILL}/staff.yaml no step of the task has stage 9`,
+    ]);
+  });
+
+  test('a source nobody named, and words that nobody would look for', () => {
+    change(`${BILL}/task.yaml`, 'sources:\n', 'sources: []\n#');
+    change(`${BILL}/zh-CN.yaml`, 'search: [', 'search: []\n#');
+    expect(found().map(({ says }) => says)).toEqual(
+      expect.arrayContaining([
+        'sources is missing: say where the rules of this task come from, and who compared them when',
+        expect.stringContaining('search is missing: say in which everyday words people ask for it'),
+      ]),
+    );
+  });
+
+  test('a slot of the place that no place has', () => {
+    change(`${BILL}/zh-CN.yaml`, 'title: 有电费单吗？', 'title: "{place.no.where}"');
+    mkdirSync(join(root, 'places/here'), { recursive: true });
+    writeFileSync(join(root, 'places/here/city.yaml'), 'name: 这里\n');
+    expect(found().map(({ says }) => says)).toContainEqual(
+      expect.stringContaining('the place pack has no “no.where” in here'),
+    );
   });
 
   test('a button of the frame that says 取消', () => {
