@@ -105,7 +105,12 @@ const factRow = z.strictObject({
 /** What a page shows besides its question. */
 export const show = z.union([
   z.strictObject({ drawing: z.string(), when: condition.optional() }),
-  z.strictObject({ facts: z.array(factRow).min(1), when: condition.optional() }),
+  /** Answers, one a row. `hide`: their values stand as ＊＊＊ until they are touched, like those of a list. */
+  z.strictObject({
+    facts: z.array(factRow).min(1),
+    hide: z.boolean().default(false),
+    when: condition.optional(),
+  }),
   z.strictObject({ sum: fieldName, drawing: z.literal('bill').optional(), when: condition.optional() }),
   z.strictObject({ tiers: fieldName, when: condition.optional() }),
   /** Words: notes.<note> (one line, or two parted by "|"). */
@@ -230,8 +235,9 @@ const ask = z.strictObject({
     z.union([fieldName, z.strictObject({ value: z.union([z.string(), z.number(), z.boolean()]) })]),
   ),
   into: z.record(z.string(), fieldName).default({}),
+  /** Outcome → step, or branches by what is known once the outcome's values are in their fields. */
   go: z
-    .record(z.string(), id)
+    .record(z.string(), go)
     .refine((outcomes) => 'unavailable' in outcomes, 'must say where to go when the service is unavailable'),
 });
 /**

@@ -138,6 +138,7 @@ describe('养老金年审 by ear', () => {
     const { kiosk, ear } = await byEar();
     await ear.press('select');
     await ear.choose('养老金和补贴');
+    await ear.choose('养老金年审');
     await ear.press('select');
     await ear.choose('可以');
     expect(ear.now()).toContain('身份证');

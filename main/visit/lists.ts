@@ -1,7 +1,7 @@
 import type { Show, Step, Task } from '../../content/schema.ts';
 import { holds } from './conditions.ts';
 import { inBlock, type Offered } from './offered.ts';
-import type { Block } from './page.ts';
+import type { Block, FactRow } from './page.ts';
 import { paged, pagers, rowsOf } from './rows.ts';
 import { rowValues } from './values.ts';
 import type { TaskRun, Visit } from './visit.ts';
@@ -26,10 +26,23 @@ export function listIn(shows: readonly Show[], run: TaskRun): ListShow | null {
 
 const seen = (run: TaskRun, visit: Visit) => run.seenUntil !== null && visit.mono < run.seenUntil;
 
-/** What can be touched of a list. */
+/** Whether something of these shows stands hidden: a list, or facts with `hide`. */
+function hides(shows: readonly Show[], run: TaskRun): boolean {
+  return shows.some(
+    (show) =>
+      'facts' in show &&
+      show.hide &&
+      holds(show.when, run.answers) &&
+      show.facts.some(
+        (row) => holds(row.when, run.answers) && (run.answers[row.field]?.value ?? null) !== null,
+      ),
+  );
+}
+
+/** What can be touched of a list, and of facts that are hidden. */
 export function listActions(shows: readonly Show[], run: TaskRun, visit: Visit): Offered[] {
   const list = listIn(shows, run);
-  if (!list) return [];
+  if (!list) return hides(shows, run) && !seen(run, visit) ? [inBlock('see')] : [];
   const open = paged(rowsOf(run.answers, list.list).length, list.per, run.rowsAt, visit.look);
   const numbers = Array.from({ length: open.to - open.from }, (_, index) => open.from + index);
   return [
@@ -37,6 +50,18 @@ export function listActions(shows: readonly Show[], run: TaskRun, visit: Visit):
     ...(list.remove ? numbers.map((index) => inBlock(`remove:${list.list}:${index}`)) : []),
     ...pagers(open),
   ];
+}
+
+/** Draws facts whose values are hidden: a table like that of a hidden list. */
+export function hiddenFacts(rows: readonly FactRow[], run: TaskRun, visit: Visit, words: WordBook): Block {
+  const hidden = !seen(run, visit);
+  return {
+    kind: 'table',
+    rows: rows.map(({ label, value }) => ({ label, value: hidden ? HIDDEN : value })),
+    hidden,
+    see: hidden ? { action: 'see', label: words.text('common', 'list.see') } : null,
+    page: null,
+  };
 }
 
 /** Draws a list. */

@@ -191,7 +191,7 @@ export function answer(
   const next = { ...withAnswers(run, found), demo: run.demo || event.demo };
   const to = step.go[event.outcome] ?? step.go.unavailable;
   if (to === undefined) return refuse('not-now');
-  return done(move(context, { ...visit, run: next }, to));
+  return done(move(context, { ...visit, run: next }, destination(to, next.answers)));
 }
 
 /** Staff looked at the person and her card. */

@@ -3,7 +3,7 @@ import { dayOf, daysBetween } from '../clock/dates.ts';
 import { phrasesOf } from '../voice/phrases.ts';
 import { holds } from './conditions.ts';
 import type { PageContext } from './face.ts';
-import { table } from './lists.ts';
+import { hiddenFacts, table } from './lists.ts';
 import type { Block, FactRow } from './page.ts';
 import { shownValue, writtenDay, yuan } from './values.ts';
 import type { TaskRun, Visit } from './visit.ts';
@@ -41,7 +41,8 @@ export function block(show: Show, at: ShowAt, words: WordBook): Block[] {
           },
         ];
       });
-    return rows.length > 0 ? [{ kind: 'facts', rows }] : [];
+    if (rows.length === 0) return [];
+    return [show.hide ? hiddenFacts(rows, run, visit, words) : { kind: 'facts', rows }];
   }
   if ('sum' in show) {
     const fen = Number(run.answers[show.sum]?.value ?? 0);
