@@ -256,6 +256,7 @@ async function main(): Promise<void> {
         },
         answerHelp: () => running.answerHelp(),
         endHelp: () => running.endHelp(),
+        witnessed: () => running.witnessed(),
         slipAnswer: (jobId, answer) => questions.answer(jobId, answer),
         readiness: () =>
           printReadiness({

@@ -30,6 +30,7 @@ export const POLICY: Record<string, readonly ActorKind[]> = {
   'tray.house': ['tray'],
   'tray.answerHelp': ['tray'],
   'tray.endHelp': ['tray'],
+  'tray.witnessed': ['tray'],
   'tray.readiness': ['tray'],
   'tray.slipAnswer': ['tray'],
 };

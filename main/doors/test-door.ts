@@ -63,6 +63,7 @@ export function open(door: keyof typeof ROUTERS, actor: ActorKind) {
     house: note('house'),
     answerHelp: note('answerHelp'),
     endHelp: note('endHelp'),
+    witnessed: note('witnessed'),
     readiness: async () => {
       done.push({ what: 'readiness', input: null });
       return 'printed';
@@ -147,6 +148,7 @@ export const INPUTS: Record<string, unknown> = {
   'tray.house': { online: false },
   'tray.answerHelp': undefined,
   'tray.endHelp': undefined,
+  'tray.witnessed': undefined,
   'tray.slipAnswer': { jobId: '6f9619ff-8b86-4d01-b42d-00cf4fc964ff', answer: 'came-out' },
   'tray.readiness': undefined,
 };

@@ -15,7 +15,14 @@ export interface TrayState {
   /** The slips that came out, newest first, as PNG. */
   slips: { id: number; png: Uint8Array }[];
   house: { headphones: boolean; online: boolean; staffed: boolean };
-  help: { desk: number; who: string; page: string; seconds: number; tries: number } | null;
+  help: {
+    desk: number;
+    who: string;
+    page: string;
+    seconds: number;
+    tries: number;
+    about: 'help' | 'danger' | 'witness';
+  } | null;
   processes: { name: string; at: string }[];
   notes: string[];
   /** Papers of which staff must say what became of them. */
@@ -52,6 +59,7 @@ export interface TrayContext extends DoorContext {
   house(change: Partial<TrayState['house']>): void;
   answerHelp(): void;
   endHelp(): void;
+  witnessed(): void;
   /** Prints the opening-time slip; resolves with what became of it. */
   readiness(): Promise<string>;
   /** What staff say about a paper; resolves with what became of it. */
@@ -131,6 +139,11 @@ export const trayRouter = router({
   /** The one who came goes back to the desk. */
   endHelp: procedure.mutation(({ ctx }) => {
     ctx.endHelp();
+    return done;
+  }),
+  /** The one who came looked at the person and her card: they belong together. */
+  witnessed: procedure.mutation(({ ctx }) => {
+    ctx.witnessed();
     return done;
   }),
   /** The opening-time slip for staff. */

@@ -14,6 +14,8 @@ export interface HelpCall {
   taskId: string | null;
   stepId: string;
   tries: number;
+  /** Somebody is in danger, or staff are to look at a person and her card. */
+  about?: 'danger' | 'witness';
   since: number;
 }
 
@@ -31,6 +33,8 @@ export interface Shell {
   /** Somebody at the desk called takes the call. */
   answerHelp(): void;
   endHelp(): void;
+  /** Staff looked at the person and her card (人证一致). */
+  witnessed(): void;
   visit(): HostedVisit | null;
 }
 
@@ -70,8 +74,8 @@ export function makeShell(input: {
     const shell: ShellMethods = {
       drawSlip: async ({ slip }) =>
         (await input.slips.render(slip, settings.devices.receiptPrinter?.widthDots ?? 576)).raster,
-      callHelp: async ({ desk, taskId, stepId, tries }) => {
-        call = { desk, taskId, stepId, tries, since: call?.since ?? Date.now() };
+      callHelp: async (called) => {
+        call = { ...called, since: call?.since ?? Date.now() };
         input.onHelp();
       },
       endHelp: async () => {
@@ -192,6 +196,10 @@ export function makeShell(input: {
     answerHelp() {
       const desk = settings.station.desks.find((one) => one.desk === call?.desk);
       if (call) current?.call.helpComing({ who: desk?.who ?? '' }).catch(note('help'));
+    },
+    witnessed() {
+      const desk = settings.station.desks.find((one) => one.desk === call?.desk);
+      if (call) current?.call.witnessed({ who: desk?.who ?? '' }).catch(note('help'));
     },
     endHelp() {
       current?.call.helpDone({}).catch(note('help'));

@@ -200,5 +200,6 @@ export function helpLine(call: HelpCall | null, settings: Settings): TrayState['
     page: `${call.taskId ?? ''} ${call.stepId}`.trim(),
     seconds: Math.round((Date.now() - call.since) / 1000),
     tries: call.tries,
+    about: call.about ?? 'help',
   };
 }

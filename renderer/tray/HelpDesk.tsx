@@ -20,7 +20,12 @@ function useSeconds(help: Help): number {
 }
 
 /** What the desk sees of a call, and the two things it can say. */
-export function HelpDesk(props: { help: Help; onAnswer: () => void; onEnd: () => void }): ReactNode {
+export function HelpDesk(props: {
+  help: Help;
+  onAnswer: () => void;
+  onEnd: () => void;
+  onWitnessed: () => void;
+}): ReactNode {
   const { help } = props;
   const seconds = useSeconds(help);
   // Once answered a call may no longer be told of, though somebody is still at the kiosk.
@@ -30,7 +35,13 @@ export function HelpDesk(props: { help: Help; onAnswer: () => void; onEnd: () =>
       title="求助台"
       name="help-desk"
       alarm={help !== null}
-      status={help ? `${help.desk} 号台在响` : there ? '有人过去了' : '没人叫'}
+      status={
+        help
+          ? `${help.desk} 号台在响${help.about === 'danger' ? '，有人有危险' : ''}`
+          : there
+            ? '有人过去了'
+            : '没人叫'
+      }
     >
       {help && (
         <dl className="call">
@@ -45,6 +56,11 @@ export function HelpDesk(props: { help: Help; onAnswer: () => void; onEnd: () =>
         </dl>
       )}
       <div className="row">
+        {help?.about === 'witness' && (
+          <Press strong onPress={props.onWitnessed}>
+            人和身份证是一个人
+          </Press>
+        )}
         <Press
           strong
           disabled={help === null}

@@ -42,6 +42,7 @@ export function Tray({ door }: { door: TrayDoor }): ReactNode {
             help={state.help}
             onAnswer={() => perform(door.answerHelp())}
             onEnd={() => perform(door.endHelp())}
+            onWitnessed={() => perform(door.witnessed())}
           />
           <SlipQuestions
             questions={state.questions}

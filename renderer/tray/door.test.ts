@@ -26,6 +26,7 @@ function open(kind: TrayContext['actor']['kind'] = 'tray') {
     house: vi.fn(),
     answerHelp: vi.fn(),
     endHelp: vi.fn(),
+    witnessed: vi.fn(),
     readiness: vi.fn(async () => 'printed'),
     slipAnswer: vi.fn(async () => 'printed'),
   };
@@ -76,6 +77,7 @@ test('every button reaches the house behind the door', async () => {
   await door.house({ online: false });
   await door.answerHelp();
   await door.endHelp();
+  await door.witnessed();
   await door.readiness();
   context.readiness.mockResolvedValueOnce('no-paper');
   await expect(door.readiness()).rejects.toThrow('no-paper');
@@ -87,6 +89,7 @@ test('every button reaches the house behind the door', async () => {
   expect(context.house.mock.calls).toEqual([[{ online: false }]]);
   expect(context.answerHelp).toHaveBeenCalledOnce();
   expect(context.endHelp).toHaveBeenCalledOnce();
+  expect(context.witnessed).toHaveBeenCalledOnce();
   expect(context.readiness).toHaveBeenCalledTimes(2);
 });
 

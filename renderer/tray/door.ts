@@ -12,6 +12,7 @@ export interface TrayDoor {
   house(change: Partial<TrayState['house']>): Promise<void>;
   answerHelp(): Promise<void>;
   endHelp(): Promise<void>;
+  witnessed(): Promise<void>;
   /** Prints the opening-time slip; rejects with the printer's reason when it did not come out. */
   readiness(): Promise<void>;
   /** Says what became of a paper; rejects with the printer's reason when one was to be printed and was not. */
@@ -41,6 +42,9 @@ export function realDoor(bridge: Bridge): TrayDoor {
     },
     async answerHelp() {
       await client.answerHelp.mutate();
+    },
+    async witnessed() {
+      await client.witnessed.mutate();
     },
     async endHelp() {
       await client.endHelp.mutate();

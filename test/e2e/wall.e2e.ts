@@ -135,6 +135,7 @@ test('calls that are none, and calls of others, are refused with a type', async 
     'devices',
     'answerHelp',
     'endHelp',
+    'witnessed',
     'house',
     'readiness',
     '__proto__',
