@@ -19,7 +19,9 @@ import { makeWords } from './words.ts';
 /** What tests of the visit share: the real content, a house where all is well, and a visit led by hand. */
 
 const { content, faults } = loadContent(fileURLToPath(new URL('../../content', import.meta.url)));
-if (faults.length > 0) throw new Error(`content has faults: ${faults[0]?.says}`);
+// A task that somebody is writing just now is no matter of these tests: content.test.ts looks at all.
+const ours = faults.filter(({ file }) => /electricity-bill|pension-check|^words/.test(file));
+if (ours.length > 0) throw new Error(`content has faults: ${ours[0]?.says}`);
 export const TASKS: ReadonlyMap<string, Task> = new Map(
   [...content.tasks].map(([id, { task }]) => [id, task]),
 );
