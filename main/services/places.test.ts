@@ -1,56 +1,51 @@
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import type { z } from 'zod';
 import { loadContent } from '../../content/load.ts';
 import { placeOf } from '../../content/places.ts';
-import { allDemo, makeServices, type ServiceTrouble } from './registry.ts';
+import { allowancePlace } from './allowance/port.ts';
+import { busCardPlace } from './bus-card/port.ts';
+import { demoPlace } from './demo-place.ts';
+import { hospitalsPlace } from './hospital/port.ts';
+import { triage } from './hospital/triage.ts';
+import { insurancePlace } from './insurance/port.ts';
+import { pensionPlace } from './pension/port.ts';
+import { fromPlace, type Place } from './place.ts';
+import { reportingPlace } from './reporting/port.ts';
+import { reportsPlace } from './reports/port.ts';
+import { socialCardPlace } from './social-card/port.ts';
+import { utilitiesOf } from './utilities/local.ts';
+import { utilitiesPlace } from './utilities/place.ts';
 
-/** Every sample place has all that the services need: what is reckoned there is never unavailable for lack of it. */
-
-const { content } = loadContent(fileURLToPath(new URL('../../content', import.meta.url)));
-const FOLDERS = ['ningbo/qinghe/guihuali', 'nanjing', 'shenzhen', 'chongqing'];
-const idNumber = '330299194608150021';
-const birth = '1946-08-15';
-const QUESTIONS: [
-  service: keyof ReturnType<typeof makeServices>,
-  question: string,
-  input: Record<string, string | number>,
-][] = [
-  ['pension', 'payments', { idNumber }],
-  ['pension', 'status', { idNumber, birth }],
-  ['insurance', 'window', {}],
-  ['insurance', 'waiting', { missedYears: 4 }],
-  ['insurance', 'quote', { persons: 2 }],
-  ['social-card', 'banks', {}],
-  ['social-card', 'places', {}],
-  ['social-card', 'stop-info', {}],
-  ['hospital', 'signs', {}],
-  ['hospital', 'areas', {}],
-  ['hospital', 'hospitals', {}],
-  ['utilities', 'companies', { kind: 'water' }],
-  ['utilities', 'pattern', { kind: 'electricity' }],
-  ['allowance', 'check', { birth, hukou: 'here', other: 'none' }],
-  ['allowance', 'bands', {}],
-  ['allowance', 'documents', { agent: 'no' }],
-  ['bus-card', 'benefits', { birth }],
-  ['bus-card', 'ways', {}],
-  ['reporting', 'dangers', {}],
-  ['reporting', 'kinds', {}],
-  ['reporting', 'grids', {}],
+/** What the services need of a place: every pack that ships must have it, in this form. */
+const NEEDED: [key: string, form: z.ZodType][] = [
+  ['pension', pensionPlace],
+  ['insurance', insurancePlace],
+  ['socialCard', socialCardPlace],
+  ['hospitals', hospitalsPlace],
+  ['reports', reportsPlace],
+  ['utilities', utilitiesPlace],
+  ['allowance', allowancePlace],
+  ['busCard', busCardPlace],
+  ['reporting', reportingPlace],
 ];
 
-describe.each(FOLDERS)('%s', (folder) => {
-  const troubles: ServiceTrouble[] = [];
-  const services = makeServices(
-    allDemo,
-    (trouble) => troubles.push(trouble),
-    placeOf(content.places, folder).get,
-  );
-  test.each(QUESTIONS)('%s %s', async (service, question, input) => {
-    const answer = await services[service].ask(question, input, {
-      today: '2026-11-24',
-      signal: new AbortController().signal,
-    });
-    expect(troubles).toEqual([]);
-    expect(answer.outcome).not.toBe('unavailable');
-  });
+const { content } = loadContent(fileURLToPath(new URL('../../content', import.meta.url)));
+const folders = ['ningbo/qinghe/guihuali', 'shenzhen', 'chongqing', 'nanjing'];
+
+test.each(folders)('%s has all that the services need', (folder) => {
+  const { get } = placeOf(content.places, folder);
+  for (const [key, form] of NEEDED) fromPlace(get, key, form);
+  fromPlace(get, 'triage', triage);
+  utilitiesOf(get);
+});
+
+test('so has the place of the demo, but for the table of complaints, which is content', () => {
+  for (const [key, form] of NEEDED) fromPlace(demoPlace, key, form);
+});
+
+test('a part that is missing or wrong is told by its name', () => {
+  const without: Place = () => undefined;
+  expect(() => fromPlace(without, 'busCard', busCardPlace)).toThrow('busCard');
+  expect(() => fromPlace(() => ({ where: '' }), 'reports', reportsPlace)).toThrow('reports: where');
 });
