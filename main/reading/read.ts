@@ -1,5 +1,5 @@
 import { findBarcodes, warmBarcodes } from './barcodes.ts';
-import type { Picture, TextLine, TextReader } from './engine/reader.ts';
+import type { Picture, Point, Quad, TextLine, TextReader } from './engine/reader.ts';
 import { sharedPicture, WORST_LINE } from './engine/share.ts';
 import { extract } from './fields/extract.ts';
 import { decodePicture, turnPicture } from './picture.ts';
@@ -24,6 +24,15 @@ const stands = (line: TextLine) =>
   1.5 * Math.hypot(line.box[1][0] - line.box[0][0], line.box[1][1] - line.box[0][1]);
 
 const legible = (lines: TextLine[]) => lines.filter((line) => line.confidence >= WORST_LINE);
+
+/** Below this, 0 … 1, a character is in doubt, perhaps because its line was cut out badly. */
+const SURE = 0.6;
+
+/** Whether something was read, and all of it well. */
+const sure = (lines: TextLine[]) => {
+  const read = legible(lines);
+  return read.length > 0 && read.every((line) => line.charConfidence.every((one) => one >= SURE));
+};
 
 interface Means {
   engine: TextReader;
@@ -74,7 +83,8 @@ export function createPaperReader(
     const rests = [sight.rest];
     if (result.type === 'unknown' && sight.lines.length >= WORTH_TURNING) {
       for (const turned of waysRound(picture, sight.lines)) {
-        const { lines, rest } = await engine.read(turned(), true);
+        const { lines, rest } = await engine.read(turned.picture(), true, turned.boxes);
+        if (turned.boxes && !sure(lines)) continue;
         result = judge(lines);
         if (result.type !== 'unknown') break;
         rests.push(rest);
@@ -106,10 +116,19 @@ export function createPaperReader(
   };
 }
 
+interface WayRound {
+  picture: () => Picture;
+  /** Where the lines are, where that is known from the first look. */
+  boxes?: readonly Quad[];
+}
+
 /** How the paper may lie when nothing can be read: on its side when most lines stand, else on its head. */
-function waysRound(picture: Picture, lines: TextLine[]): (() => Picture)[] {
-  const standing = lines.filter(stands).length * 2 > lines.length;
-  return (standing ? ([1, 3] as const) : ([2] as const)).map(
-    (quarters) => () => turnPicture(picture, quarters),
-  );
+function waysRound(picture: Picture, lines: TextLine[]): WayRound[] {
+  if (lines.filter(stands).length * 2 > lines.length)
+    return ([1, 3] as const).map((quarters) => ({ picture: () => turnPicture(picture, quarters) }));
+  // Lines are found on their head too: they are looked for again only where the boxes leave a doubt.
+  const over = ([x, y]: Point): Point => [picture.width - x, picture.height - y];
+  const boxes = lines.map(({ box: [a, b, c, d] }): Quad => [over(c), over(d), over(a), over(b)]);
+  const onHead = () => turnPicture(picture, 2);
+  return [{ picture: onHead, boxes }, { picture: onHead }];
 }

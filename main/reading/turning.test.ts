@@ -30,14 +30,14 @@ const bill = [line('电费缴费单'), line('户号：2204457180'), line('应缴
 const nothing = Array.from({ length: 5 }, () => line('', 0));
 
 /** An engine that is told what to see; it notes what it was asked. */
-function engine(see: (picture: Picture) => Sight) {
+function engine(see: (picture: Picture, boxes?: readonly Quad[]) => Sight) {
   const asked: string[] = [];
   const made: TextReader = {
     engine: 'pp-ocr',
-    async read(picture, giveUp) {
+    async read(picture, giveUp, boxes) {
       const which = onHead(picture) ? 'on its head' : 'as it lies';
-      asked.push(giveUp ? which : `${which}, all`);
-      const { lines, rest } = see(picture);
+      asked.push(boxes ? `${which}, from ${boxes[0]}` : giveUp ? which : `${which}, all`);
+      const { lines, rest } = see(picture, boxes);
       if (!rest) return { lines };
       return {
         lines,
@@ -59,7 +59,19 @@ test('a paper on its head: what was given up is not read on', async () => {
   const { type, fields } = await createPaperReader(async () => made).read(upright(), 'bill');
   expect(type).toBe('bill');
   expect(fields.account?.value).toBe('2204457180');
-  expect(asked).toEqual(['as it lies', 'on its head']);
+  // The corners keep their order as the text is read: upper left comes first.
+  expect(asked).toEqual(['as it lies', 'on its head, from 2,12,32,12,32,16,2,16']);
+});
+
+test('on its head, with a doubt: the lines are looked for again', async () => {
+  const { made, asked } = engine((picture, boxes) => {
+    if (!onHead(picture)) return { lines: nothing };
+    return { lines: boxes ? [...bill, line('户名：李四', 0.55)] : bill };
+  });
+  const { fields } = await createPaperReader(async () => made).read(upright(), 'bill');
+  expect(fields.account?.value).toBe('2204457180');
+  expect(fields.name).toBeUndefined();
+  expect(asked).toEqual(['as it lies', 'on its head, from 2,12,32,12,32,16,2,16', 'on its head']);
 });
 
 test('given up too early: the rest is read when no way round says more', async () => {
@@ -69,7 +81,12 @@ test('given up too early: the rest is read when no way round says more', async (
   }));
   const { fields } = await createPaperReader(async () => made).read(upright(), 'bill');
   expect(fields.account?.value).toBe('2204457180');
-  expect(asked).toEqual(['as it lies', 'on its head', 'the rest as it lies']);
+  expect(asked).toEqual([
+    'as it lies',
+    'on its head, from 2,12,32,12,32,16,2,16',
+    'on its head',
+    'the rest as it lies',
+  ]);
 });
 
 test('a second thread that cannot start, or is lost: the first one does all', async () => {

@@ -21,6 +21,12 @@ export async function createPpOcr(starting?: Promise<SecondThread | undefined>):
   const second = await starting;
   const letters = await createLineReader(second ? 1 : CORES);
 
+  const findBoxes = async (picture: Picture): Promise<Quad[]> => {
+    const input = detectInput(picture);
+    const map = await detect.run(input.planes, [1, 3, input.height, input.width]);
+    return boxesFromMap(map.data, input);
+  };
+
   /** Reads the lines at `places`; those that were not worth it are missing. */
   const readSome = async (
     picture: Picture,
@@ -44,11 +50,9 @@ export async function createPpOcr(starting?: Promise<SecondThread | undefined>):
 
   return {
     engine: 'pp-ocr',
-    async read(picture, giveUp = false): Promise<Sight> {
+    async read(picture, giveUp = false, known?: readonly Quad[]): Promise<Sight> {
       const own = second ? sharedPicture(picture) : picture;
-      const input = detectInput(own);
-      const map = await detect.run(input.planes, [1, 3, input.height, input.width]);
-      const boxes = boxesFromMap(map.data, input);
+      const boxes = known ?? (await findBoxes(own));
       const places = [...boxes.keys()];
       const found = await readSome(own, boxes, places, giveUp);
       const lines = () => boxes.map((box, place) => found.get(place) ?? unread(box));

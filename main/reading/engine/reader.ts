@@ -43,8 +43,9 @@ export interface TextReader {
    * Reads a picture; it never throws for what it sees.
    * @param giveUp stop when the first lines say nothing: the paper may lie the wrong way round. The lines that
    *   were not read are there with confidence 0.
+   * @param boxes where the lines are, if that is known: an engine may save itself the search.
    */
-  read(picture: Picture, giveUp?: boolean): Promise<Sight>;
+  read(picture: Picture, giveUp?: boolean, boxes?: readonly Quad[]): Promise<Sight>;
   /** Gives memory and threads back. */
   close(): Promise<void>;
 }
