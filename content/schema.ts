@@ -510,8 +510,8 @@ export const bundle = z.strictObject({
   tasks: z.array(z.strictObject({ task: id, optional: z.boolean().default(false) })).min(2),
   /** Answers that the later tasks take over from the earlier ones, by name. */
   share: z.array(fieldName).default([]),
-  /** one: a single slip at the end; each: one a task. */
-  slip: z.enum(['one', 'each']).default('each'),
+  /** One slip a task; a single one for all is not made yet. */
+  slip: z.literal('each').default('each'),
   words: z.record(
     z.enum(['zh-CN', 'en']),
     z.strictObject({
