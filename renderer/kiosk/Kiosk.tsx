@@ -10,6 +10,7 @@ import { VoiceStrip } from '../ui/Voice.tsx';
 import { words } from '../ui/words.ts';
 import type { KioskDoor, VoiceNow } from './door.ts';
 import './kiosk.css';
+import './places.css';
 import { useFit } from './fit.ts';
 import { captionRoom } from './room.ts';
 import { StepPage } from './StepPage.tsx';

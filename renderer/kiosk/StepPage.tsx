@@ -1,19 +1,14 @@
 import type { Action, Block, DrawingName, Page } from '../../main/visit/page.ts';
-import {
-  ChoiceRow,
-  FaceRow,
-  type Press,
-  PrimaryButton,
-  SecondaryButton,
-  ServiceTile,
-} from '../ui/Actions.tsx';
-import { Busy, FactList, Note, SumPanel, Tiers } from '../ui/Blocks.tsx';
-import { CameraView, CardReader, Code, CountdownRing, Printing } from '../ui/Devices.tsx';
+import type { Press } from '../ui/Actions.tsx';
+import { CountdownRing } from '../ui/Devices.tsx';
 import { Drawing, isWide } from '../ui/drawings/Drawing.tsx';
 import { Progress, Question } from '../ui/Head.tsx';
-import { Digits, Keys } from '../ui/Keypad.tsx';
-import { useCamera } from './camera.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { Keys } from '../ui/Keypad.tsx';
+import { Stale } from '../ui/Source.tsx';
+import { BlockView } from './BlockView.tsx';
 import type { KioskDoor } from './door.ts';
+import { FoundTiles, PageActions } from './PageActions.tsx';
 
 interface Props {
   page: Page;
@@ -27,17 +22,30 @@ export function StepPage({ page, door, onPress, onKey }: Props) {
   const drawing = headDrawing(page);
   const countdown = page.blocks.find((block) => block.kind === 'countdown');
   const keypad = page.blocks.find((block) => block.kind === 'keypad');
+  const stale = page.blocks.flatMap((block) => (block.kind === 'source' ? (block.stale ?? []) : []));
   const blocks = page.blocks.filter((block) => {
     if (block.kind === 'drawing') return block.name !== drawing;
     return !(block.kind === 'countdown' && page.place === 'still-there');
   });
+  const { inside, below } = shared(page);
+  const search = page.place === 'search';
   return (
-    <main className="step" data-zone="step" data-change={hasChange(page) || undefined}>
+    <main
+      className="step"
+      data-zone="step"
+      data-change={isTouched(page) || undefined}
+      data-board={keypad?.kind === 'keypad' ? keypad.board : undefined}
+    >
       <div className="head" data-zone="head">
         {page.progress && <Progress progress={page.progress} />}
         <div className="head-row" data-done={drawing === 'done' || undefined}>
           {page.place === 'still-there' && countdown?.kind === 'countdown' && (
             <CountdownRing left={countdown.secondsLeft} of={countdown.secondsOf} unit={countdown.unit} big />
+          )}
+          {page.place === 'stop' && (
+            <span className="stop-sign">
+              <Icon name="warning" />
+            </span>
           )}
           <Question title={page.title} hint={page.hint} />
           {drawing && (
@@ -49,15 +57,28 @@ export function StepPage({ page, door, onPress, onKey }: Props) {
       </div>
       <div className="body" data-zone="body">
         <div className="blocks">
+          {stale.map((words) => (
+            <Stale key={words} words={words} />
+          ))}
           {keyed(blocks).map(({ key, block }) => (
-            <BlockView key={key} block={block} title={page.title} door={door} onPress={onPress} />
+            <BlockView key={key} block={block} page={page} door={door} others={inside} onPress={onPress} />
           ))}
         </div>
-        {keypad?.kind === 'keypad' && <Keys keys={keypad.keys} onKey={onKey} />}
-        <Actions page={page} onPress={onPress} />
+        {search && <FoundTiles actions={below} onPress={onPress} />}
+        {keypad?.kind === 'keypad' && <Keys keys={keypad.keys} board={keypad.board} onKey={onKey} />}
+        {!search && <PageActions page={page} actions={below} onPress={onPress} />}
       </div>
     </main>
   );
+}
+
+/** Ways that stand among the labels of the figure, and those below everything. */
+function shared(page: Page): { inside: Action[]; below: Action[] } {
+  const figure = page.blocks.some((block) => block.kind === 'body');
+  const inside = figure
+    ? page.actions.filter(({ style }) => style === 'help' || style === 'secondary').slice(0, 1)
+    : [];
+  return { inside, below: page.actions.filter((action) => !inside.includes(action)) };
 }
 
 /** Which drawing stands beside the question; the others are blocks of their own. */
@@ -81,133 +102,15 @@ function keyed(blocks: Block[]): { key: string; block: Block }[] {
   });
 }
 
-const hasChange = (page: Page) =>
-  page.blocks.some((block) => block.kind === 'facts' && block.rows.some((row) => row.change !== undefined));
-
-function BlockView({
-  block,
-  title,
-  door,
-  onPress,
-}: {
-  block: Block;
-  title: string;
-  door: KioskDoor;
-  onPress: Press;
-}) {
-  switch (block.kind) {
-    case 'drawing':
-      return (
-        <div
-          className={isWide(block.name) && block.name !== 'welcome' ? 'picture panel' : 'picture'}
-          data-drawing={block.name}
-        >
-          <Drawing name={block.name} />
-        </div>
-      );
-    case 'facts':
-      return <FactList rows={block.rows} onPress={onPress} />;
-    case 'sum':
-      return <SumPanel block={block} />;
-    case 'tiers':
-      return <Tiers block={block} />;
-    case 'note':
-      return <Note block={block} />;
-    case 'keypad':
-      return <Digits block={block} />;
-    case 'camera':
-      return <Camera block={block} door={door} />;
-    case 'card-reader':
-      return <CardReader block={block} />;
-    case 'countdown':
-      return <CountdownRing left={block.secondsLeft} of={block.secondsOf} unit={block.unit} big />;
-    case 'printing':
-      return <Printing block={block} />;
-    case 'busy':
-      return <Busy words={block.words === title ? null : block.words} picture={<Drawing name="cups" />} />;
-    case 'code':
-      return <Code block={block} />;
-  }
-}
-
-function Camera({ block, door }: { block: Extract<Block, { kind: 'camera' }>; door: KioskDoor }) {
-  const { attach, live } = useCamera(door, block.busy);
-  return (
-    <CameraView
-      block={block}
-      live={live}
-      view={<video ref={attach} autoPlay muted playsInline aria-hidden="true" tabIndex={-1} />}
-    />
-  );
-}
-
-function Actions({ page, onPress }: { page: Page; onPress: Press }) {
-  const of = (...styles: Action['style'][]) => page.actions.filter((action) => styles.includes(action.style));
-  const tiles = of('tile');
-  const faces = of('face');
-  const primary = of('primary');
-  // A list of ways ends with the one that always works: a person.
-  const listed = of('row').length > 0 && primary.length === 0;
-  const rows = listed ? of('row', 'help') : of('row');
-  const others = listed ? of('secondary') : of('secondary', 'help');
-  const quiet = of('quiet');
-  if (page.actions.length === 0) return null;
-  return (
-    <div className="touch" data-zone="touch">
-      {tiles.length > 0 && <Tiles tiles={tiles} onPress={onPress} />}
-      {rows.length > 0 && (
-        <div className="rows" data-zone="rows" data-many={rows.length > 4 || undefined}>
-          {rows.map((action) => (
-            <ChoiceRow key={action.id} action={action} onPress={onPress} />
-          ))}
-        </div>
-      )}
-      {faces.length > 0 && (
-        <div className="rows faces" data-zone="rows">
-          {faces.map((action) => (
-            <FaceRow key={action.id} action={action} onPress={onPress} />
-          ))}
-        </div>
-      )}
-      {primary.map((action) => (
-        <PrimaryButton key={action.id} action={action} onPress={onPress} />
-      ))}
-      {others.length > 0 && (
-        <div className="pairs">
-          {others.map((action) => (
-            <SecondaryButton key={action.id} action={action} onPress={onPress} />
-          ))}
-        </div>
-      )}
-      {quiet.length > 0 && (
-        <div className="pairs">
-          {quiet.map((action) => (
-            <SecondaryButton key={action.id} action={action} onPress={onPress} />
-          ))}
-        </div>
-      )}
-    </div>
-  );
-}
-
-/** Home: the services, then the two that are no service, set apart. */
-function Tiles({ tiles, onPress }: { tiles: Action[]; onPress: Press }) {
-  const apart = tiles.filter((tile) => tile.tint === 'learn' || tile.tint === 'human');
-  const services = tiles.filter((tile) => !apart.includes(tile));
-  return (
-    <>
-      <div className="tiles">
-        {services.map((action) => (
-          <ServiceTile key={action.id} action={action} onPress={onPress} />
-        ))}
-      </div>
-      {apart.length > 0 && (
-        <div className="tiles tiles-apart">
-          {apart.map((action) => (
-            <ServiceTile key={action.id} action={action} onPress={onPress} />
-          ))}
-        </div>
-      )}
-    </>
-  );
-}
+/** Is there something to touch among the blocks? Then they stand low, where hands are. */
+const isTouched = (page: Page) =>
+  page.blocks.some((block) => {
+    switch (block.kind) {
+      case 'facts':
+        return block.rows.some((row) => row.change !== undefined);
+      case 'table':
+        return block.see !== null || block.rows.some((row) => row.remove !== undefined);
+      default:
+        return ['days', 'times', 'checklist', 'signature', 'phrases', 'body'].includes(block.kind);
+    }
+  });

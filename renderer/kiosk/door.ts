@@ -33,6 +33,8 @@ export interface KioskDoor {
   act(input: At & { action: string }): void;
   /** A key of the keypad was pressed. */
   key(input: At & { key: string }): void;
+  /** What is drawn on the signature pad by now: strokes of x, y, x, y …, 0…1000 of the pad's width and height. */
+  strokes(input: At & { strokes: number[][] }): void;
   /** A key of a keyboard, a keypad that is one, or a scanner that types: what it means the core knows. `at`: ms. */
   press(input: { code: string; text: string | null; at: number }): void;
   /** The page's own focus went to this button. */

@@ -1,6 +1,6 @@
 import type { Page } from '../../main/visit/page.ts';
 import type { KioskDoor, VoiceNow } from './door.ts';
-import { fixtures } from './fixtures.ts';
+import { fixtures } from './fixtures/index.ts';
 import { show } from './show.tsx';
 
 /**
@@ -71,6 +71,9 @@ const door: KioskDoor = {
   },
   key({ key }) {
     presses.push(`key:${key}`);
+  },
+  strokes({ strokes }) {
+    presses.push(`strokes:${strokes.length}`);
   },
   press({ code }) {
     presses.push(`press:${code}`);

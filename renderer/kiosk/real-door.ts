@@ -80,7 +80,11 @@ export function realDoor(): KioskDoor {
     },
     key({ stepId, rev, key }) {
       player.stop();
-      core.key.mutate({ stepId, rev, key: key as '0' }).catch(refused);
+      core.key.mutate({ stepId, rev, key }).catch(refused);
+    },
+    strokes({ stepId, rev, strokes }) {
+      player.stop();
+      core.strokes.mutate({ stepId, rev, strokes }).catch(refused);
     },
     press(key) {
       core.press.mutate(key).catch(refused);

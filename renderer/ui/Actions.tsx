@@ -65,10 +65,59 @@ export function ServiceTile({ action, onPress }: Props) {
       className={`tile ${tintOf(action)}`}
       name={action.id}
       waiting={action.waits !== undefined}
+      chosen={action.chosen}
       onTap={() => onPress(action.id)}
     >
-      <Disc action={action} />
+      {(action.icon !== undefined || action.tint !== undefined) && <Disc action={action} />}
       <Choice action={action} />
+      {action.chosen === true && <Chosen />}
+    </Tap>
+  );
+}
+
+/** ✓ on what is chosen: never colour alone. */
+export function Chosen() {
+  return (
+    <span className="chosen-mark">
+      <Icon name="done" />
+    </span>
+  );
+}
+
+/** 上一页 and 下一页, each on its own side; between them which page this is, where that is known. */
+export function Pagers({
+  actions,
+  words,
+  onPress,
+}: {
+  actions: Action[];
+  words: string | null;
+  onPress: Press;
+}) {
+  const back = actions.find(({ id }) => id === 'rows-back');
+  const next = actions.filter((action) => action !== back);
+  return (
+    <div className="pagers" data-words={words !== null || undefined}>
+      <span className="pager-side">{back && <Pager action={back} onPress={onPress} />}</span>
+      <span className="pager-words">{words !== null && <Text text={words} />}</span>
+      <span className="pager-side">
+        {next.map((action) => (
+          <Pager key={action.id} action={action} onPress={onPress} />
+        ))}
+      </span>
+    </div>
+  );
+}
+
+function Pager({ action, onPress }: Props) {
+  const back = action.id === 'rows-back';
+  return (
+    <Tap className="button pager" name={action.id} onTap={() => onPress(action.id)}>
+      {back && <Icon name="caret-left" />}
+      <span className="button-words">
+        <Text text={action.label} />
+      </span>
+      {!back && <Icon name="caret-right" />}
     </Tap>
   );
 }
@@ -80,13 +129,18 @@ export function ChoiceRow({ action, onPress }: Props) {
       className={`tile row ${action.style === 'help' ? 'row-help' : ''} ${tintOf(action)}`}
       name={action.id}
       waiting={action.waits !== undefined}
+      chosen={action.chosen}
       onTap={() => onPress(action.id)}
     >
       {action.icon !== undefined && <Disc action={action} />}
       <Choice action={action} />
-      <span className="row-go">
-        <Icon name="caret-right" />
-      </span>
+      {action.chosen === undefined ? (
+        <span className="row-go">
+          <Icon name="caret-right" />
+        </span>
+      ) : (
+        action.chosen && <Chosen />
+      )}
     </Tap>
   );
 }

@@ -131,6 +131,7 @@ const files = {
   folder: 'folder-open-duotone',
   hide: 'eye-slash-duotone',
   sun: 'sun-duotone',
+  'sun-horizon': 'sun-horizon-duotone',
   moon: 'moon-duotone',
   cake: 'cake-duotone',
   lost: 'question-duotone',

@@ -51,11 +51,19 @@ export function Digits({ block }: { block: KeypadBlock }) {
 }
 
 /** The keys, always in the same order. */
-export function Keys({ keys, onKey }: { keys: Key[][]; onKey: (key: string) => void }) {
+export function Keys({
+  keys,
+  board = 'figures',
+  onKey,
+}: {
+  keys: Key[][];
+  board?: KeypadBlock['board'];
+  onKey: (key: string) => void;
+}) {
   const { t } = useTranslation();
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset does not shrink as a flex box
-    <div role="group" className="keys" data-zone="keys" aria-label={t('keypad.keys')}>
+    <div role="group" className="keys" data-board={board} data-zone="keys" aria-label={t('keypad.keys')}>
       {keys.map((line) => (
         <div key={line.map((key) => key.key).join('')} className="keys-line">
           {line.map((key) => (

@@ -47,6 +47,8 @@ export interface TapProps {
   keyName?: string;
   /** Cannot be pressed now; the words on it say why. It can still be focused and read. */
   waiting?: boolean;
+  /** One of several that can be chosen: whether it is, for the eye and for screen readers. */
+  chosen?: boolean;
   /** Comes back in tests and to the page's style. */
   name?: string;
 }
@@ -132,6 +134,7 @@ export function Tap(props: TapProps) {
       data-tap={props.name}
       aria-label={props.label}
       aria-disabled={props.waiting || undefined}
+      aria-pressed={props.chosen}
       onPointerDown={down}
       onPointerUp={up}
       onPointerCancel={cancel}

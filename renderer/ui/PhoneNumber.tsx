@@ -1,0 +1,27 @@
+import type { Block } from '../../main/visit/page.ts';
+import { Icon } from './Icon.tsx';
+import { widthInEm } from './phrases.ts';
+import { Text } from './Text.tsx';
+import './phone-number.css';
+
+type PhoneBlock = Extract<Block, { kind: 'phone' }>;
+
+/** A number to ring, as large as its digits allow: read from a few steps away, copied without glasses. */
+export function PhoneNumber({ block }: { block: PhoneBlock }) {
+  return (
+    <div className="phone" data-tone={block.tone}>
+      <p className="phone-words">
+        <Icon name="phone-call" />
+        <span>
+          <Text text={block.words} />
+        </span>
+      </p>
+      <p
+        className="phone-number"
+        style={{ fontSize: `min(var(--phone-most), calc(8.6rem / ${widthInEm(block.number).toFixed(2)}))` }}
+      >
+        {block.number}
+      </p>
+    </div>
+  );
+}
