@@ -148,6 +148,7 @@ export function makePrinting(options: PrintingOptions): Printing {
 function plainReason(reason: string): string {
   if (reason === 'printer-missing' || reason === 'unplugged') return 'missing';
   if (reason === 'feed-key') return 'offline';
-  for (const known of ['paper-out', 'cover-open', 'cutter', 'overheated', 'offline']) if (reason === known) return known;
+  for (const known of ['paper-out', 'cover-open', 'cutter', 'overheated', 'offline'])
+    if (reason === known) return known;
   return 'other';
 }

@@ -37,8 +37,7 @@ export function scanned(
   const { scratch } = run;
   if (step.kind === 'enter' && scratch.kind === 'typing') {
     if (step.keypad !== 'digits') return refuse('not-now');
-    const fits = (digits: string) =>
-      checkDraft(step.rule, digits, limitsOf(step, run, context.rules)).ok;
+    const fits = (digits: string) => checkDraft(step.rule, digits, limitsOf(step, run, context.rules)).ok;
     const number = numberIn(event.code, fits);
     const next =
       number === null ? { ...scratch, fault: 'look-again' } : { ...scratch, draft: number, fault: null };
@@ -49,8 +48,7 @@ export function scanned(
     const [target] = fields.length === 1 ? fields : [];
     const typing = target && typedBy(task, target[1]);
     if (!target || typing?.keypad !== 'digits') return refuse('not-now');
-    const fits = (digits: string) =>
-      checkDraft(typing.rule, digits, limitsOf(typing, run, context.rules)).ok;
+    const fits = (digits: string) => checkDraft(typing.rule, digits, limitsOf(typing, run, context.rules)).ok;
     const number = numberIn(event.code, fits);
     if (number === null) {
       const tried = { ...active(visit), run: { ...run, tries: run.tries + 1 } };

@@ -399,7 +399,9 @@ function printAct(
       return done(move(context, visit, step.go));
     case 'no-slip': {
       const gone = move(context, visit, step.go);
-      return done(run.practice ? gone : { ...gone, effects: [{ do: 'give-up-slip', jobId }, ...gone.effects] });
+      return done(
+        run.practice ? gone : { ...gone, effects: [{ do: 'give-up-slip', jobId }, ...gone.effects] },
+      );
     }
     case 'slip-came':
       return at('printed', run.practice ? [] : [{ do: 'slip-came-out', jobId, answer: 'came-out' }]);

@@ -37,13 +37,21 @@ async function slipOf(slips, count) {
   return { bytes, png, rows, token: await tokenOn(png) };
 }
 
+/** From home to a task; a tile that holds several lists them first. */
+async function toTask(kiosk, tile, task, seen = async () => undefined) {
+  await kiosk.tap(tile, `${at('scene')}, ${at('start')}`);
+  if ((await kiosk.page.locator(at('scene')).count()) === 0) return;
+  await seen();
+  await kiosk.tap(task, at('start'));
+}
+
 /** 交电费: the bill lies under the camera; cash at the desk. */
 export async function billVisit(kiosk, story, { bill, slips, out }) {
   const name = '交电费';
   const pid = await welcome(kiosk, story, name);
   await kiosk.tap('start', at('home'));
   await story.picture('home');
-  await kiosk.tap('scene:bills', at('start'));
+  await toTask(kiosk, 'scene:bills', 'task:electricity-bill', () => story.picture('home-bills'));
   await story.picture('bill-start');
   await kiosk.tap('camera', at('camera'));
   await kiosk.page.waitForFunction(() => (document.querySelector('video')?.videoWidth ?? 0) > 0);
@@ -101,7 +109,7 @@ export async function pensionVisit(kiosk, story, { slips }) {
   const pid = await welcome(kiosk, story, name);
   await kiosk.tap('start', at('home'));
   await story.picture('pension-home');
-  await kiosk.tap('scene:pension', at('start'));
+  await toTask(kiosk, 'scene:pension', 'task:pension-check', () => story.picture('home-pension'));
   await story.picture('pension-start');
   await kiosk.tap('begin', at('consent'));
   await story.picture('pension-consent');
@@ -155,7 +163,7 @@ export async function kindVisit(kiosk, story, { slips }) {
   await story.picture('home-dark');
   story.done(`${name}：英文、看得更清楚，都换得过来`);
 
-  await kiosk.tap('scene:pension', at('start'));
+  await toTask(kiosk, 'scene:pension', 'task:pension-check');
   await story.picture('pension-start-dark');
   await kiosk.tap('begin', at('consent'));
   await story.picture('consent-dark');
@@ -165,7 +173,7 @@ export async function kindVisit(kiosk, story, { slips }) {
   await story.picture('home-again');
   story.done(`${name}：不愿意放身份证也没关系，回首页`);
 
-  await kiosk.tap('scene:bills', at('start'));
+  await toTask(kiosk, 'scene:bills', 'task:electricity-bill');
   await story.picture('bill-start-dark');
   for (const size of [2, 3, 4]) {
     await kiosk.tap('dock:larger', `.kiosk[data-size="${size}"]`);

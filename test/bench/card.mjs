@@ -12,7 +12,8 @@ export async function measureCard() {
     const page = await kiosk.look(at('welcome'));
     await watchPage(page);
     await kiosk.tap('start', at('home'));
-    await kiosk.tap('scene:pension', at('start'));
+    await kiosk.tap('scene:pension', at('scene'));
+    await kiosk.tap('task:pension-check', at('start'));
     await kiosk.tap('begin', at('consent'));
     await kiosk.tap('agree', at('card'));
     const read = [];

@@ -6,7 +6,8 @@ import { calm, measuredTap, watchPage } from './watch.mjs';
 const TAPS = 200;
 /** One way round: home → bill → review and back, home → pension → refused → home. */
 const ROUND = [
-  ['scene:bills', 'start'],
+  ['scene:bills', 'scene'],
+  ['task:electricity-bill', 'start'],
   ['typed', 'account'],
   ['type', 'account'],
   ['enter-done', 'household'],
@@ -17,7 +18,8 @@ const ROUND = [
   ['dock:back', 'pay'],
   ['code', 'code'],
   ['dock:home', 'home'],
-  ['scene:pension', 'start'],
+  ['scene:pension', 'scene'],
+  ['task:pension-check', 'start'],
   ['begin', 'consent'],
   ['refuse', 'refused'],
   ['dock:home', 'home'],

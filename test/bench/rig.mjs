@@ -83,7 +83,8 @@ export const at = (step) => `.kiosk[data-step="${step}"]`;
 
 /** From home to the review page of a bill typed in, as fast as the page goes. */
 export const TYPED_BILL = [
-  ['scene:bills', at('start')],
+  ['scene:bills', at('scene')],
+  ['task:electricity-bill', at('start')],
   ['typed', at('account')],
   ...[...'3302990315'].map((digit, index) => [`key:${digit}`, index + 1]),
   ['enter-done', at('household')],

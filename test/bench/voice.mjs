@@ -7,10 +7,12 @@ import { callWorker } from './worker.mjs';
 
 const ROUNDS = 5;
 const ROUND = [
-  ['scene:bills', 'start'],
+  ['scene:bills', 'scene'],
+  ['task:electricity-bill', 'start'],
   ['typed', 'account'],
   ['dock:home', 'home'],
-  ['scene:pension', 'start'],
+  ['scene:pension', 'scene'],
+  ['task:pension-check', 'start'],
   ['begin', 'consent'],
   ['dock:home', 'home'],
 ];
