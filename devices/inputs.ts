@@ -1,29 +1,13 @@
 import { openJack } from './headphones/jack.ts';
+import type { Keep, Keeper } from './keep.ts';
 import { NOTHING_DOWN, readReport, reportLength } from './keypad/codec.ts';
 import { openHidReports } from './keypad/hid-reports.ts';
 import { profileOf } from './keypad/profiles.ts';
 import type { Link } from './link/link.ts';
-import type { DeviceEvent, DeviceHealth, DeviceName, DevicesConfig } from './port.ts';
+import type { DeviceEvent, DeviceHealth, DevicesConfig } from './port.ts';
 import { createScanDecoder } from './scanner/codec.ts';
 
 /** What people press, plug in and scan with: these only tell, nobody asks them anything. */
-
-/** One configured device: keeps its link open, and its health. */
-export interface Keeper {
-  readonly link: string;
-  health(): DeviceHealth;
-  setState(state: 'ready' | 'missing', reason?: string): void;
-  close(): Promise<void>;
-}
-
-/** Opens a link again and again; `use` is handed every open link, `lost` is told when there is none. */
-export type Keep = (
-  device: DeviceName,
-  link: string,
-  use: (opened: Link) => void,
-  lost: () => void,
-  opener?: (link: string) => Promise<Link>,
-) => Keeper;
 
 export interface Inputs {
   /** Takes a configuration; devices that stay the same are not touched. */

@@ -1,11 +1,19 @@
+import type { A4Job, A4Outcome, A4Progress } from './a4-printer/types.ts';
+import type { CardPhoto, PhotoProgram } from './id-card/photo.ts';
 import type { ReaderState } from './id-card/types.ts';
 import type { PadKey } from './keypad/types.ts';
 import type { PrinterStatus, PrintJob, PrintOutcome, PrintReason } from './receipt-printer/types.ts';
 import type { ScannedCode } from './scanner/types.ts';
+import type { SocialCardState } from './social-card/types.ts';
 
-/** Which devices this kiosk has, and where: `serial:PATH@BAUD` or `tcp:HOST:PORT`. */
+/** Which devices this kiosk has, and where: see link/parse.ts for the words of a link. */
 export interface DevicesConfig {
-  idCard?: { link: string };
+  /** `photo`: an operator's own program that unpacks photos; without it (which is the rule) there are none. */
+  idCard?: { link: string; photo?: PhotoProgram };
+  /** `pcsc:NAME`, a reader's name or a part of it; `pcsc:auto` for the first there is. */
+  socialCard?: { link: string };
+  /** A queue of CUPS; `server` is a socket's path or HOST:PORT, this machine's own when left out. */
+  a4Printer?: { queue: string; server?: string };
   /**
    * `widthDots` is the width of the print head: 384 for 58 mm paper, 576 for 80 mm. `profile` is one of
    * receipt-printer/profiles.ts; without it, the usual one of that width. Printers may also be at `usb:VID:PID` (printer
@@ -21,17 +29,33 @@ export interface DevicesConfig {
   scanner?: { link: string };
   /** The jack: `event:/dev/input/eventN`, or `event:auto` for the first that tells of headphones. */
   headphones?: { link: string };
+  /**
+   * Where the devices room keeps what it knows beyond its process (how devices have been, which A4 papers are on their
+   * way), and a word for this run of the kiosk. Without it nothing is kept, and no A4 paper is printed.
+   */
+  keptIn?: { folder: string; run: string };
 }
 
-export type DeviceName = 'idCard' | 'receiptPrinter' | 'keypad' | 'scanner' | 'headphones';
+export type DeviceName =
+  | 'idCard'
+  | 'socialCard'
+  | 'receiptPrinter'
+  | 'a4Printer'
+  | 'keypad'
+  | 'scanner'
+  | 'headphones';
 
 /** One thing that happened to a device's link. */
 export interface HealthEntry {
   /** Milliseconds since 1970 by this process's clock. */
   at: number;
-  what: 'plugged' | 'unplugged' | 'failed';
+  /** `failed`: it was looked for in vain. `odd`: it works, and said something nobody has documented. */
+  what: 'plugged' | 'unplugged' | 'failed' | 'odd';
   /** Words for a technician: the system's reason, without personal data. */
   reason?: string;
+  /** How often it happened in a row, if more than once, and when last. */
+  times?: number;
+  last?: number;
 }
 
 /** How a device is, and how it has been: the last 50 entries. */
@@ -42,9 +66,13 @@ export interface DeviceHealth {
   state: 'ready' | 'missing';
   /** Since when it is in this state, milliseconds since 1970. */
   since: number;
-  /** Times the link was lost or could not be opened since the process began. */
+  /** When it was first configured at this link, milliseconds since 1970. */
+  firstSeen: number;
+  /** Times the link was lost or could not be opened since then. */
   failures: number;
   history: HealthEntry[];
+  /** The number of an ID-card reader's security module, once it has said it: tells two of a kind apart. */
+  samId?: string;
 }
 
 /** What the devices process tells without being asked. Sent only when something changed. */
@@ -54,9 +82,25 @@ export type DeviceEvent =
   /** May hold personal data: only the visit on the screen gets it, and nobody writes it down. */
   | { kind: 'scan'; code: ScannedCode }
   | { kind: 'card'; state: ReaderState }
+  | { kind: 'social-card'; state: SocialCardState }
+  /** The photo of the card that was read, if the operator has a program for it. */
+  | { kind: 'card-photo'; photo: CardPhoto }
+  /** A card lies on a reader that nobody is reading from: somebody has forgotten it. Whose it is is not known. */
+  | { kind: 'card-left'; device: 'idCard' | 'socialCard'; left: boolean }
   | { kind: 'printer'; status: PrinterStatus }
   | { kind: 'print-progress'; jobId: string; rowsSent: number; rows: number }
+  | ({ kind: 'a4-progress' } & A4Progress)
+  /** After a restart: what became of the A4 papers that were on their way. */
+  | { kind: 'a4-settled'; papers: { jobId: string; outcome: A4Outcome }[] }
   | { kind: 'health'; device: DeviceName; state: 'ready' | 'missing'; since: number };
+
+/** Events without anything of a person: what the house around a visit may hear. */
+export type HouseEvent = Extract<DeviceEvent, { kind: 'card-left' | 'health' | 'headphones' | 'a4-settled' }>;
+
+const OF_THE_HOUSE: readonly string[] = ['card-left', 'health', 'headphones', 'a4-settled'];
+
+/** Whether an event may be told to others than the visit on the screen. */
+export const isOfTheHouse = (event: DeviceEvent): event is HouseEvent => OF_THE_HOUSE.includes(event.kind);
 
 type Nothing = Record<string, never>;
 
@@ -68,6 +112,8 @@ export type DevicesMethods = {
   stopReading(input: Nothing): Promise<void>;
   /** Prints one slip, once. Resolves with what became of it; never rejects for the printer's sake. */
   print(input: PrintJob): Promise<PrintOutcome>;
+  /** Prints an A4 paper, once. Resolves with what became of it. */
+  printA4(input: A4Job): Promise<A4Outcome>;
   /** Opens the cash drawer at the printer, if its profile has one. */
   openDrawer(input: Nothing): Promise<{ outcome: 'sent' } | { outcome: 'not-sent'; reason: PrintReason }>;
   /** Asks the printer how it is; during a print, what it last said. */

@@ -59,7 +59,7 @@ describe('settings', () => {
   test.each([
     ['station: { code: ghl }', 'station → code'],
     ['stations: {}', 'stations'],
-    ['devices: { idCard: { link: COM3 } }', 'serial:PATH@BAUD or tcp:HOST:PORT'],
+    ['devices: { idCard: { link: COM3 } }', 'serial:PATH@BAUD, tcp:HOST:PORT'],
     [
       'devices: { receiptPrinter: { link: "tcp:a:1", widthDots: 400 } }',
       'devices → receiptPrinter → widthDots',

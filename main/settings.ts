@@ -3,24 +3,36 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { PROFILES } from '../devices/keypad/profiles.ts';
+import { type LinkSpec, parseLink } from '../devices/link/address.ts';
 import { PRINTER_PROFILE_IDS, printerProfile } from '../devices/receipt-printer/profiles.ts';
-import { SERVICE_NAMES } from './services/names.ts';
+import { parseSpooler } from '../devices/receipt-printer/spooler.ts';
 
 /**
  * What a technician sets for one kiosk: settings.yaml in the data folder, over the sample place in
  * content/places/. Nothing personal is in it.
  */
 
-const link = z
-  .string()
-  .regex(/^(serial:.+@\d+|tcp:[^:]+:\d+)$/, 'a link is serial:PATH@BAUD or tcp:HOST:PORT');
+/** A link's address of one of these kinds, in the words of devices/link/address.ts. */
+const link = (...kinds: LinkSpec['kind'][]) =>
+  z.string().superRefine((text, issue) => {
+    try {
+      const { kind } = parseLink(text);
+      if (!kinds.includes(kind)) issue.addIssue(`this device is at ${kinds.join(', ')}, not at ${kind}`);
+    } catch (error) {
+      issue.addIssue(error instanceof Error ? error.message : 'this is no link');
+    }
+  });
 
-const printerLink = z
-  .string()
-  .regex(
-    /^(serial:.+@\d+|tcp:[^:]+:\d+|usb:[0-9a-fA-F]{4}:[0-9a-fA-F]{4}|spooler:.+)$/,
-    'a printer is at serial:PATH@BAUD, tcp:HOST:PORT, usb:VID:PID or spooler:NAME',
-  );
+const printerLink = z.string().superRefine((text, issue) => {
+  try {
+    if (text.startsWith('spooler:')) return void parseSpooler(text);
+    const { kind } = parseLink(text);
+    if (kind === 'hid' || kind === 'pcsc')
+      issue.addIssue('a printer is at serial:PATH@BAUD, tcp:HOST:PORT, usb:VID:PID or spooler:NAME');
+  } catch (error) {
+    issue.addIssue(error instanceof Error ? error.message : 'this is no link');
+  }
+});
 
 export const settings = z.strictObject({
   station: z.strictObject({
@@ -43,7 +55,26 @@ export const settings = z.strictObject({
   place: z.string().regex(/^([a-z][a-z0-9-]*(\/[a-z][a-z0-9-]*){0,2})?$/),
   screen: z.strictObject({ diagonalInch: z.number().min(10).max(60) }),
   devices: z.strictObject({
-    idCard: z.strictObject({ link }).optional(),
+    idCard: z
+      .strictObject({
+        link: link('serial', 'tcp', 'usb', 'hid'),
+        /** An operator's own program for the photo; without it there are no photos. See devices/id-card/photo.ts. */
+        photo: z
+          .strictObject({
+            argv: z.tuple([z.string().min(1)], z.string()),
+            timeoutMs: z.number().int().min(100).max(60_000).optional(),
+          })
+          .optional(),
+      })
+      .optional(),
+    socialCard: z.strictObject({ link: link('pcsc') }).optional(),
+    /** A queue of CUPS. */
+    a4Printer: z
+      .strictObject({
+        queue: z.string().regex(/^[^\s/#?'"-][^\s/#?'"]{0,126}$/),
+        server: z.string().optional(),
+      })
+      .optional(),
     /** `profile`: one of devices/receipt-printer/profiles.ts; without it the usual one of that width. */
     receiptPrinter: z
       .strictObject({
@@ -64,7 +95,7 @@ export const settings = z.strictObject({
         profile: z.enum(Object.keys(PROFILES) as [string, ...string[]]),
       })
       .optional(),
-    scanner: z.strictObject({ link }).optional(),
+    scanner: z.strictObject({ link: link('serial', 'tcp') }).optional(),
     headphones: z.strictObject({ link: z.string().regex(/^event:(auto|\/.+)$/) }).optional(),
   }),
   /** demo: made-up data; manual: staff do it in the official channel, as does one that is not named here. */
@@ -85,6 +116,10 @@ export const settings = z.strictObject({
   /** Seconds. VVSG 2.0 asks for 2 to 5 minutes of quiet and at least 20 s to answer. */
   idle: z.strictObject({ warnAfter: z.number().min(1).max(300), answerWithin: z.number().min(1).max(300) }),
   help: z.strictObject({ nextDeskAfter: z.number().min(1).max(600) }),
+  /** A card that was forgotten on the reader: staff are called after so many seconds of saying so. */
+  cardLeft: z.strictObject({ callAfter: z.number().min(1).max(600) }).default({ callAfter: 30 }),
+  /** Opens the set-up page for staff at the next start. */
+  setup: z.boolean().default(false),
   pay: z.strictObject({ maxYuan: z.number().int().positive() }),
   /**
    * `auto`: as the jack or the keypad tells; until one does, out. `in` and `out` say so for good, for kiosks whose jack

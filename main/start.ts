@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, protocol, safeStorage, screen } from 'electron';
 import { loadContent } from '../content/load.ts';
-import { systemClock } from './clock/clock.ts';
+import { systemClock, systemTimers } from './clock/clock.ts';
 import { dateParts } from './clock/dates.ts';
 import { openLog } from './log.ts';
 import { loadSettings, type Settings, staffedAt } from './settings.ts';
@@ -10,6 +11,7 @@ import type { KeyWrapping } from './store/key.ts';
 import { developmentWrapping, safeStorageWrapping } from './store/key-wrappings.ts';
 import { keyWithoutPassphrase, needsPassphrase } from './store/opening.ts';
 import { makeWords } from './visit/words.ts';
+import { makeCardAlarm } from './windows/card-alarm.ts';
 import { keepHouse } from './windows/housekeeping.ts';
 import { lockDown } from './windows/lock-down.ts';
 import { askPassphrase, type Unlocked } from './windows/opening-window.ts';
@@ -142,7 +144,7 @@ async function main(): Promise<void> {
       if (kept.warning) note(kept.warning);
       return kept.key;
     },
-    devices: settings.devices,
+    devices: { ...settings.devices, keptIn: { folder: dataFolder, run: randomUUID() } },
     voice: { voicesFolder: join(contentFolder, 'voices'), espeak: settings.voice.espeak },
     visitForked,
     firstPage,
@@ -204,6 +206,7 @@ async function main(): Promise<void> {
       ? (shell?.houseNow().staffed ?? true)
       : staffedAt(settings.station.hours, weekday, hour * 60 + minute);
   };
+  let busyNow: (busy: boolean) => void = () => undefined;
   shell = makeShell({
     contentFolder,
     contentCache: join(dataFolder, 'content.json'),
@@ -230,9 +233,20 @@ async function main(): Promise<void> {
       unlocked?.close();
     },
     onDrawn: () => pageDrawn(),
+    onBusy: (busy) => busyNow(busy),
   });
   shell.open();
+  const running = shell;
+  const cardAlarm = makeCardAlarm({
+    callAfterMs: settings.cardLeft.callAfter * 1000,
+    after: systemTimers.after,
+    tell: (left) => running.cardLeft(left),
+    ring: (on) => running.ringForCard(on),
+    audit: (what, device) => audit(what, { device }),
+  });
+  busyNow = cardAlarm.busy;
   workers.devices.onEvent((event) => {
+    if (event.kind === 'card-left') cardAlarm.left(event.device, event.left);
     if (event.kind !== 'headphones' || settings.headphones !== 'auto') return;
     shell?.headphones(event.in);
     tray.change((now) => ({ ...now, house: { ...now.house, headphones: event.in } }));
@@ -241,7 +255,6 @@ async function main(): Promise<void> {
   firstPage.then(() => slips.warm()).catch(() => log.warn({ what: 'slip-page' }));
 
   if (simulate && process.env.BANBAN_NO_TRAY !== '1') {
-    const running = shell;
     const started = workers;
     const bounds = kioskBounds();
     tray.open(

@@ -27,6 +27,11 @@ export interface IdCardDriverOptions {
   onState(state: ReaderState): void;
   /** Whether the reader answers at all; first called when it is known, then on changes. */
   onAnswering(answering: boolean): void;
+  /**
+   * Whether a card lies there that nobody is reading: somebody has forgotten it. Told when it begins and when it ends;
+   * whose card it is is not known.
+   */
+  onLeftOver?(left: boolean): void;
   /** The reader's security module has said its number (see formatSamId). Told once a link, while nobody reads. */
   onSamId?(samId: string): void;
   /** A status byte that speaks of a fault of this program, or that nobody has documented: for the log, code only. */
@@ -60,6 +65,7 @@ export function createIdCardDriver(link: Link, options: IdCardDriverOptions): Id
   let silences = 0;
   /** A card lies there that must be lifted before anything is read: it may be somebody else's. */
   let leftOver = false;
+  let toldLeft = false;
   let wake: () => void = () => undefined;
   /** Something on this line has been spoilt: from now on cards are read twice. */
   let spoilt = false;
@@ -72,6 +78,13 @@ export function createIdCardDriver(link: Link, options: IdCardDriverOptions): Id
     if (!reading || sameState(state, next)) return;
     state = next;
     options.onState(next);
+  };
+  const setLeftOver = (next: boolean) => {
+    leftOver = next;
+    const left = leftOver && !reading;
+    if (left === toldLeft) return;
+    toldLeft = left;
+    options.onLeftOver?.(left);
   };
   const setAnswering = (next: boolean) => {
     if (answering === next) return;
@@ -184,7 +197,7 @@ export function createIdCardDriver(link: Link, options: IdCardDriverOptions): Id
       });
       if (turn !== mine) {
         // A card that came while the last visit was still asking is not the next one's.
-        leftOver = sameCard;
+        setLeftOver(sameCard);
         return;
       }
       if (result.kind === 'closed') return;
@@ -193,9 +206,9 @@ export function createIdCardDriver(link: Link, options: IdCardDriverOptions): Id
         const { card } = result;
         tell({ at: 'read', card, ...(isExpired(card, today()) && { expired: true }) });
         if (result.photo) void unpack(result.photo);
-        leftOver = true;
+        setLeftOver(true);
         if (!(await untilLifted())) return;
-        leftOver = false;
+        setLeftOver(false);
         sameCard = false;
         tell({ at: 'removed' });
       } else if (result.kind === 'no-card') {
@@ -224,11 +237,11 @@ export function createIdCardDriver(link: Link, options: IdCardDriverOptions): Id
 
   const run = async () => {
     // A card that lies there when nobody has asked for one yet was forgotten by somebody.
-    if (!reading) leftOver = (await lies()) === true;
+    if (!reading) setLeftOver((await lies()) === true);
     while (link.isOpen) {
       if (leftOver) {
         tell({ at: 'waiting', leftOver: true });
-        if (await untilLifted()) leftOver = false;
+        if (await untilLifted()) setLeftOver(false);
       } else if (reading) await readCards();
       else {
         const status = await ask('samStatus');
@@ -245,6 +258,7 @@ export function createIdCardDriver(link: Link, options: IdCardDriverOptions): Id
       if (reading === on) return;
       reading = on;
       turn++;
+      setLeftOver(leftOver);
       // Forgets the card, too.
       state = undefined;
       tell(leftOver ? { at: 'waiting', leftOver: true } : { at: 'waiting' });

@@ -1,5 +1,8 @@
+import { realpath } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { SerialPort } from 'serialport';
 import { type Link, LinkError, makeLink } from './link.ts';
+import { type ListedPort, pathAt, type SerialPlace } from './serial-place.ts';
 
 /** Opens a serial port, 8N1 without flow control. Rejects with LinkError `cannot-open`. */
 export function openSerial(name: string, path: string, baudRate: number): Promise<Link> {
@@ -31,14 +34,44 @@ export function openSerial(name: string, path: string, baudRate: number): Promis
   });
 }
 
-/** The serial ports the system knows of. Pseudo-terminals are not among them. */
-export async function listSerialPorts(): Promise<
-  { path: string; manufacturer?: string; vendorId?: string; productId?: string }[]
-> {
-  return (await SerialPort.list()).map(({ path, manufacturer, vendorId, productId }) => ({
-    path,
-    ...(manufacturer && { manufacturer }),
-    ...(vendorId && { vendorId }),
-    ...(productId && { productId }),
-  }));
+/** Opens the port that stands at a place, whatever its number is today. Rejects with LinkError `cannot-open`. */
+export async function openSerialAt(
+  name: string,
+  place: SerialPlace,
+  baudRate: number,
+  list: () => Promise<ListedPort[]> = listSerialPorts,
+): Promise<Link> {
+  return openSerial(name, pathAt(await list(), place), baudRate);
+}
+
+/** The USB socket behind a port, `1-3.2`; undefined where the system does not tell. */
+async function usbSocket(path: string): Promise<string | undefined> {
+  if (process.platform !== 'linux') return undefined;
+  // A port that was pulled out a moment ago has no device any more, and one on the board has no socket.
+  const device = await realpath(`/sys/class/tty/${basename(path)}/device`).catch(() => '');
+  return /\/(\d+-[\d.]+):\d+\.\d+(?:\/|$)/.exec(device)?.[1];
+}
+
+/** The serial ports the system knows of. Pseudo-terminals are not among them. Rejects with LinkError. */
+export async function listSerialPorts(): Promise<ListedPort[]> {
+  let ports: Awaited<ReturnType<typeof SerialPort.list>>;
+  try {
+    ports = await SerialPort.list();
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error);
+    throw new LinkError('cannot-open', `the system does not list its serial ports (${words})`);
+  }
+  return Promise.all(
+    ports.map(async ({ path, manufacturer, vendorId, productId, serialNumber, locationId }) => {
+      const port = (await usbSocket(path)) ?? locationId;
+      return {
+        path,
+        ...(manufacturer && { manufacturer }),
+        ...(vendorId && { vendorId: vendorId.toLowerCase() }),
+        ...(productId && { productId: productId.toLowerCase() }),
+        ...(serialNumber && { serial: serialNumber }),
+        ...(port && { port }),
+      };
+    }),
+  );
 }

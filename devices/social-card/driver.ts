@@ -35,6 +35,8 @@ export interface SocialCardOptions {
    * on changes. A machine without the module or the service is one whose reader is missing: nothing else suffers.
    */
   onHealth(health: { state: 'ready' } | { state: 'missing'; reason: string }): void;
+  /** Whether a card is in that nobody is reading: somebody has forgotten it. Told when it begins and when it ends. */
+  onLeftOver?(left: boolean): void;
   /** For tests: opens the smart-card service. */
   open?(): Promise<SmartCards>;
   timings?: SocialCardTimings;
@@ -70,6 +72,13 @@ export function createSocialCardDriver(options: SocialCardOptions): SocialCardDr
   let firstLook = true;
   let hadOldCard = false;
 
+  let toldLeft = false;
+  const tellLeft = () => {
+    const left = inside?.done === true && !reading;
+    if (left === toldLeft || over) return;
+    toldLeft = left;
+    options.onLeftOver?.(left);
+  };
   const tell = (next: SocialCardState) => {
     if (!reading || over || JSON.stringify(state) === JSON.stringify(next)) return;
     state = next;
@@ -89,6 +98,7 @@ export function createSocialCardDriver(options: SocialCardOptions): SocialCardDr
     firstLook = true;
     hadOldCard ||= inside?.done === true;
     inside = undefined;
+    tellLeft();
     trouble('reader-missing');
   };
   const pause = (ms: number) =>
@@ -216,7 +226,9 @@ export function createSocialCardDriver(options: SocialCardOptions): SocialCardDr
       if (slot) {
         found = true;
         setHealth({ state: 'ready' });
-        if (await look(service, slot)) continue;
+        const again = await look(service, slot);
+        tellLeft();
+        if (again) continue;
       } else
         missing(
           slots.length === 0
@@ -269,6 +281,7 @@ export function createSocialCardDriver(options: SocialCardOptions): SocialCardDr
       turn++;
       // Forgets the card, too.
       state = undefined;
+      tellLeft();
       if (on) {
         if (inside && performance.now() - inside.since > timings.forgotten) inside.done = true;
         if (!found && health !== undefined) trouble('reader-missing');

@@ -1,10 +1,11 @@
+import type { DeviceName } from '../../devices/port.ts';
 import type { AuditHead } from '../store/port.ts';
 import type { WordBook } from '../visit/words.ts';
 import type { Slip } from './slip.ts';
 
 /** How one part of the house is at opening time. */
 export interface Part {
-  name: 'store' | 'devices' | 'voice' | 'reading' | 'id-card' | 'receipt-printer';
+  name: 'store' | 'devices' | 'voice' | 'reading' | DeviceName;
   ready: boolean;
 }
 

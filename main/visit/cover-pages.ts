@@ -26,17 +26,31 @@ const plain = (words: WordBook, key: string, values: Record<string, string> = {}
 });
 
 function welcome(visit: Visit, words: WordBook): Face {
+  const left = visit.house.cardLeft ?? null;
   const clearer = visit.look.theme === 'warm' ? 'clearer' : 'plainer';
   return {
-    ...plain(words, 'welcome'),
+    ...(left
+      ? {
+          ...plain(words, `cardLeft.${left.what}`),
+          ...(left.called && { hint: words.text('common', 'cardLeft.called.hint') }),
+        }
+      : plain(words, 'welcome')),
     place: 'welcome',
-    blocks: [{ kind: 'drawing', name: 'welcome' }],
+    blocks: [{ kind: 'drawing', name: left ? 'card-on-reader' : 'welcome' }],
     actions: [
       commonAction(words, 'start', 'welcome.choices.start', 'primary', 'touch'),
       commonAction(words, 'clearer', `welcome.choices.${clearer}`, 'secondary', 'eye'),
       commonAction(words, 'language', 'welcome.choices.language', 'secondary', 'language'),
     ],
-    voice: [{ template: words.template('common', 'welcome.voice'), slots: {} }],
+    voice: [
+      {
+        template: words.template(
+          'common',
+          left ? `cardLeft.${left.called ? 'called' : left.what}.voice` : 'welcome.voice',
+        ),
+        slots: {},
+      },
+    ],
   };
 }
 

@@ -26,6 +26,7 @@ export function byKind(
       const at = scratch.state === 'removed' ? 'waiting' : scratch.state;
       const broken = scratch.trouble === 'reader-missing' || scratch.trouble === 'reader-out-of-service';
       const wait = at === 'waiting' && !scratch.leftOver;
+      const expired = at === 'read' && scratch.expired === true;
       return {
         ...face,
         blocks: [
@@ -45,12 +46,22 @@ export function byKind(
             secondsLeft: wait ? secondsTo(scratch.waitUntil, visit.mono) : null,
             secondsOf: step.kind === 'read-card' ? step.waitSeconds : 60,
           },
+          ...(expired
+            ? [
+                {
+                  kind: 'note' as const,
+                  icon: 'info',
+                  tone: 'mind' as const,
+                  lines: words.lines('common', 'card.expired'),
+                },
+              ]
+            : []),
           ...face.blocks,
         ],
         voice: scratch.leftOver
           ? say('card.voice.leftOver')
           : at === 'read'
-            ? say('card.voice.read')
+            ? say(expired ? 'card.voice.expired' : 'card.voice.read')
             : at === 'trouble'
               ? say(
                   `card.voice.${broken ? 'broken' : scratch.trouble === 'not-an-id-card' ? 'wrong' : 'trouble'}`,

@@ -107,7 +107,13 @@ export function card(
       only(
         withScratch(
           { ...active(visit), run: withAnswers(run, found) },
-          { ...scratch, state: 'read', trouble: null, leftOver: false },
+          {
+            ...scratch,
+            state: 'read',
+            trouble: null,
+            leftOver: false,
+            ...(state.expired && { expired: true }),
+          },
         ),
       ),
     );

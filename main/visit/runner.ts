@@ -34,6 +34,8 @@ const HOUSE: Actor = { kind: 'system', name: 'house' };
 const TICK_MS = 250;
 /** Longer than any page waits for a sound that does not end. */
 const SPEECH_SPARE_MS = 15_000;
+/** Between two times of saying that a card was forgotten: she may be on her way to the door. */
+const ALARM_AGAIN_MS = 8_000;
 
 /** Something to be said, with the sounds in order. */
 export interface Utterance {
@@ -120,6 +122,8 @@ export function makeRunner(options: RunnerOptions): Runner {
   /** By when what is being said must have ended, on the monotonic clock. */
   let quietBy = 0;
   let drawn = false;
+  /** When a forgotten card is spoken of again. */
+  let alarmAgain = 0;
   let cardTicket: string | null = null;
   let slip: Slip | null = null;
   const saw = { card: false, paper: false, voice: false };
@@ -242,8 +246,20 @@ export function makeRunner(options: RunnerOptions): Runner {
     const words = `${guide.turn} ${page.stepId} ${page.look.locale} ${speech.map(({ text }) => text).join('')}`;
     if (words === said) return;
     said = words;
-    // Nothing is heard before the first touch, unless somebody listens by headphones or keys.
-    if (visit.stage !== 'over' && (guide.on || visit.stage !== 'welcome')) speak(speech, false);
+    // Nothing is heard before the first touch, unless somebody listens by headphones or keys, or has forgotten a card.
+    if (visit.stage === 'over' || !(guide.on || visit.stage !== 'welcome' || alarms())) return;
+    alarmAgain = clock.mono() + ALARM_AGAIN_MS;
+    speak(speech, false);
+  }
+
+  /** Whether nobody has begun, and a card lies there that somebody has forgotten. */
+  function alarms(): boolean {
+    return visit.stage === 'welcome' && !!visit.house.cardLeft;
+  }
+  function alarm() {
+    if (!alarms() || visit.speaking || clock.mono() < alarmAgain) return;
+    alarmAgain = clock.mono() + ALARM_AGAIN_MS;
+    speak(spokenNow().speech, false);
   }
 
   // -------------------------------------------------------------- keys, headphones, scanners
@@ -481,7 +497,9 @@ export function makeRunner(options: RunnerOptions): Runner {
         if (cardTicket) happen({ type: 'card', ticket: cardTicket, state: event.state });
         return;
       case 'health':
-        happen({ type: 'house', house: { [event.device]: event.state } });
+        // Of the others no page says anything; `headphones` is the plug's state there, not the jack's.
+        if (event.device === 'idCard' || event.device === 'receiptPrinter')
+          happen({ type: 'house', house: { [event.device]: event.state } });
         return;
       case 'print-progress':
         printing.progress(event);
@@ -492,6 +510,11 @@ export function makeRunner(options: RunnerOptions): Runner {
         return scan(event.code.text);
       case 'headphones':
       case 'printer':
+      case 'social-card':
+      case 'card-photo':
+      case 'card-left':
+      case 'a4-progress':
+      case 'a4-settled':
         return;
     }
   }
@@ -500,6 +523,7 @@ export function makeRunner(options: RunnerOptions): Runner {
     // A page that never tells the end of its speech must not stop the idle clock for ever.
     if (visit.speaking && clock.mono() > quietBy) happen({ type: 'speaking', speaking: false });
     happen({ type: 'tick' });
+    alarm();
   }, TICK_MS);
   publish();
   return {

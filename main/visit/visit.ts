@@ -28,6 +28,8 @@ export type Scratch =
       trouble: string | null;
       /** Somebody's card lay there before: it must be taken away first. */
       leftOver: boolean;
+      /** The card that was read is no longer valid: she is told, and goes on. */
+      expired?: true;
       waitUntil: number;
     }
   | { kind: 'paper'; ticket: string; busy: boolean; guidance: string; tries: number; waitUntil: number }
@@ -151,6 +153,8 @@ export interface House {
   voice: 'ready' | 'missing';
   reading: 'ready' | 'missing';
   store: 'ready' | 'missing' | 'fresh-after-fault';
+  /** A card that somebody has forgotten on a reader, and whether staff were called to it. */
+  cardLeft?: { what: 'idCard' | 'socialCard'; called: boolean } | null;
   /** People are at the desk now (opening hours). */
   staffed: boolean;
   /** False after the clock was set back, until staff settle it: no date is promised. */

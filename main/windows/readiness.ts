@@ -29,8 +29,7 @@ export async function printReadiness(input: {
     workers.devices.client.call.health({}).catch(() => []),
     workers.store.client.call.auditHead({}).catch((): AuditHead | null => null),
   ]);
-  for (const { device, state } of health)
-    parts.push({ name: device === 'idCard' ? 'id-card' : 'receipt-printer', ready: state === 'ready' });
+  for (const { device, state } of health) parts.push({ name: device, ready: state === 'ready' });
   const slip = readinessSlip({
     station: {
       name: settings.station.name,

@@ -25,6 +25,10 @@ export interface Shell {
   /** Tells the house's state to the visit that is on, and keeps it for the next. */
   house(change: Partial<House>): void;
   houseNow(): House;
+  /** What the first page says of a forgotten card; the waiting visit must not say it behind the one on the screen. */
+  cardLeft(left: NonNullable<House['cardLeft']> | null): void;
+  /** Rings at the first desk for a forgotten card, or ends it. */
+  ringForCard(on: boolean): void;
   /** Headphones went in or out: the visit on the screen hears of it, the next one knows it. */
   headphones(into: boolean): void;
   /** A worker came or went. */
@@ -38,6 +42,8 @@ export interface Shell {
   visit(): HostedVisit | null;
 }
 
+/** Stands for the page, where staff are called to a forgotten card. */
+export const CARD_LEFT = 'card-left';
 /** By then the first window is shown, drawn or not. */
 const LATEST_SHOW_MS = 4_000;
 
@@ -56,6 +62,8 @@ export function makeShell(input: {
   onShown(visit: HostedVisit): void;
   /** A visit's page is there: in front, or waiting behind. */
   onDrawn(): void;
+  /** Somebody has begun a visit, or it is over. */
+  onBusy(busy: boolean): void;
 }): Shell {
   const { workers, log, settings } = input;
   let house = input.house;
@@ -64,6 +72,7 @@ export function makeShell(input: {
   let call: HelpCall | null = null;
   let content: Content | null = null;
   let showFirst: (() => void) | null = null;
+  let cardLeft: House['cardLeft'] = null;
 
   const note = (what: string) => (error: unknown) =>
     log.warn({ what, code: error instanceof Error ? error.name : 'failed' });
@@ -85,6 +94,8 @@ export function makeShell(input: {
       drawn: async () => {
         showFirst?.();
         showFirst = null;
+        // It may have become the one on the screen before it could hear of it.
+        if (cardLeft && mine.visit === current) mine.visit?.call.house({ cardLeft }).catch(note('house'));
         input.onDrawn();
       },
       keepContent: async (read) => {
@@ -92,6 +103,7 @@ export function makeShell(input: {
       },
       begun: async () => {
         spare ??= make();
+        input.onBusy(true);
       },
       over: async ({ why, saw }) => {
         log.info({ what: 'visit-over', why });
@@ -134,11 +146,13 @@ export function makeShell(input: {
     spare = null;
     current = fresh;
     fresh.join('devices', workers.devices);
+    if (cardLeft) fresh.call.house({ cardLeft }).catch(note('house'));
     fresh.show();
     last?.destroy();
     input.slips.renew();
     input.slips.warm().catch(note('slip-page'));
     input.onHelp();
+    input.onBusy(false);
     input.onShown(fresh);
   }
 
@@ -173,6 +187,15 @@ export function makeShell(input: {
     },
     house: change,
     houseNow: () => house,
+    cardLeft(left) {
+      cardLeft = left;
+      current?.call.house({ cardLeft: left }).catch(note('house'));
+    },
+    ringForCard(on) {
+      if (on) call ??= { desk: 1, taskId: null, stepId: CARD_LEFT, tries: 0, since: Date.now() };
+      else if (call?.stepId === CARD_LEFT) call = null;
+      input.onHelp();
+    },
     headphones(into) {
       house = { ...house, headphones: into };
       spare?.call.house({ headphones: into }).catch(note('house'));

@@ -11,7 +11,7 @@ import type { Settings } from '../settings.ts';
 import { type PortLike, portChannel } from '../workers/channel.ts';
 import { type Simulator, type SimulatorReport, startSimulator } from '../workers/simulators.ts';
 import { openPage } from './page-window.ts';
-import type { HelpCall } from './shell.ts';
+import { CARD_LEFT, type HelpCall } from './shell.ts';
 
 /** Links for the simulators and for the kiosk, when they are not the default sockets (e.g. the ends of ptys). */
 export interface SimulatedLinks {
@@ -197,7 +197,8 @@ export function helpLine(call: HelpCall | null, settings: Settings): TrayState['
   return {
     desk: call.desk,
     who,
-    page: `${call.taskId ?? ''} ${call.stepId}`.trim(),
+    page:
+      call.stepId === CARD_LEFT ? '读卡器上有一张忘了拿的卡' : `${call.taskId ?? ''} ${call.stepId}`.trim(),
     seconds: Math.round((Date.now() - call.since) / 1000),
     tries: call.tries,
     about: call.about ?? 'help',

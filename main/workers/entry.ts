@@ -19,9 +19,13 @@ export const CONTENT = 'banban:content';
  * process that the parent joins to it by a port. Works in an Electron utility process and in a plain Node
  * child, so that the same file runs in the product and in tests.
  * @param make builds the methods; `emit` sends an event to all who were joined; `config` came from the parent.
- * The shell is joined to nobody's events: a card's fields go to the visit's process, which ends with the visit.
+ * The shell hears of those events only that `forShell` lets through: a card's fields go to the visit's process, which
+ * ends with the visit.
  */
-export function runWorker<E, C>(make: (emit: (event: E) => void, config: C) => Methods): void {
+export function runWorker<E, C>(
+  make: (emit: (event: E) => void, config: C) => Methods,
+  forShell: (event: E) => boolean = () => false,
+): void {
   const config = JSON.parse(process.env.BANBAN_WORKER_CONFIG ?? '{}') as C;
   const emitters = new Set<(event: E) => void>();
   const methods = make((event) => {
@@ -41,7 +45,7 @@ export function runWorker<E, C>(make: (emit: (event: E) => void, config: C) => M
       if ((data as { kind?: unknown }).kind === CONNECT && port) attach(portChannel(port));
       else listener?.(data);
     });
-    serve<E>(
+    const emit = serve<E>(
       {
         post: (message) => parentPort.postMessage(message),
         onMessage: (incoming) => {
@@ -52,6 +56,9 @@ export function runWorker<E, C>(make: (emit: (event: E) => void, config: C) => M
       },
       methods,
     );
+    emitters.add((event) => {
+      if (forShell(event)) emit(event);
+    });
   } else {
     attach({
       post: (message) => process.send?.(message),

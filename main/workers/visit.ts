@@ -88,7 +88,10 @@ function replaceable<M extends Methods, E = never>(
 }
 
 const store = replaceable<StoreMethods>(10_000);
-const devices = replaceable<DevicesMethods, DeviceEvent>(5_000, { print: 120_000 });
+const devices = replaceable<DevicesMethods, DeviceEvent>(5_000, {
+  print: 120_000,
+  printA4: 300_000,
+});
 const voice = replaceable<VoiceMethods>(VOICE_DEADLINE_MS);
 const reading = replaceable<ReadingPort>(2_000, { read: 20_000, warm: 60_000 });
 const shell = replaceable<ShellMethods>(5_000, { drawSlip: 30_000 });
@@ -167,7 +170,8 @@ function askDevices() {
   devices.call.health({}).then(
     (list) => {
       for (const { device, state } of list)
-        runner?.take({ kind: 'system', name: 'house' }, { type: 'house', house: { [device]: state } });
+        if (device === 'idCard' || device === 'receiptPrinter')
+          runner?.take({ kind: 'system', name: 'house' }, { type: 'house', house: { [device]: state } });
     },
     (error) => note('devices', error),
   );

@@ -88,8 +88,8 @@ describe.skipIf(why !== undefined)(`a handout${why === undefined ? '' : ` (left 
       at: '2026年11月24日 星期二 上午8:30',
       parts: [
         { name: 'store', ready: true },
-        { name: 'id-card', ready: true },
-        { name: 'receipt-printer', ready: false },
+        { name: 'idCard', ready: true },
+        { name: 'receiptPrinter', ready: false },
       ],
       notes: ['这是测试：𬒈 㛃'],
       audit: null,

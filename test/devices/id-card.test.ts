@@ -155,10 +155,10 @@ describe('the ID-card reader over a serial line', () => {
     await reader.do({ put: 'li-jianguo' });
     await rig.card('read');
     await hub.methods.stopReading({});
-    const told = rig.events.seen.length;
+    const told = cardStates().length;
     await hub.methods.startReading({});
     await rig.card('waiting');
-    expect(rig.events.seen[told]).toEqual({ kind: 'card', state: { at: 'waiting', leftOver: true } });
+    expect(cardStates()[told]).toEqual({ at: 'waiting', leftOver: true });
     await reader.do({ lift: true });
     expect(await rig.card('waiting')).toEqual({ at: 'waiting' });
     await reader.do({ put: 'wang-guixiang' });

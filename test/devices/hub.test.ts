@@ -1,0 +1,77 @@
+import { rm, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Rig } from './rig.ts';
+
+/** What the hub promises about devices that come, go and are taken for one another. */
+describe('the hub', () => {
+  let rig: Rig;
+  beforeEach(() => {
+    rig = new Rig();
+  });
+  afterEach(() => rig.end());
+  const left = (value: boolean) =>
+    rig.events.next((event) => event.kind === 'card-left' && event.left === value);
+
+  it('tells of a card that is left behind when its visit ends, and that it was taken', async () => {
+    const reader = await rig.simulator('id-card');
+    const hub = rig.hub({ idCard: { link: reader.link } });
+    await rig.health('idCard', 'ready');
+    await hub.methods.startReading({});
+    await reader.do({ put: 'wang-guixiang' });
+    await rig.card('read');
+    expect(rig.events.seen.filter(({ kind }) => kind === 'card-left')).toEqual([]);
+    await hub.methods.stopReading({});
+    expect(await left(true)).toEqual({ kind: 'card-left', device: 'idCard', left: true });
+    await reader.do({ lift: true });
+    await left(false);
+  });
+
+  it('tells a new process of a card that lies there, and nothing of whose it is', async () => {
+    const reader = await rig.simulator('id-card');
+    await reader.do({ put: 'wang-guixiang' });
+    rig.hub({ idCard: { link: reader.link } });
+    await left(true);
+    // A reader that is pulled out takes the question with it.
+    await reader.do({ unplug: true });
+    await left(false);
+    expect(JSON.stringify(rig.events.seen)).not.toMatch(/王桂香|330299/);
+  });
+
+  it('keeps the health of a device over a renewed process', async () => {
+    const reader = await rig.simulator('id-card');
+    const config = { idCard: { link: reader.link }, keptIn: { folder: rig.folder, run: 'today' } };
+    const first = rig.hub(config);
+    await rig.health('idCard', 'ready');
+    await reader.do({ unplug: true });
+    await rig.health('idCard', 'missing');
+    await reader.do({ plug: true });
+    await rig.health('idCard', 'ready');
+    const [before] = await first.methods.health({});
+    await first.close();
+    const second = rig.hub(config);
+    await rig.health('idCard', 'ready');
+    const [after] = await second.methods.health({});
+    expect(after).toMatchObject({ state: 'ready', since: before?.since, failures: before?.failures });
+    expect(before?.failures).toBeGreaterThan(0);
+  });
+
+  it('follows a path that is given to another port', async () => {
+    const [one, two] = await Promise.all([
+      rig.simulator('id-card', `pty:${join(rig.folder, 'one')}`),
+      rig.simulator('id-card', `pty:${join(rig.folder, 'two')}`),
+    ]);
+    const path = join(rig.folder, 'by-id');
+    await symlink(join(rig.folder, 'one'), path);
+    const hub = rig.hub({ idCard: { link: `serial:${path}@115200` } });
+    await rig.health('idCard', 'ready');
+    await rm(path);
+    await symlink(join(rig.folder, 'two'), path);
+    await one.do({ unplug: true });
+    await rig.health('idCard', 'missing');
+    await rig.health('idCard', 'ready');
+    await hub.methods.startReading({});
+    await two.do({ put: 'li-jianguo' });
+    expect((await rig.card('read')).card.kind).toBe('citizen');
+  });
+});
