@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { FIXTURES } from '../../devices/id-card/fixtures.ts';
 import type { CitizenCard } from '../../devices/id-card/types.ts';
+import { upperYuan } from '../numbers/money.ts';
 import { demoPension } from '../services/pension/demo.ts';
 import { callBackSlip, slipOf, slipRows } from './slips.ts';
 import {
@@ -14,7 +15,7 @@ import {
   toCard,
   WORDS,
 } from './test-visit.ts';
-import { shownValue, upperYuan, yuan } from './values.ts';
+import { shownValue, yuan } from './values.ts';
 
 const FRAME = {
   station: '桂花里社区便民服务站',

@@ -8,7 +8,7 @@ import type { Answer } from './visit.ts';
 
 /** The practice card. County 330299 is nobody's. */
 const CARD: Record<string, string> = {
-  name: '练习人',
+  name: '王桂香',
   number: '330299194608150021',
   birthDate: '1946-08-15',
   address: '清和区桂花里3号楼2单元402室',

@@ -1,4 +1,3 @@
-import Nzh from 'nzh';
 import type { FieldKind, Task } from '../../content/schema.ts';
 import {
   maskAccount,
@@ -9,6 +8,7 @@ import {
   streetOnly,
 } from '../../devices/id-card/mask.ts';
 import { timeWords } from '../clock/says.ts';
+import { upperYuan } from '../numbers/money.ts';
 import type { ServiceValue } from '../services/port.ts';
 import type { Slots } from '../voice/slots.ts';
 import type { Answer, Answers } from './visit.ts';
@@ -24,9 +24,9 @@ export function yuan(fen: number): string {
   return `${sign}${Math.floor(all / 100)}.${String(all % 100).padStart(2, '0')}`;
 }
 
-/** 分 in the characters receipts use against forgery: 8640 → "人民币捌拾陆元肆角". */
-export function upperYuan(fen: number): string {
-  return Nzh.cn.toMoney(yuan(fen), { outSymbol: true });
+/** 大写; a sum that no receipt has, which a service may still give, stays in figures: a resident stands before it. */
+function inFull(fen: number): string {
+  return Number.isSafeInteger(fen) && fen >= 0 && fen < 100_000_000_000 ? upperYuan(fen) : `${yuan(fen)} 元`;
 }
 
 /** A day as people write it: 2026-11-04 → "2026年11月4日". */
@@ -157,7 +157,7 @@ export function shownValues(
     shown[name] = shownValue(task, name, answer.value, words, place);
     if (task.fields[name]?.kind === 'money')
       shown[`${name}Upper`] =
-        words.locale === 'zh-CN' ? upperYuan(Number(answer.value)) : `${yuan(Number(answer.value))} yuan`;
+        words.locale === 'zh-CN' ? inFull(Number(answer.value)) : `${yuan(Number(answer.value))} yuan`;
   }
   return shown;
 }
