@@ -8,6 +8,8 @@ import { columnsNamed, fieldsNamed, isPassing, leadsTo, wordsNamed } from './ste
  */
 
 const RESERVED = new Set(['help', 'back', 'home', 'end']);
+/** Rows of a service come in the place's language: another one may have words for them, and neither must. */
+const OWN_LANGUAGE = /^fields\.[^.]+\.rows\./;
 /** Kinds whose pages have nothing to press but the task's own choices. */
 const BARE = new Set(['inform', 'choose']);
 
@@ -186,6 +188,7 @@ function slotsOf(task: LoadedTask['task'], path: string[]): Set<string> {
   if (first === 'slip' && path.at(-1) === 'row')
     return new Set(columns(task.slip.sections.find((section) => section.id === path[2])?.rows));
   const step = first === 'steps' ? task.steps.find((one) => one.id === id) : undefined;
+  if (part === 'tiers') return new Set(['price']);
   if (part === 'lists') return new Set([...columns(list), 'n']);
   if (step?.kind === 'pick' && ['row', 'confirm', 'voiceChosen'].includes(part ?? ''))
     return new Set([...columns(step.list), 'left', 'n']);
@@ -207,7 +210,7 @@ export function differ(
     const file = `${before}${to}${after}`;
     const there = new Set(keysOf(words[to] ?? {}));
     return keysOf(words[from] ?? {})
-      .filter((key) => !there.has(key))
+      .filter((key) => !there.has(key) && !OWN_LANGUAGE.test(key))
       .map((key) => ({
         file,
         line: sources.get(file)?.lineOf(key.split('.')) ?? null,

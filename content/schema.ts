@@ -11,7 +11,10 @@ const fieldName = z
   .string()
   .regex(/^[a-z][A-Za-z0-9]*$/, 'a field name is one word, like account or holderName');
 
-/** What a single value is; decides how it is shown, masked, said and kept off pages that need not show it. */
+/**
+ * What a single value is; decides how it is shown, masked, said and kept off pages that need not show it. A `day` is a
+ * date close by: told with its weekday and without the year.
+ */
 const VALUE_KINDS = [
   'account',
   'id-number',
@@ -19,6 +22,7 @@ const VALUE_KINDS = [
   'address',
   'money',
   'date',
+  'day',
   'month',
   'time',
   'count',
@@ -260,6 +264,8 @@ const pick = z.strictObject({
   icon: z.string().optional(),
   /** Of days: two columns that say how many are left in each half, and the field that takes the column's name. */
   halves: z.strictObject({ columns: z.tuple([fieldName, fieldName]), field: fieldName }).optional(),
+  /** A list of one row is no question: the row is taken, and the page passed over. */
+  alone: z.boolean().default(false),
   /** Chosen first, then confirmed by the largest button (words: confirm). Always so for times. */
   confirm: z.boolean().default(false),
   go,

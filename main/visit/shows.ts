@@ -58,7 +58,7 @@ export function block(show: Show, at: ShowAt, words: WordBook): Block[] {
       },
     ];
   }
-  if ('tiers' in show) return tiers(run, show.tiers, words);
+  if ('tiers' in show) return tiers(at, show.tiers, words);
   if ('note' in show)
     return [
       {
@@ -129,7 +129,14 @@ interface TierValue {
   used: number;
 }
 
-function tiers(run: TaskRun, field: string, words: WordBook): Block[] {
+/** Price steps. What is metered otherwise than by the kWh says so: steps.<id>.tiers.{unit,price}. */
+function tiers({ run, step, task }: ShowAt, field: string, words: WordBook): Block[] {
+  const text = (part: string, values: Record<string, string> = {}) => {
+    const own = `steps.${step.id}.tiers.${part}`;
+    return words.has(task.id, own)
+      ? words.text(task.id, own, values)
+      : words.text('common', `tiers.${part}`, values);
+  };
   const list = run.answers[field]?.value;
   if (!Array.isArray(list) || list.length === 0) return [];
   const steps = list as unknown as TierValue[];
@@ -137,11 +144,11 @@ function tiers(run: TaskRun, field: string, words: WordBook): Block[] {
   return [
     {
       kind: 'tiers',
-      unit: words.text('common', 'tiers.unit'),
+      unit: text('unit'),
       now,
       steps: steps.map((tier) => ({
         label: words.text('common', 'tiers.step', { n: tier.step }),
-        price: words.text('common', 'tiers.price', { price: (tier.priceLi / 1000).toFixed(3) }),
+        price: text('price', { price: (tier.priceLi / 1000).toFixed(3) }),
         used: tier.used,
         limit: tier.to === null ? null : tier.to - tier.from,
       })),

@@ -41,6 +41,18 @@ export function writtenDay(value: string, locale: WordBook['locale']): string {
   return day ? `${year}年${Number(month)}月${Number(day)}日` : `${year}年${Number(month)}月`;
 }
 
+/** A day close by: 2026-11-24 → "11月24日 星期二". */
+function nearDay(value: string, locale: WordBook['locale']): string {
+  const day = new Date(`${value}T00:00:00Z`);
+  if (Number.isNaN(day.getTime())) return value;
+  const part = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale === 'zh-CN' ? 'zh-CN' : 'en-GB', { ...options, timeZone: 'UTC' }).format(
+      day,
+    );
+  if (locale === 'en') return part({ weekday: 'long', day: 'numeric', month: 'long' });
+  return `${day.getUTCMonth() + 1}月${day.getUTCDate()}日 ${part({ weekday: 'long' })}`;
+}
+
 /** A time of day as people read it: 13:30 → 下午1:30. */
 function writtenTime(value: string, locale: WordBook['locale']): string {
   const [hour = '', minute = ''] = value.split(':');
@@ -65,6 +77,8 @@ function single(kind: FieldKind, value: ServiceValue, words: WordBook, place: Pl
       return maskPhone(text);
     case 'money':
       return yuan(Number(value));
+    case 'day':
+      return nearDay(text, words.locale);
     case 'date':
     case 'month':
       return writtenDay(text, words.locale);
@@ -186,6 +200,8 @@ function slotFor(
       return { kind: 'money', fen: Number(answer.value), about: field.private ? 'pension' : 'bill-amount' };
     case 'date':
       return { kind: 'date', date: text, year: true };
+    case 'day':
+      return { kind: 'date', date: text, weekday: true };
     case 'month': {
       // Nobody says the year of last month's bill.
       const month = Number(text.slice(5, 7));

@@ -107,8 +107,12 @@ function take(at: Here, index: number, half: string | null, by: string) {
 }
 
 export const pick: Kind<'pick'> = {
-  // Nothing to choose from is no page.
-  pass: (at) => (rows(at).length === 0 ? { to: at.step.none } : null),
+  // Nothing to choose from is no page, and where the task says so, one row is none either.
+  pass(at) {
+    const [only, ...others] = rows(at);
+    if (!only) return { to: at.step.none };
+    return at.step.alone && others.length === 0 && !full(at.step, only) ? take(at, 0, null, 'house') : null;
+  },
   begin: () => ({ scratch: { kind: 'picking', chosen: null } }),
   offered,
   act(at, action, by) {
