@@ -27,11 +27,18 @@ const legible = (lines: TextLine[]) => lines.filter((line) => line.confidence >=
 
 /** Below this, 0 … 1, a character is in doubt, perhaps because its line was cut out badly. */
 const SURE = 0.6;
+/** In doubt they change no value: full or half width, they part words. */
+const PARTING = /[()（）:：\s]/;
 
 /** Whether something was read, and all of it well. */
 const sure = (lines: TextLine[]) => {
   const read = legible(lines);
-  return read.length > 0 && read.every((line) => line.charConfidence.every((one) => one >= SURE));
+  return (
+    read.length > 0 &&
+    read.every(({ text, charConfidence }) =>
+      charConfidence.every((one, i) => one >= SURE || PARTING.test(text[i] ?? '')),
+    )
+  );
 };
 
 interface Means {
