@@ -15,6 +15,9 @@ import { check, promised, STATE_WORDS } from './reckon.ts';
 
 const WAY: readonly KnownReport['state'][] = ['accepted', 'passed-on', 'being-done', 'done'];
 
+/** People type a number without its dashes. */
+const plainNumber = (number: string) => number.toUpperCase().replace(/[^0-9A-Z]/g, '');
+
 /**
  * A fictional neighbourhood with some matters under way, the same for everybody who asks. What is reported to it
  * is forgotten with the visit.
@@ -43,13 +46,13 @@ export function demoReporting(place: Place = demoPlace): Service {
         return { outcome: 'attached', values: { number, promiseBy, about } };
       },
       progress({ number }, { today }) {
-        const report = reportsOn(today).find((one) => one.number === number.trim().toUpperCase());
+        const report = reportsOn(today).find((one) => plainNumber(one.number) === plainNumber(number));
         if (!report) return { outcome: 'none' };
         const { promiseBy, about } = promised(local(), report.kind, report.grid, report.since);
         const passed = WAY.slice(0, WAY.indexOf(report.state) + 1);
         const steps: ProgressStep[] = passed.map((state, index) => {
           const day = addDays(report.since, index);
-          return { day: day < today ? day : today, words: STATE_WORDS[state] };
+          return { id: state, day: day < today ? day : today, words: STATE_WORDS[state] };
         });
         return {
           outcome: 'found',

@@ -7,7 +7,7 @@ import type { ServiceRow } from '../port.ts';
  *
  * | question | asked with | outcomes with their values |
  * |---|---|---|
- * | `dangers` (local) | – | `found`: dangers [{id, words, phone}] |
+ * | `dangers` (local) | – | `found`: dangers [{id, words, icon, phone}] |
  * | `kinds` (local) | – | `found`: kinds [{id, words, icon}] |
  * | `grids` (local) | – | `found`: grids [{id, words, worker, phone}] |
  * | `check` | kind, grid | `new`: `Promised` · `already` (这件事已经有人反映了，正在办): number, since, state, words, promiseBy?, about · `danger`: phone, words |
@@ -50,7 +50,7 @@ const grade = z.enum(['general', 'soon', 'urgent']);
 export const reportingPlace = z
   .object({
     /** Things for which one calls at once and nothing is written down first. */
-    dangers: z.array(z.object({ id: word, words: word, phone: word })).min(1),
+    dangers: z.array(z.object({ id: word, words: word, icon: word.default('alarm'), phone: word })).min(1),
     kinds: z
       .array(z.object({ id: word, words: word, icon: word, grade, unit: word }))
       .min(1)
@@ -90,4 +90,4 @@ export interface KnownReport {
   state: 'accepted' | 'passed-on' | 'being-done' | 'done';
 }
 
-export type ProgressStep = ServiceRow & { day: string; words: string };
+export type ProgressStep = ServiceRow & { id: KnownReport['state']; day: string; words: string };
