@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createHub, type Hub } from '../../devices/hub.ts';
 import type { READER_TIMINGS } from '../../devices/id-card/requester.ts';
-import type { DeviceEvent, DevicesConfig } from '../../devices/port.ts';
+import type { DeviceEvent, DeviceName, DevicesConfig } from '../../devices/port.ts';
 import type { PRINTER_TIMINGS } from '../../devices/receipt-printer/driver.ts';
 
 /** Things that come one after the other, and a way to wait for one of them. Nothing is looked at twice. */
@@ -42,6 +42,8 @@ export class Stream<T> {
 }
 
 export type Report = Record<string, unknown>;
+/** A folder of devices/ with a simulator in it. */
+export type SimulatedDevice = 'id-card' | 'receipt-printer' | 'keypad' | 'scanner' | 'social-card';
 
 /** A simulator as the program it is. */
 export class Simulator {
@@ -51,11 +53,7 @@ export class Simulator {
   private constructor(child: ChildProcess) {
     this.#child = child;
   }
-  static async start(
-    device: 'id-card' | 'receipt-printer' | 'social-card',
-    link: string,
-    ...more: string[]
-  ): Promise<Simulator> {
+  static async start(device: SimulatedDevice, link: string, ...more: string[]): Promise<Simulator> {
     const file = join(import.meta.dirname, `../../devices/${device}/simulator.ts`);
     const child = spawn(process.execPath, [file, '--link', link, ...more], {
       stdio: ['pipe', 'pipe', 'inherit'],
@@ -160,11 +158,7 @@ export class Rig {
     this.#endings.unshift(() => hub.close());
     return hub;
   }
-  async simulator(
-    device: 'id-card' | 'receipt-printer',
-    link?: string,
-    ...more: string[]
-  ): Promise<Simulator> {
+  async simulator(device: SimulatedDevice, link?: string, ...more: string[]): Promise<Simulator> {
     const simulator = await Simulator.start(device, link ?? `pty:${join(this.folder, device)}`, ...more);
     this.onEnd(() => simulator.stop());
     return simulator;
@@ -179,7 +173,7 @@ export class Rig {
     );
     return event.state as Extract<typeof event.state, { at: A }>;
   }
-  async health(device: 'idCard' | 'receiptPrinter', state: 'ready' | 'missing') {
+  async health(device: DeviceName, state: 'ready' | 'missing') {
     return this.events.next((one) => one.kind === 'health' && one.device === device && one.state === state);
   }
   async end(): Promise<void> {

@@ -30,6 +30,8 @@ export interface KioskOptions {
   tray?: boolean;
   /** The reader and the printer that this test holds in its hands; the kiosk has none of those left out. */
   devices?: { idCard?: boolean; receiptPrinter?: boolean };
+  /** Keypads and scanners that the test holds, as they stand under `devices` in settings.yaml. */
+  inputs?: Record<string, unknown>;
   env?: Record<string, string>;
   /** Starts this instead of Electron; it gets Electron's own arguments. */
   executable?: string;
@@ -88,7 +90,7 @@ export class Kiosk {
     ]);
     writeFileSync(
       join(data, 'settings.yaml'),
-      stringify(settingsOf(options.settings ?? {}, reader, printer)),
+      stringify(settingsOf(options.settings ?? {}, reader, printer, options.inputs)),
     );
     const command = electronCommand();
     const camera = options.paper
@@ -360,11 +362,17 @@ export class Kiosk {
   }
 }
 
-function settingsOf(own: OwnSettings, reader: Simulator | null, printer: Simulator | null): OwnSettings {
+function settingsOf(
+  own: OwnSettings,
+  reader: Simulator | null,
+  printer: Simulator | null,
+  inputs: Record<string, unknown> = {},
+): OwnSettings {
   return {
     voice: { espeak: false },
     ...own,
     devices: {
+      ...inputs,
       ...(reader ? { idCard: { link: `${reader.link}@115200` } } : {}),
       ...(printer ? { receiptPrinter: { link: `${printer.link}@115200`, widthDots: 576 } } : {}),
     },
