@@ -162,6 +162,9 @@ export function createHub(config: DevicesConfig, options: HubOptions): Hub {
         await configuring;
         return receiptPrinter?.device.driver()?.status() ?? SILENT_STATUS;
       },
+      async headphones() {
+        return inputs.headphones();
+      },
       async health() {
         await configuring;
         return [...all().flatMap((one) => one?.device.health() ?? []), ...inputs.health()];

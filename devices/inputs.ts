@@ -13,6 +13,8 @@ export interface Inputs {
   /** Takes a configuration; devices that stay the same are not touched. */
   configure(config: DevicesConfig): Promise<void>;
   health(): DeviceHealth[];
+  /** The jack as it was last told; null before. */
+  headphones(): boolean | null;
   close(): Promise<void>;
 }
 
@@ -25,7 +27,11 @@ export function createInputs(input: {
 }): Inputs {
   const { keep, emit, open } = input;
   const running = new Map<InputName, { as: string; keeper: Keeper }>();
-  const tellJack = (into: boolean) => emit({ kind: 'headphones', in: into });
+  let jack: boolean | null = null;
+  const tellJack = (into: boolean) => {
+    jack = into;
+    emit({ kind: 'headphones', in: into });
+  };
 
   const makers: Record<InputName, (config: DevicesConfig) => Keeper | null> = {
     keypad({ keypad }) {
@@ -105,6 +111,7 @@ export function createInputs(input: {
         if (keeper) running.set(name, { as: JSON.stringify(config[name]), keeper });
       }
     },
+    headphones: () => jack,
     health: () => [...running.values()].map(({ keeper }) => keeper.health()),
     async close() {
       await Promise.all([...running.values()].map(({ keeper }) => keeper.close()));

@@ -118,6 +118,8 @@ export type DevicesMethods = {
   openDrawer(input: Nothing): Promise<{ outcome: 'sent' } | { outcome: 'not-sent'; reason: PrintReason }>;
   /** Asks the printer how it is; during a print, what it last said. */
   printerStatus(input: Nothing): Promise<PrinterStatus>;
+  /** Whether headphones are in; null where nothing has told it yet. */
+  headphones(input: Nothing): Promise<boolean | null>;
   /** How every configured device is. */
   health(input: Nothing): Promise<DeviceHealth[]>;
   /** Takes another configuration; devices whose link stays the same are not touched. */

@@ -227,6 +227,7 @@ async function main(): Promise<void> {
     },
     bounds: kioskBounds(),
     kiosk: !development,
+    onHeadphones: (headphones) => tray.change((now) => ({ ...now, house: { ...now.house, headphones } })),
     onHelp: () => tray.change((now) => ({ ...now, help: helpLine(shell?.help() ?? null, settings) })),
     onShown() {
       log.info({ what: 'page-shown' });
@@ -247,9 +248,6 @@ async function main(): Promise<void> {
   busyNow = cardAlarm.busy;
   workers.devices.onEvent((event) => {
     if (event.kind === 'card-left') cardAlarm.left(event.device, event.left);
-    if (event.kind !== 'headphones' || settings.headphones !== 'auto') return;
-    shell?.headphones(event.in);
-    tray.change((now) => ({ ...now, house: { ...now.house, headphones: event.in } }));
   });
   openStore();
   firstPage.then(() => slips.warm()).catch(() => log.warn({ what: 'slip-page' }));

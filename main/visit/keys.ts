@@ -14,7 +14,8 @@ import {
  * by its profile, and the rest is nothing.
  */
 export function makeKeys(input: {
-  profile: KeypadProfile;
+  /** The first that knows a key says what it means. */
+  profiles: readonly KeypadProfile[];
   onPad(event: PadEvent): void;
   onScan(code: string): void;
 }): { press(key: WedgeKey): void; stop(): void } {
@@ -23,8 +24,8 @@ export function makeKeys(input: {
   const give = (out: WedgeOut) => {
     state = out.state;
     for (const { code } of out.people) {
-      const event = eventOfCode(input.profile, code);
-      if (event) input.onPad(event);
+      const events = input.profiles.flatMap((profile) => eventOfCode(profile, code) ?? []);
+      if (events[0]) input.onPad(events[0]);
     }
     if (out.scanned !== null) input.onScan(out.scanned);
   };

@@ -27,6 +27,8 @@ export type ShellMethods = {
   begun(input: Record<string, never>): Promise<void>;
   /** The content this visit has read: the next ones are given it, and need not read it again. */
   keepContent(input: { content: Content }): Promise<void>;
+  /** Headphones went in or out: the next visit knows it. */
+  headphones(input: { in: boolean }): Promise<void>;
   /** The visit is over: throw its page and its process away, and the workers that saw something of the person. */
   over(input: {
     why: 'finished' | 'left' | 'idle';

@@ -128,8 +128,9 @@ export function makeRunner(options: RunnerOptions): Runner {
   let slip: Slip | null = null;
   const saw = { card: false, paper: false, voice: false };
   const keys = makeKeys({
-    profile: profileOf(settings.devices.keypad?.profile ?? 'arrows'),
-    onPad: (event) => (event.kind === 'key' ? pad(event.key) : headphones(event.in)),
+    // A pad that is a keyboard has its own table; any other keyboard has arrows and Enter.
+    profiles: [profileOf(settings.devices.keypad?.profile ?? 'arrows'), profileOf('arrows')],
+    onPad: (event) => (event.kind === 'key' ? pad(event.key) : jack(event.in)),
     onScan: scan,
   });
   let guide: Guide = QUIET_GUIDE;
@@ -286,6 +287,13 @@ export function makeRunner(options: RunnerOptions): Runner {
     if (visit.stage === 'over' || !changed) return;
     guide = plugged(guide, into);
     publish();
+  }
+
+  /** The jack tells: the shell keeps it for the next visit. */
+  function jack(into: boolean) {
+    if (settings.headphones !== 'auto') return;
+    ports.shell.call.headphones({ in: into }).catch((error) => failed('headphones', error));
+    headphones(into);
   }
 
   function scan(code: string) {
@@ -509,6 +517,7 @@ export function makeRunner(options: RunnerOptions): Runner {
       case 'scan':
         return scan(event.code.text);
       case 'headphones':
+        return jack(event.in);
       case 'printer':
       case 'social-card':
       case 'card-photo':

@@ -59,6 +59,8 @@ export function makeShell(input: {
   bounds: { x?: number; y?: number; width: number; height: number };
   kiosk: boolean;
   onHelp(): void;
+  /** The jack told of a plug. */
+  onHeadphones(into: boolean): void;
   onShown(visit: HostedVisit): void;
   /** A visit's page is there: in front, or waiting behind. */
   onDrawn(): void;
@@ -104,6 +106,11 @@ export function makeShell(input: {
       begun: async () => {
         spare ??= make();
         input.onBusy(true);
+      },
+      headphones: async ({ in: into }) => {
+        house = { ...house, headphones: into };
+        spare?.call.house({ headphones: into }).catch(note('house'));
+        input.onHeadphones(into);
       },
       over: async ({ why, saw }) => {
         log.info({ what: 'visit-over', why });

@@ -167,6 +167,13 @@ function serveKiosk(port: PortLike) {
 /** How the devices are, asked whenever their process is joined. */
 function askDevices() {
   if (!runner || !devices.joined()) return;
+  devices.call.headphones({}).then(
+    (into) => {
+      // Only news: what was so before this visit is nobody's plugging in.
+      if (into !== null) runner?.device({ kind: 'headphones', in: into });
+    },
+    (error) => note('devices', error),
+  );
   devices.call.health({}).then(
     (list) => {
       for (const { device, state } of list)

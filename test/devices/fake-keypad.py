@@ -7,6 +7,7 @@ Connects to a simulated keypad that listens at HOST:PORT and passes each of its 
 COMMAND, and with its exit code; when the simulated keypad goes, so does the device.
 """
 import os
+import select
 import socket
 import struct
 import subprocess
@@ -113,10 +114,11 @@ def pass_on():
             break
         waiting += came
         while len(waiting) >= length:
+            # A pseudo-terminal keeps no reports apart: the next goes when the last one was fetched.
+            while select.select([keep], [], [], 0)[0]:
+                time.sleep(0.0005)
             os.write(device, waiting[:length])
             waiting = waiting[length:]
-            # A pseudo-terminal keeps no reports apart: the next waits until this one has been read.
-            time.sleep(0.03)
     os.close(keep)
     os.close(device)
 

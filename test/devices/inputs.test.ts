@@ -48,17 +48,22 @@ describe('a keypad on a serial line', () => {
 
 describe('a serial scanner', () => {
   it('tells whole codes, without the AIM identifier, and none that was cut', async () => {
-    const scanner = await rig.simulator('scanner');
-    const hub = rig.hub({ scanner: { link: scanner.link } });
+    const [line, socket] = [
+      await rig.simulator('scanner'),
+      await rig.simulator('scanner', 'tcp:127.0.0.1:0'),
+    ];
+    const hub = rig.hub({ scanner: { link: line.link } });
     await rig.health('scanner', 'ready');
-    await scanner.do({ scan: '3302990315', aim: 'C1' });
+    await line.do({ scan: '3302990315', aim: 'C1' });
     expect((await rig.events.next(isScan)).code).toEqual({ text: '3302990315', symbology: 'C' });
-    await scanner.do({ cut: '33029' });
-    await scanner.do({ unplug: true });
-    await rig.health('scanner', 'missing');
-    await scanner.do({ plug: true });
+    await hub.methods.reconfigure({ scanner: { link: socket.link } });
     await rig.health('scanner', 'ready');
-    await scanner.do({ scan: '3302990757' });
+    await socket.do({ cut: '33029' });
+    await socket.do({ unplug: true });
+    await rig.health('scanner', 'missing');
+    await socket.do({ plug: true });
+    await rig.health('scanner', 'ready');
+    await socket.do({ scan: '3302990757' });
     expect((await rig.events.next(isScan)).code).toEqual({ text: '3302990757' });
     expect(JSON.stringify(await hub.methods.health({}))).not.toContain('3302');
   });
