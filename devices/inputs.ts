@@ -4,6 +4,7 @@ import { NOTHING_DOWN, readReport, reportLength } from './keypad/codec.ts';
 import { openHidReports } from './keypad/hid-reports.ts';
 import { profileOf } from './keypad/profiles.ts';
 import type { Link } from './link/link.ts';
+import { closeWhenGone } from './link/presence.ts';
 import type { DeviceEvent, DeviceHealth, DevicesConfig } from './port.ts';
 import { createScanDecoder } from './scanner/codec.ts';
 
@@ -50,6 +51,7 @@ export function createInputs(input: {
               if (event.kind === 'key') emit({ kind: 'keypad', key: event.key });
               else tellJack(event.in);
           };
+          closeWhenGone(opened);
           // HID keeps reports apart; on a line they follow one another.
           const length = reportLength(profile);
           let rest = new Uint8Array();
@@ -71,6 +73,7 @@ export function createInputs(input: {
         'scanner',
         scanner.link,
         (opened) => {
+          closeWhenGone(opened);
           const decoder = createScanDecoder();
           opened.onData((bytes) => {
             for (const code of decoder.push(bytes)) emit({ kind: 'scan', code });
