@@ -8,6 +8,7 @@ import { caseworkContract } from './casework.contract.ts';
 import { type OpenDatabase, openLibsql } from './database/libsql.ts';
 import type { JournalTables } from './journal/schema.ts';
 import { journalContract } from './journal.contract.ts';
+import { requestsContract } from './requests.contract.ts';
 import { testFolder } from './test-visit.ts';
 
 // The same promises on both engines: libsql as the kiosk has it, encrypted, on a disk; and PostgreSQL.
@@ -41,5 +42,7 @@ const postgres = async <T>(): Promise<OpenDatabase<T>> => {
 
 journalContract('encrypted libsql', () => encrypted<JournalTables>());
 journalContract('PostgreSQL (PGlite)', () => postgres<JournalTables>());
+requestsContract('encrypted libsql', () => encrypted<JournalTables>());
+requestsContract('PostgreSQL (PGlite)', () => postgres<JournalTables>());
 caseworkContract('encrypted libsql', () => encrypted<CaseworkTables>());
 caseworkContract('PostgreSQL (PGlite)', () => postgres<CaseworkTables>());

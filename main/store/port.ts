@@ -56,6 +56,8 @@ export interface ConfirmedVisit {
   /** The slip as data, without number and token. Masked already. */
   slip: JsonObject;
   service: ServiceUsed;
+  /** What the network did not carry before she confirmed: kept in the same transaction, sent later. */
+  requests?: UnsentRequest[];
   /** A reference to the person (never the ID number itself), so that all of one person can be forgotten. */
   person?: string;
   /** Who confirmed; default "resident". */
@@ -116,16 +118,18 @@ export interface OutboxEntry {
   attempts: number;
 }
 
-/** A confirmed request to a service whose network was gone. */
-export interface ServiceRequest {
+/** A request to a service whose network was gone. */
+export interface UnsentRequest {
   /** Idempotency key: the same request again has the same key, and counts once. */
   key: string;
-  /** The confirmed visit it belongs to. */
-  visitId: string;
   service: string;
   question: string;
   /** Personal data: encrypted, and removed once it was answered. */
   input: JsonObject;
+}
+/** The same, of a visit that was confirmed. */
+export interface ServiceRequest extends UnsentRequest {
+  visitId: string;
   /** When it was first made. */
   at: number;
 }
@@ -192,8 +196,8 @@ export interface RatingCount {
 /** Always on this kiosk. */
 export interface Journal {
   /**
-   * The commit of a visit: case fact, outbox entry, print job and audit row in one transaction; when it
-   * resolves they are on disk. A second call with the same `visitId` resolves with the same result.
+   * The commit of a visit: case fact, outbox entry, print job, unsent requests and audit rows in one transaction;
+   * when it resolves they are on disk. A second call with the same `visitId` resolves with the same result.
    * Rejects: `bad-input`, `no-space`.
    */
   confirmVisit(input: ConfirmedVisit): Promise<ConfirmResult>;
@@ -248,6 +252,8 @@ export interface Journal {
 
   /** Keeps a request until the network is back. Rejects `not-found` unless its visit was confirmed. */
   queueRequest(input: ServiceRequest): Promise<{ queued: boolean }>;
+  /** How many requests have no answer yet, without what is in them. */
+  waitingRequests(input: Record<string, never>): Promise<{ waiting: number }>;
   /** Requests without an answer, oldest first. */
   pendingRequests(input: { limit: number }): Promise<QueuedRequest[]>;
   /** Counts an attempt that brought no answer. */

@@ -232,6 +232,7 @@ export function createStore(options: StoreOptions = {}): StoreMethods {
     requeueOutbox: async (input) => await (await journal()).requeueOutbox(input),
     forgetDelivered: async (input) => await (await journal()).forgetDelivered(input),
     queueRequest: async (input) => await (await journal()).queueRequest(input),
+    waitingRequests: async (input) => await (await journal()).waitingRequests(input),
     pendingRequests: async (input) => await (await journal()).pendingRequests(input),
     requestTried: async (input) => await (await journal()).requestTried(input),
     requestAnswered: async (input) => await (await journal()).requestAnswered(input),

@@ -4,6 +4,7 @@ import { RpcError } from '../../workers/rpc.ts';
 import { toJson } from '../canonical.ts';
 import { dayOf, makeCaseNumber } from '../case-number.ts';
 import type { CaseFact, ConfirmedBody, ConfirmedVisit, ConfirmResult } from '../port.ts';
+import { keepRequest } from './requests.ts';
 import type { Trx, Writer } from './writer.ts';
 
 /** The name of the setting that keeps a day's numbers apart from those of a journal that was put aside. */
@@ -121,6 +122,8 @@ export async function confirmVisit(writer: Writer, input: ConfirmedVisit): Promi
       about: caseNumber,
       detail: { taskId, mode, service: service.name, serviceMode: service.mode },
     });
+    for (const request of input.requests ?? [])
+      await keepRequest(trx, audit, { ...request, visitId, at: confirmedAt }, caseNumber);
     return { caseNumber, caseToken, printJobId };
   });
 }

@@ -3,40 +3,69 @@ import { type Kysely, sql } from 'kysely';
 import { RpcError } from '../../workers/rpc.ts';
 import { toJson } from '../canonical.ts';
 import { withStoreErrors } from '../database/errors.ts';
-import type { CaseFact, Journal, JsonObject } from '../port.ts';
+import type { CaseFact, Journal, JsonObject, ServiceRequest } from '../port.ts';
 import type { JournalTables } from './schema.ts';
-import type { Writer } from './writer.ts';
+import type { AuditIn, Trx, Writer } from './writer.ts';
 
-type Requests = Pick<Journal, 'queueRequest' | 'pendingRequests' | 'requestTried' | 'requestAnswered'>;
+type Requests = Pick<
+  Journal,
+  'queueRequest' | 'waitingRequests' | 'pendingRequests' | 'requestTried' | 'requestAnswered'
+>;
+
+/** Keeps a request of a confirmed visit, once. */
+export async function keepRequest(
+  trx: Trx,
+  audit: AuditIn,
+  { key, visitId, service, question, input, at }: ServiceRequest,
+  caseNumber: string,
+): Promise<{ queued: boolean }> {
+  if (key === '') throw new RpcError('bad-input', 'a request has a key');
+  const { numInsertedOrUpdatedRows } = await trx
+    .insertInto('request')
+    .values({
+      key,
+      visit_id: visitId,
+      service,
+      question,
+      body: toJson(input, 'the request'),
+      queued_at: Math.round(at),
+    })
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .executeTakeFirst();
+  const queued = Number(numInsertedOrUpdatedRows ?? 0) > 0;
+  if (queued)
+    await audit({
+      at: Math.round(at),
+      actor: 'kiosk',
+      what: 'request-queued',
+      about: caseNumber,
+      detail: { service, question },
+    });
+  return { queued };
+}
 
 /** Confirmed requests that wait for a service whose network was gone. Answers become facts of their case. */
 export function requests(db: Kysely<JournalTables>, writer: Writer): Requests {
   return {
-    queueRequest: ({ key, visitId, service, question, input, at }) =>
+    queueRequest: (request) =>
       writer.write('queueRequest', async (trx, audit) => {
-        if (key === '') throw new RpcError('bad-input', 'a request has a key');
-        const body = toJson(input, 'the request');
         const opened = await trx
           .selectFrom('case_fact')
           .select('case_number')
-          .where('visit_id', '=', visitId)
+          .where('visit_id', '=', request.visitId)
           .executeTakeFirst();
         if (!opened) throw new RpcError('not-found', 'only what was confirmed is sent later');
-        const { numInsertedOrUpdatedRows } = await trx
-          .insertInto('request')
-          .values({ key, visit_id: visitId, service, question, body, queued_at: Math.round(at) })
-          .onConflict((conflict) => conflict.column('key').doNothing())
-          .executeTakeFirst();
-        const queued = Number(numInsertedOrUpdatedRows ?? 0) > 0;
-        if (queued)
-          await audit({
-            at: Math.round(at),
-            actor: 'kiosk',
-            what: 'request-queued',
-            about: opened.case_number,
-            detail: { service, question },
-          });
-        return { queued };
+        return await keepRequest(trx, audit, request, opened.case_number);
+      }),
+
+    waitingRequests: () =>
+      withStoreErrors(async () => {
+        const { waiting } = await db
+          .selectFrom('request')
+          .select(({ fn }) => fn.countAll().as('waiting'))
+          .where('answered_at', 'is', null)
+          .executeTakeFirstOrThrow();
+        return { waiting: Number(waiting) };
       }),
 
     pendingRequests: ({ limit }) =>
