@@ -4,7 +4,7 @@ import type { CitizenCard } from '../../devices/id-card/types.ts';
 import type { Slip } from '../paper/slip.ts';
 import { allDemo, makeServices } from '../services/registry.ts';
 import { holdTime, type Kiosk, settled, start } from './test-runner.ts';
-import { cardRead, PLACE, STAFF, TASKS } from './test-visit.ts';
+import { CARD, cardRead, PLACE, STAFF, TASKS } from './test-visit.ts';
 
 /**
  * 查社保, 居民医保缴费, 社保卡 and the branches of 养老金年审, walked with the sample cards against the demo and by hand:
@@ -326,6 +326,55 @@ const SOCIAL_CARD: Branch[] = [
   },
 ];
 
+const check = (card: FixtureName): Move[] => [
+  ...['scene:pension', 'task:pension-check', 'begin', 'agree'],
+  { card },
+];
+
+const PENSION_CHECK: Branch[] = [
+  {
+    says: 'due: at the desk, no face',
+    moves: [...check('wang-guixiang'), 'do-it', 'staff', ...END],
+    pages: 'start consent card due way review done rating',
+    slip: ['一号台', '见一面就好，不用刷脸', '明年差不多这时再来一次'],
+  },
+  {
+    says: 'why, and then a visit at home',
+    moves: [...check('zhou-jinfeng'), 'why', 'do-it', 'visit', 'morning', 'no-phone', ...END],
+    pages: 'start consent card due why way visit-time call-first review done rating',
+    slip: ['我们到您家来', '上午来'],
+  },
+  {
+    says: 'abroad: the children’s telephone',
+    moves: [...check('wang-guixiang'), 'why', 'abroad', 'good'],
+    pages: 'start consent card due why abroad',
+  },
+  {
+    says: 'the day has gone by: done today, paid afterwards',
+    moves: [...check('chen-ahe'), 'do-it', 'staff', ...END],
+    pages: 'start consent card overdue way review done rating',
+    slip: ['养老金照常发，不用着急'],
+  },
+  {
+    says: 'the office knew already',
+    moves: [...check('li-jianguo'), 'good', 'rate-5'],
+    pages: 'start consent card valid rating',
+  },
+  {
+    says: 'another city',
+    moves: [...check('ma-lu'), 'go-on', 'staff', ...END],
+    pages: 'start consent card by-staff way review done rating',
+    slip: ['工作人员接着办'],
+  },
+  {
+    says: 'by hand: registered, never done',
+    mode: 'manual',
+    moves: [...check('wang-guixiang'), 'go-on', 'staff', ...END],
+    pages: 'start consent card by-staff way review done rating',
+    slip: ['年审登记好了', '工作人员接着办'],
+  },
+];
+
 /** Goes the way; at larger sizes through the parts of a page and the pages of a list. */
 async function go(kiosk: Kiosk, moves: readonly Move[]) {
   for (const move of moves) {
@@ -370,6 +419,7 @@ const everyLine = (slip: Slip): string[] => [
 const PRIVATE = /王桂香|李建国|陈阿和|3302\d|3210|4086|1865|2318|三千二百|四千零八|一千八百六十五/;
 
 describe.each([
+  ['pension-check', PENSION_CHECK],
   ['social-security', SOCIAL_SECURITY],
   ['resident-insurance', RESIDENT_INSURANCE],
   ['social-card', SOCIAL_CARD],
@@ -436,6 +486,28 @@ test('a card that was found opens no money: without staff nothing is shown', asy
   expect(kiosk.page().stepId).toBe('seen-pension');
   expect(kiosk.page().actions.map(({ id }) => id)).toEqual(['note-down']);
   expect(kiosk.pages.some((page) => JSON.stringify(page).includes('3210'))).toBe(false);
+});
+
+test('what is to be told in private stands on no page, and one who is on no list is told so kindly', async () => {
+  for (const [number, stepId] of [
+    ['330299193501010032', 'by-staff'],
+    ['330299195801010041', 'not-in-range'],
+  ] as const) {
+    const kiosk = start({ services: SERVICES.demo() });
+    await kiosk.press('start', 'scene:pension', 'task:pension-check', 'begin', 'agree');
+    const card = {
+      ...CARD,
+      number,
+      birth: `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`,
+    };
+    kiosk.runner.device({ kind: 'card', state: cardRead(card) });
+    await settled();
+    kiosk.runner.device({ kind: 'card', state: { at: 'removed' } });
+    await settled();
+    expect(kiosk.page().stepId).toBe(stepId);
+    expect(kiosk.text()).not.toMatch(/当面|private/);
+    kiosk.runner.stop();
+  }
 });
 
 test('no page of the card asks for a password', () => {

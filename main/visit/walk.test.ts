@@ -45,6 +45,11 @@ function nexts(led: Led): (() => void)[] {
             ? STATUS
             : {};
       ways.push(system({ type: 'answer', ticket, outcome, values, demo: true }));
+      // Where what is known decides where an outcome leads.
+      if (typeof step.go[outcome] !== 'string')
+        ways.push(
+          system({ type: 'answer', ticket, outcome, values: { ...values, overdue: true }, demo: true }),
+        );
     }
   if (scratch?.kind === 'typing' && scratch.draft === '') {
     const typed =

@@ -152,7 +152,7 @@ test.each([
 });
 
 test('the visit at home: afternoon, with a telephone number', async () => {
-  await show('chen-ahe', 'due');
+  await show('chen-ahe', 'overdue');
   await kiosk.walk(
     ['do-it', 'way'],
     ['visit', 'visit-time'],
