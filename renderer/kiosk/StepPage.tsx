@@ -84,7 +84,8 @@ function shared(page: Page): { inside: Action[]; below: Action[] } {
 /** Which drawing stands beside the question; the others are blocks of their own. */
 function headDrawing(page: Page): DrawingName | null {
   const named =
-    page.blocks.find((block) => block.kind === 'drawing')?.name ?? (page.place === 'home' ? 'cups' : null);
+    page.blocks.find((block) => block.kind === 'drawing')?.name ??
+    (page.place === 'home' || page.place === 'scene' ? 'cups' : null);
   if (named === null) return null;
   if (isWide(named)) return null;
   const busy = page.blocks.some((block) => block.kind !== 'drawing' && block.kind !== 'note');

@@ -42,7 +42,24 @@ export function useFit(page: Page, units: Units): RefObject<HTMLDivElement | nul
   return ref;
 }
 
+/**
+ * Upright, hands are low: nothing is touched above this line (kiosk.css: --touch-top), unless the page is very full.
+ * Only 改一改 stands beside its fact, wherever that is.
+ */
+const TOUCH_TOP_REM = 6.4;
+
+function touchedTooHigh(screen: HTMLElement): boolean {
+  if (!screen.classList.contains('portrait') || screen.dataset.tight?.includes('high')) return false;
+  const line = screen.hasAttribute('data-low')
+    ? window.innerHeight / 2
+    : TOUCH_TOP_REM * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+  return [...screen.querySelectorAll('.step button:not(.fact .change)')].some(
+    (button) => button.getBoundingClientRect().top < line - PRESSED_PX,
+  );
+}
+
 function tooFull(screen: HTMLElement): boolean {
+  if (touchedTooHigh(screen)) return true;
   for (const zone of screen.querySelectorAll<HTMLElement>('[data-zone]')) {
     // Tall letters reach a little over the last line of the head; that is no fault.
     const spare =

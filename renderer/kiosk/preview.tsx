@@ -1,5 +1,6 @@
 import type { Page } from '../../main/visit/page.ts';
 import type { KioskDoor, VoiceNow } from './door.ts';
+import { fewer } from './fixtures/fewer.ts';
 import { fixtures } from './fixtures/index.ts';
 import { show } from './show.tsx';
 
@@ -29,7 +30,7 @@ function pageNow(): Page {
   const fixture = given ?? fixtures[names[index] ?? ''] ?? fixtures.home;
   if (!fixture) throw new Error('no fixture');
   const size = Number(asked.get('size') ?? 1);
-  return {
+  return fewer({
     ...fixture,
     rev,
     marks: asked.get('marks') === '0' ? { demo: false, practice: false, offline: false } : fixture.marks,
@@ -42,7 +43,7 @@ function pageNow(): Page {
       lowerHalf: asked.get('low') === '1',
       reducedMotion: asked.get('still') === '1',
     },
-  };
+  });
 }
 
 let listener: (page: Page) => void = () => undefined;

@@ -134,7 +134,7 @@ export function ChoiceRow({ action, onPress }: Props) {
     >
       {action.icon !== undefined && <Disc action={action} />}
       <Choice action={action} />
-      {action.chosen === undefined ? (
+      {action.waits !== undefined ? null : action.chosen === undefined ? (
         <span className="row-go">
           <Icon name="caret-right" />
         </span>

@@ -2,7 +2,7 @@ import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import type { Action, Block } from '../../main/visit/page.ts';
 import type { Press } from './Actions.tsx';
 import { columnsOf, FIGURE, placeOfArea } from './body-places.ts';
-import { Figure } from './drawings/Figure.tsx';
+import { Figure, POINT } from './drawings/Figure.tsx';
 import { Icon } from './Icon.tsx';
 import { Tap } from './Tap.tsx';
 import { Text } from './Text.tsx';
@@ -92,6 +92,9 @@ function Other({ action, onPress }: { action: Action; onPress: Press }) {
   );
 }
 
+/** How far a line goes straight out of its label, in widths of the figure. */
+const OUT_OF_FIGURE = 0.06;
+
 interface Line {
   area: string;
   d: string;
@@ -131,13 +134,13 @@ function linesIn(page: HTMLElement, areas: readonly Area[]): Line[] {
     const onLeft = place.column === 'left';
     const from = (onLeft ? box.right : box.left) - around.left;
     const y = box.top + box.height / 2 - around.top;
-    const out = from + (onLeft ? 1 : -1) * figure.width * 0.05;
-    const to = { x: left + place.x * scale, y: top + place.y * scale };
-    return [
-      {
-        area,
-        d: `M${from.toFixed(1)} ${y.toFixed(1)}H${out.toFixed(1)}L${to.x.toFixed(1)} ${to.y.toFixed(1)}`,
-      },
-    ];
+    const out = from + (onLeft ? 1 : -1) * OUT_OF_FIGURE * figure.width;
+    const to = { x: left + (place.x - FIGURE.left) * scale, y: top + place.y * scale };
+    // Up to the rim of the mark, not over it.
+    const far = Math.hypot(to.x - out, to.y - y);
+    const rim = Math.max(0, 1 - (POINT * scale) / Math.max(1, far));
+    const end = { x: out + (to.x - out) * rim, y: y + (to.y - y) * rim };
+    const [a, b, c] = [out, end.x, end.y].map((number) => number.toFixed(1));
+    return [{ area, d: `M${from.toFixed(1)} ${y.toFixed(1)}H${a}L${b} ${c}` }];
   });
 }

@@ -1,12 +1,15 @@
 import type { BodyPlace } from '../body-places.ts';
 import { FIGURE } from '../body-places.ts';
 
+/** How large a mark is, in units of the drawing. */
+export const POINT = 14;
+
 /** An old neighbour in a buttoned jacket, from the front or from behind, with a mark on each place one can choose. */
 export function Figure({ side, places }: { side: 'front' | 'back'; places: readonly BodyPlace[] }) {
   return (
     <svg
       className="figure-drawing"
-      viewBox={`0 0 ${FIGURE.width} ${FIGURE.height}`}
+      viewBox={`${FIGURE.left} 0 ${FIGURE.width} ${FIGURE.height}`}
       role="img"
       aria-label={side === 'front' ? '人体正面图' : '人体背面图'}
     >
@@ -16,7 +19,7 @@ export function Figure({ side, places }: { side: 'front' | 'back'; places: reado
       {side === 'front' ? <Front /> : <Behind />}
       {places.map(({ x, y }) => (
         <g key={`${x} ${y}`}>
-          <circle cx={x} cy={y} r="16" fill="var(--kaki)" stroke="var(--ink)" strokeWidth="4" />
+          <circle cx={x} cy={y} r={POINT} fill="var(--kaki)" stroke="var(--ink)" strokeWidth="4" />
           <circle cx={x} cy={y} r="5" fill="var(--on-kaki)" />
         </g>
       ))}
