@@ -45,6 +45,7 @@ function watchContent(): Plugin {
 const mainEntries = present({
   start: 'main/start.ts',
   visit: 'main/workers/visit.ts',
+  sending: 'main/workers/sending.ts',
   store: 'main/workers/store.ts',
   devices: 'main/workers/devices.ts',
   voice: 'main/workers/voice.ts',
@@ -55,6 +56,7 @@ const preloadEntries = present({ page: 'main/windows/preload.ts' });
 const pageEntries = present({
   kiosk: 'renderer/kiosk/index.html',
   opening: 'renderer/opening/index.html',
+  setup: 'renderer/setup/index.html',
   tray: 'renderer/tray/index.html',
   slip: 'renderer/slip/index.html',
   handout: 'renderer/handout/index.html',

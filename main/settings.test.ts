@@ -28,6 +28,9 @@ function problem(yaml: string): string {
   return '';
 }
 
+const live = (fhir: string) =>
+  `services: { hospital: live }\nlive: { hospital: [{ id: qinghe, fhir: "${fhir}" }] }`;
+
 describe('settings', () => {
   test('without a file of its own the kiosk takes the sample place', () => {
     const settings = loadSettings(CONTENT, dataFolder());
@@ -52,6 +55,21 @@ describe('settings', () => {
     expect(settings.station.hours).toEqual({ from: 510, to: 1020, days: [1] });
   });
 
+  test('a live hospital: its address without the slash, its token beside the settings', () => {
+    const folder = dataFolder(
+      'services: { hospital: live }\nlive: { hospital: [{ id: qinghe, fhir: "https://h.example/fhir/R4/", tokenFile: qinghe.token }] }',
+    );
+    const settings = loadSettings(CONTENT, folder);
+    expect(settings.services).toMatchObject({ hospital: 'live', pension: 'demo' });
+    expect(settings.live.hospital).toEqual([
+      { id: 'qinghe', fhir: 'https://h.example/fhir/R4', tokenFile: join(folder, 'qinghe.token') },
+    ]);
+  });
+
+  test('what is wrong with an address is told without the secret in it', () => {
+    expect(problem(live('https://kiosk:secret@hospital.example/fhir'))).not.toContain('secret');
+  });
+
   test('an empty file changes nothing', () => {
     expect(loadSettings(CONTENT, dataFolder(''))).toEqual(loadSettings(CONTENT, dataFolder()));
   });
@@ -66,6 +84,11 @@ describe('settings', () => {
     ],
     ['idle: { warnAfter: 0 }', 'idle → warnAfter'],
     ['services: { utilities: live }', 'services → utilities'],
+    ['services: { hospital: live }', 'no server is named'],
+    [live('http://hospital.example/fhir/R4'), 'live → hospital → 0 → fhir'],
+    [live('https://kiosk:secret@hospital.example/fhir'), 'a token goes into tokenFile'],
+    [live('hospital.example'), 'like https://'],
+    [live('https://a.example", timeoutMs: 5, x: "'), 'timeoutMs'],
     ['headphones: "yes"', 'headphones'],
     ['- a\n- b', 'settings.yaml'],
     ['station: [', 'settings.yaml'],

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { PROFILES } from '../devices/keypad/profiles.ts';
@@ -33,6 +33,40 @@ const printerLink = z.string().superRefine((text, issue) => {
     issue.addIssue(error instanceof Error ? error.message : 'this is no link');
   }
 });
+
+/** A FHIR R4 server: https, or a gateway on this machine. No name and password in it, for it may be shown. */
+const fhirBase = z
+  .string()
+  .transform((text) => text.replace(/\/+$/, ''))
+  .superRefine((text, issue) => {
+    const url = URL.canParse(text) ? new URL(text) : null;
+    const here = url && ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname);
+    if (!url || !(url.protocol === 'https:' || (url.protocol === 'http:' && here)))
+      issue.addIssue('an address is like https://hospital.example/fhir/R4; http only on this machine');
+    else if (url.username || url.password || url.search || url.hash)
+      issue.addIssue('an address has no name, password or question in it; a token goes into tokenFile');
+  });
+
+const live = z.strictObject({
+  hospital: z
+    .array(
+      z.strictObject({
+        /** The hospital's id in the place pack. */
+        id: z.string().min(1),
+        fhir: fhirBase,
+        /** One request may take so long; a booking makes about ten, and has 5 s in all before it is kept for later. */
+        timeoutMs: z.number().int().min(100).max(10_000).optional(),
+        /** A file with the token to send (Bearer), beside settings.yaml or by its whole path. Read for each request. */
+        tokenFile: z.string().min(1).optional(),
+      }),
+    )
+    .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, 'a hospital is named twice')
+    .default([]),
+});
+
+const mode = z.enum(['demo', 'manual']);
+/** Services for which there is a live adapter. */
+const liveMode = z.enum(['demo', 'manual', 'live']);
 
 export const settings = z.strictObject({
   station: z.strictObject({
@@ -98,21 +132,23 @@ export const settings = z.strictObject({
     scanner: z.strictObject({ link: link('serial', 'tcp') }).optional(),
     headphones: z.strictObject({ link: z.string().regex(/^event:(auto|\/.+)$/) }).optional(),
   }),
-  /** demo: made-up data; manual: staff do it in the official channel, as does one that is not named here. */
-  services: z.partialRecord(
-    z.enum([
-      'utilities',
-      'pension',
-      'insurance',
-      'social-card',
-      'hospital',
-      'reports',
-      'allowance',
-      'bus-card',
-      'reporting',
-    ]),
-    z.enum(['demo', 'manual']),
-  ),
+  /**
+   * demo: made-up data; manual: staff do it in the official channel, as does one that is not named here; live: a real
+   * connection, set under `live`.
+   */
+  services: z.strictObject({
+    utilities: mode.optional(),
+    pension: mode.optional(),
+    insurance: mode.optional(),
+    'social-card': mode.optional(),
+    hospital: liveMode.optional(),
+    reports: mode.optional(),
+    allowance: mode.optional(),
+    'bus-card': mode.optional(),
+    reporting: mode.optional(),
+  }),
+  /** The connections of services that are live. */
+  live: live.default({ hospital: [] }),
   /** Seconds. VVSG 2.0 asks for 2 to 5 minutes of quiet and at least 20 s to answer. */
   idle: z.strictObject({ warnAfter: z.number().min(1).max(300), answerWithin: z.number().min(1).max(300) }),
   help: z.strictObject({ nextDeskAfter: z.number().min(1).max(600) }),
@@ -138,6 +174,7 @@ export const settings = z.strictObject({
   voice: z.strictObject({ espeak: z.boolean(), system: z.enum(['where-good', 'always', 'never']) }),
 });
 export type Settings = z.infer<typeof settings>;
+export type LiveSettings = Settings['live'];
 
 /** A settings file that cannot be used, in words for the technician. */
 export class SettingsError extends Error {}
@@ -165,9 +202,18 @@ export function loadSettings(contentFolder: string, dataFolder: string): Setting
   const own = join(dataFolder, 'settings.yaml');
   const merged = over(readYaml(place), existsSync(own) ? readYaml(own) : undefined);
   const parsed = settings.safeParse(merged);
-  if (parsed.success) return parsed.data;
-  const first = parsed.error.issues[0];
-  throw new SettingsError(`${existsSync(own) ? own : place}: ${first?.path.join(' → ')}: ${first?.message}`);
+  const file = existsSync(own) ? own : place;
+  if (!parsed.success) {
+    const first = parsed.error.issues[0];
+    throw new SettingsError(`${file}: ${first?.path.join(' → ')}: ${first?.message}`);
+  }
+  const { data } = parsed;
+  if (data.services.hospital === 'live' && data.live.hospital.length === 0)
+    throw new SettingsError(`${file}: live → hospital: hospital is live, but no server is named`);
+  const hospital = data.live.hospital.map((one) =>
+    one.tokenFile === undefined ? one : { ...one, tokenFile: resolve(dataFolder, one.tokenFile) },
+  );
+  return { ...data, live: { ...data.live, hospital } };
 }
 
 /** Whether people are at the desk at this time of the week. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, protocol, safeStorage, screen } from 'electron';
+import { app, MessageChannelMain, net, protocol, safeStorage, screen } from 'electron';
 import { loadContent } from '../content/load.ts';
 import { systemClock, systemTimers } from './clock/clock.ts';
 import { dateParts } from './clock/dates.ts';
@@ -18,6 +18,7 @@ import { askPassphrase, type Unlocked } from './windows/opening-window.ts';
 import { pageUrl, prepareSession } from './windows/page-window.ts';
 import { PRIVILEGES } from './windows/pages.ts';
 import { printReadiness } from './windows/readiness.ts';
+import { makeSender } from './windows/sending.ts';
 import { makeShell, type Shell } from './windows/shell.ts';
 import { makeSlipQuestions, type SlipQuestions } from './windows/slip-questions.ts';
 import { createSlipRenderer } from './windows/slip-window.ts';
@@ -29,6 +30,7 @@ import {
   type SimulatedLinks,
   simulateDevices,
 } from './windows/tray-host.ts';
+import { utilityFork } from './windows/utility-fork.ts';
 import { startWorkers, type Workers } from './windows/workers.ts';
 
 /** Life cycle: everything is made here, in order, and taken down here. */
@@ -41,6 +43,7 @@ const dataFolder =
 const contentFolder =
   process.env.BANBAN_CONTENT ??
   (app.isPackaged && !development ? join(process.resourcesPath, 'content') : join(projectFolder, 'content'));
+const contentCache = join(dataFolder, 'content.json');
 const simulate = development && process.env.BANBAN_SIMULATE === '1';
 /** From a page that is in place to its paint. */
 const PAINT_MS = 250;
@@ -209,7 +212,7 @@ async function main(): Promise<void> {
   let busyNow: (busy: boolean) => void = () => undefined;
   shell = makeShell({
     contentFolder,
-    contentCache: join(dataFolder, 'content.json'),
+    contentCache,
     settings,
     workers,
     slips,
@@ -290,12 +293,32 @@ async function main(): Promise<void> {
   }
   app.on('will-quit', () => simulated?.stop());
   await firstOpen;
+  const opened = workers;
   askAboutSlips();
   if (unlocked) {
     audit('key-opened', { how: unlocked.how, wrongTries: String(unlocked.wrongTries) });
     if (unlocked.warning) note(unlocked.warning);
   }
-  await keepHouse({ workers, shell, clock: systemClock, staffed, note });
+  const sender = Object.values(settings.services).includes('live')
+    ? makeSender({
+        fork: utilityFork,
+        config: {
+          contentFolder,
+          contentCache,
+          settings: { place: settings.place, services: settings.services, live: settings.live },
+        },
+        waiting: async () => (await opened.store.client.call.waitingRequests({})).waiting,
+        joinStore(process) {
+          const { port1, port2 } = new MessageChannelMain();
+          opened.store.connect(port1);
+          process.connectAs('store', port2);
+        },
+        clock: systemClock,
+        online: () => net.isOnline() && running.houseNow().online,
+        log: (what, detail) => log.info({ what, ...detail }),
+      })
+    : null;
+  await keepHouse({ workers, shell, clock: systemClock, staffed, sender, note });
 }
 
 main().catch((error: unknown) => {

@@ -16,7 +16,7 @@ import { demoPension } from './pension/demo.ts';
 import { manualPension } from './pension/manual.ts';
 import { PENSION_QUESTIONS } from './pension/port.ts';
 import type { Place } from './place.ts';
-import type { Service, ServiceAnswer } from './port.ts';
+import type { Service, ServiceAnswer, ServiceMode } from './port.ts';
 import { demoReporting } from './reporting/demo.ts';
 import { manualReporting } from './reporting/manual.ts';
 import { REPORTING_QUESTIONS } from './reporting/port.ts';
@@ -45,7 +45,7 @@ export const SERVICE_QUESTIONS = {
 export type { ServiceName };
 
 /** The station's choice for each service; one that is not named is done by staff. */
-export type ServiceSettings = Partial<Record<ServiceName, 'demo' | 'manual'>>;
+export type ServiceSettings = { [N in ServiceName]?: ServiceMode | undefined };
 
 /** Every service as a demo, for practice. */
 export const allDemo: ServiceSettings = Object.fromEntries(
@@ -80,7 +80,8 @@ export const SERVICE_DEADLINE_MS = 8_000;
 /**
  * Makes the services of a station. Every one answers `unavailable` rather than fail or keep a resident waiting.
  * @param place what the place packs say (`placeOf(…).get`); without it the demo's own place
- * @param live live services, each in the place of the one the settings name
+ * @param live the services that are live, from `liveServices`; one that the settings make live and that is not there
+ * is done by staff
  */
 export function makeServices(
   settings: ServiceSettings,
@@ -88,8 +89,12 @@ export function makeServices(
   place: Place = demoPlace,
   live: Partial<Record<ServiceName, Service>> = {},
 ): Record<ServiceName, Service> {
-  const make = <N extends ServiceName>(name: N) =>
-    guarded(live[name] ?? MODES[name][settings[name] ?? 'manual'](place), SERVICE_QUESTIONS[name], onTrouble);
+  const choose = (name: ServiceName): Service => {
+    const mode = settings[name] ?? 'manual';
+    if (mode === 'live') return live[name] ?? MODES[name].manual(place);
+    return MODES[name][mode](place);
+  };
+  const make = (name: ServiceName) => guarded(choose(name), SERVICE_QUESTIONS[name], onTrouble);
   return {
     utilities: make('utilities'),
     pension: make('pension'),

@@ -11,7 +11,7 @@ import { dateWords, greeting, lunarWords, stampWords, timeWords } from '../clock
 import type { Slip } from '../paper/slip.ts';
 import type { Service, ServiceValue } from '../services/port.ts';
 import type { Settings } from '../settings.ts';
-import type { JsonObject } from '../store/port.ts';
+import type { JsonObject, UnsentRequest } from '../store/port.ts';
 import { speakOrCaption } from '../voice/client.ts';
 import type { Clip, SpokenPhrase } from '../voice/port.ts';
 import { RpcError } from '../workers/rpc.ts';
@@ -60,6 +60,8 @@ export interface RunnerOptions {
   services: Record<string, Service>;
   /** The demo of every service, for practice: nothing is asked of an office. */
   practice: Record<string, Service>;
+  /** What the network did not carry of a matter: kept with its confirmation. */
+  unsent?: (matter: string) => UnsentRequest[];
   ports: VisitPorts;
   house: House;
   clock: Clock;
@@ -473,6 +475,7 @@ export function makeRunner(options: RunnerOptions): Runner {
         facts,
         slip: made as unknown as JsonObject,
         service: { name: service, mode: options.services[service]?.mode ?? 'manual' },
+        requests: forTask ? (options.unsent?.(matterId()) ?? []) : [],
       });
       if (forTask)
         slip = { ...made, number: { label: words.text('common', 'slip.number'), value: kept.caseNumber } };

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock/clock.ts';
 import { type JumpWatch, watchForJumps } from '../clock/jump.ts';
+import type { Sender } from './sending.ts';
 import type { Shell } from './shell.ts';
 import type { Workers } from './workers.ts';
 
@@ -15,6 +16,8 @@ export async function keepHouse(input: {
   shell: Shell;
   clock: Clock;
   staffed(): boolean;
+  /** Sends what the network did not carry, where a service is live. */
+  sender: Sender | null;
   /** Something staff must know. */
   note(words: string): void;
 }): Promise<() => void> {
@@ -28,7 +31,7 @@ export async function keepHouse(input: {
 }
 
 function lookAround(
-  { workers, shell, clock, staffed, note }: Parameters<typeof keepHouse>[0],
+  { workers, shell, clock, staffed, sender, note }: Parameters<typeof keepHouse>[0],
   jumps: JumpWatch,
 ): void {
   const settled = jumps.check() === 'settled';
@@ -38,6 +41,7 @@ function lookAround(
     if (!settled) note('时钟被拨回去了。有人看过之前，不说日期。');
   }
   if (staffed() !== now.staffed) shell.house({ staffed: staffed() });
+  sender?.look();
   const store = workers.store.client.call;
   Promise.all([
     store.setSetting({ name: LAST_STAMP, value: jumps.stamp() }),

@@ -21,10 +21,12 @@ export const CONTENT = 'banban:content';
  * @param make builds the methods; `emit` sends an event to all who were joined; `config` came from the parent.
  * The shell hears of those events only that `forShell` lets through: a card's fields go to the visit's process, which
  * ends with the visit.
+ * @param onPort takes the ports to other processes that the shell gives by name
  */
 export function runWorker<E, C>(
   make: (emit: (event: E) => void, config: C) => Methods,
   forShell: (event: E) => boolean = () => false,
+  onPort?: (name: string, port: PortLike) => void,
 ): void {
   const config = JSON.parse(process.env.BANBAN_WORKER_CONFIG ?? '{}') as C;
   const emitters = new Set<(event: E) => void>();
@@ -42,7 +44,9 @@ export function runWorker<E, C>(
     let listener: ((message: unknown) => void) | undefined;
     parentPort.on('message', ({ data, ports }) => {
       const port = ports[0];
-      if ((data as { kind?: unknown }).kind === CONNECT && port) attach(portChannel(port));
+      const { kind, name } = data as { kind?: unknown; name?: unknown };
+      if (kind === CONNECT && port) attach(portChannel(port));
+      else if (kind === PORT && port && typeof name === 'string') onPort?.(name, port);
       else listener?.(data);
     });
     const emit = serve<E>(

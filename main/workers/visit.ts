@@ -7,7 +7,12 @@ import { makeFeed } from '../doors/feed.ts';
 import { type KioskContext, kioskRouter } from '../doors/kiosk.ts';
 import { serveDoor } from '../doors/port-adapter.ts';
 import type { ReadingPort } from '../reading/port.ts';
+import { liveServices } from '../services/live.ts';
+import type { ServiceName } from '../services/names.ts';
+import type { Place } from '../services/place.ts';
+import type { Service } from '../services/port.ts';
 import { allDemo, makeServices } from '../services/registry.ts';
+import { type Unconfirmed, untilConfirmed } from '../services/unconfirmed.ts';
 import type { Settings } from '../settings.ts';
 import type { StoreMethods } from '../store/port.ts';
 import type { Page } from '../visit/page.ts';
@@ -189,10 +194,14 @@ function begin() {
   const tasks = new Map([...content.tasks].map(([id, loaded]) => [id, loaded.task]));
   const place = placeOf(content.places, config.settings.place);
   const words = makeWords(content, place);
+  const unconfirmed = untilConfirmed((request) =>
+    store.call.queueRequest({ ...request, at: systemClock.wall() }),
+  );
   const services = makeServices(
     config.settings.services,
     (trouble) => note(`service ${trouble.service} ${trouble.why}`, null),
     place.get,
+    liveOf(place.get, unconfirmed),
   );
   /** For practice: the demo of every service, whatever the station's own are. */
   const practice = makeServices(
@@ -209,6 +218,7 @@ function begin() {
     settings: config.settings,
     services,
     practice,
+    unsent: unconfirmed.of,
     ports,
     house: config.house,
     clock: systemClock,
@@ -217,6 +227,21 @@ function begin() {
   });
   askDevices();
   if (!given) shell.call.keepContent({ content }).catch((error) => note('content', error));
+}
+
+/** Settings that do not fit the place leave the service to staff: a resident is standing there. */
+function liveOf(place: Place, unconfirmed: Unconfirmed): Partial<Record<ServiceName, Service>> {
+  try {
+    return Object.fromEntries(
+      Object.entries(liveServices(config.settings, place)).map(([name, one]) => [
+        name,
+        unconfirmed.around(one),
+      ]),
+    );
+  } catch (error) {
+    note('live services', error);
+    return {};
+  }
 }
 
 parentPort.on('message', ({ data, ports: [port] }) => {
