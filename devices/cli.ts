@@ -1,167 +1,138 @@
 /**
- * Looks at devices without the kiosk:
- *   npm run -s devices -- list [--json]
- *   npm run -s devices -- status --reader LINK --printer LINK [--json]
- *   npm run -s devices -- id-card --link LINK [--json] [--reveal]
- *   npm run -s devices -- print FILE.png --link LINK [--width 384] [--json]
- * LINK is serial:PATH@BAUD or tcp:HOST:PORT. What is on a card is masked unless --reveal. Ends with 0 if all is well,
- * 1 if a device is not, 2 if the command was not understood.
+ * Looks at devices without the kiosk. `npm run -s devices -- help` says how.
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createHub } from './hub.ts';
-import { maskName, maskNumberOnReceipt, streetOnly } from './id-card/mask.ts';
-import type { IdCard } from './id-card/types.ts';
+import { parse } from 'yaml';
+import { COMMANDS, type ExitCode, UsageError } from './cli/commands.ts';
 import { parseLink } from './link/parse.ts';
-import { listSerialPorts } from './link/serial.ts';
-import type { DeviceEvent, DevicesConfig } from './port.ts';
-import { decodePng } from './receipt-printer/png.ts';
+import type { DevicesConfig } from './port.ts';
+import { PRINTER_PROFILE_IDS, printerProfile } from './receipt-printer/profiles.ts';
 
-const CONNECT_MS = 5000;
+const HELP = `npm run -s devices -- COMMAND [--json]
 
-class UsageError extends Error {}
+  list                    what is plugged in, each with the link by which it is found again
+  status                  how the devices are; with --link: what stands there
+  id-card                 reads one ID card
+  social-card             reads one social-security card
+  print FILE              prints a PNG picture or a text on the receipt printer
+  drawer                  opens the cash drawer at the receipt printer
+  readiness               what this machine and its devices still need
 
-function say(json: boolean, value: unknown, words: string): void {
-  process.stdout.write(`${json ? JSON.stringify(value) : words}\n`);
-}
+  --link LINK             the device meant: serial:PATH@BAUD, serial:?usb=VID:PID@auto, tcp:HOST:PORT,
+                          usb:VID:PID, hid:VID:PID, pcsc:NAME; a printer also spooler:NAME
+  --reader, --printer, --social LINK
+                          the same for status and readiness, by device
+  --settings FILE         the kiosk's settings.yaml, for what no link is given (BANBAN_DATA, or data/, if left out)
+  --profile NAME          the receipt printer's: ${PRINTER_PROFILE_IDS.slice(0, 4).join(', ')}, …
+  --width DOTS            its width, 384 (58 mm) or 576 (80 mm); 384 if left out
+  --wait SECONDS          how long to wait for a card; 60 if left out
+  --json                  one object a line on standard output; progress goes to standard error
+  --reveal                shows what stands on a card, which is masked otherwise
 
-/** What a technician may see of a card. */
-function masked(card: IdCard) {
-  return {
-    kind: card.kind,
-    name: maskName(card.name),
-    number: maskNumberOnReceipt(card.number),
-    ...('address' in card && { address: streetOnly(card.address) }),
-    validTo: card.validTo,
-    doubts: card.doubts,
-  };
-}
+Ends with 0 if all is well, 1 if a device is not, 2 if the command was not understood.
+`;
 
-/** A hub whose events can be waited for. */
-function connect(config: DevicesConfig) {
-  const listeners = new Set<(event: DeviceEvent) => void>();
-  const hub = createHub(config, {
-    emit: (event) => {
-      for (const listener of listeners) listener(event);
-    },
-  });
-  const until = (wanted: (event: DeviceEvent) => boolean, ms?: number) =>
-    new Promise<DeviceEvent | undefined>((resolve) => {
-      const timer = ms === undefined ? undefined : setTimeout(() => finish(), ms);
-      const finish = (event?: DeviceEvent) => {
-        clearTimeout(timer);
-        listeners.delete(listen);
-        resolve(event);
-      };
-      const listen = (event: DeviceEvent) => {
-        if (wanted(event)) finish(event);
-      };
-      listeners.add(listen);
-    });
-  return { ...hub, until };
-}
-
-async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      link: { type: 'string' },
-      reader: { type: 'string' },
-      printer: { type: 'string' },
-      width: { type: 'string', default: '384' },
-      json: { type: 'boolean', default: false },
-      reveal: { type: 'boolean', default: false },
-    },
-  });
-  const { json } = values;
-  const widthDots = Number(values.width);
-  for (const link of [values.link, values.reader, values.printer]) if (link !== undefined) parseLink(link);
-  const needLink = () => {
-    if (values.link === undefined) throw new UsageError('--link is missing');
-    return values.link;
-  };
-
-  switch (positionals[0]) {
-    case 'list': {
-      const ports = await listSerialPorts();
-      say(
-        json,
-        ports,
-        ports.map((port) => `${port.path}  ${port.manufacturer ?? ''}`).join('\n') || 'no serial ports',
-      );
-      return 0;
-    }
-    case 'status': {
-      const config: DevicesConfig = {
-        ...(values.reader && { idCard: { link: values.reader } }),
-        ...(values.printer && { receiptPrinter: { link: values.printer, widthDots } }),
-      };
-      const count = Object.keys(config).length;
-      if (count === 0) throw new UsageError('--reader or --printer is missing');
-      const hub = connect(config);
-      let known = 0;
-      await hub.until((event) => event.kind === 'health' && ++known === count, CONNECT_MS);
-      const health = await hub.methods.health({});
-      const printer = values.printer ? await hub.methods.printerStatus({}) : undefined;
-      await hub.close();
-      const words = health.map(
-        ({ device, link, state, history }) =>
-          `${device} at ${link}: ${state} ${history.at(-1)?.reason ?? ''}`,
-      );
-      if (printer)
-        words.push(
-          `paper ${printer.paper}, cover ${printer.cover}, error ${printer.error}, online ${printer.online}`,
-        );
-      say(json, { health, printer }, words.join('\n'));
-      return health.every(({ state }) => state === 'ready') ? 0 : 1;
-    }
-    case 'id-card': {
-      const hub = connect({ idCard: { link: needLink() } });
-      const result = hub.until(
-        (event) => event.kind === 'card' && (event.state.at === 'read' || event.state.at === 'trouble'),
-      );
-      await hub.methods.startReading({});
-      if (!json) process.stderr.write('Lay a card on the reader.\n');
-      const event = await result;
-      await hub.close();
-      if (event?.kind !== 'card' || event.state.at !== 'read') {
-        const trouble =
-          event?.kind === 'card' && event.state.at === 'trouble' ? event.state.trouble : 'no-card-read';
-        say(json, { trouble }, trouble);
-        return 1;
-      }
-      const shown = values.reveal ? event.state.card : masked(event.state.card);
-      say(
-        json,
-        shown,
-        Object.entries(shown)
-          .map(([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
-          .join('\n'),
-      );
-      return 0;
-    }
-    case 'print': {
-      const file = positionals[1];
-      if (file === undefined) throw new UsageError('the picture is missing');
-      const picture = decodePng(readFileSync(file));
-      const hub = connect({ receiptPrinter: { link: needLink(), widthDots } });
-      await hub.until((event) => event.kind === 'health', CONNECT_MS);
-      const outcome = await hub.methods.print({ jobId: 'cli', ...picture });
-      await hub.close();
-      say(json, outcome, 'reason' in outcome ? `${outcome.outcome}: ${outcome.reason}` : outcome.outcome);
-      return outcome.outcome === 'printed' ? 0 : 1;
-    }
-    default:
-      throw new UsageError('list, status, id-card or print');
+/** The devices of the kiosk's own settings file, if there is one. */
+function settingsOf(file: string | undefined): DevicesConfig {
+  const at = file ?? join(process.env.BANBAN_DATA ?? 'data', 'settings.yaml');
+  if (!existsSync(at)) {
+    if (file !== undefined) throw new UsageError(`there is no ${file}`);
+    return {};
   }
+  const read = parse(readFileSync(at, 'utf8')) as { devices?: DevicesConfig } | null;
+  return read?.devices ?? {};
+}
+
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        link: { type: 'string' },
+        reader: { type: 'string' },
+        printer: { type: 'string' },
+        social: { type: 'string' },
+        settings: { type: 'string' },
+        profile: { type: 'string' },
+        width: { type: 'string' },
+        wait: { type: 'string', default: '60' },
+        json: { type: 'boolean', default: false },
+        reveal: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** A link is checked before anything is opened. */
+function checked(link: string | undefined): string | undefined {
+  if (link === undefined || link.startsWith('spooler:')) return link;
+  try {
+    parseLink(link);
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+  return link;
+}
+
+async function main(): Promise<ExitCode> {
+  const { values, positionals } = readArguments();
+  const [name = '', ...operands] = positionals;
+  if (values.help || name === 'help') {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!command) throw new UsageError(name === '' ? 'say which command' : `there is no command "${name}"`);
+  const link = checked(values.link);
+  const own = (wanted: string | undefined, commands: string[]) =>
+    checked(wanted) ?? (commands.includes(name) ? link : undefined);
+  const reader = own(values.reader, ['id-card']);
+  const printer = own(values.printer, ['print', 'drawer']);
+  const social = own(
+    values.social,
+    name === 'status' && link?.startsWith('pcsc:') ? ['status'] : ['social-card'],
+  );
+  const given = link ?? values.reader ?? values.printer ?? values.social;
+  const settings = given === undefined || values.settings ? settingsOf(values.settings) : {};
+  const profile = values.profile;
+  const widthDots = Number(values.width ?? (profile === undefined ? 384 : printerProfile(profile).dots));
+  const waitSeconds = Number(values.wait);
+  if (!(waitSeconds > 0)) throw new UsageError('--wait takes seconds');
+  if (!Number.isInteger(widthDots) || widthDots < 8) throw new UsageError('--width takes dots');
+  return command(
+    {
+      config: {
+        ...settings,
+        ...(reader && { idCard: { link: reader } }),
+        ...(printer && {
+          receiptPrinter: { link: printer, widthDots, ...(profile && { profile }) },
+        }),
+        ...(social && { socialCard: { link: social } }),
+      },
+      link,
+      json: values.json,
+      reveal: values.reveal,
+      waitSeconds,
+      say: (object, words) => process.stdout.write(`${values.json ? JSON.stringify(object) : words}\n`),
+      tell: (words) => process.stderr.write(`${words}\n`),
+    },
+    operands,
+  );
 }
 
 main().then(
   (code) => {
-    process.exitCode = code;
+    // What a native module still holds open must not keep the command from ending.
+    process.exit(code);
   },
   (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 2;
+    const words = error instanceof Error ? error.message : String(error);
+    process.stderr.write(error instanceof UsageError ? `${words}\n\n${HELP}` : `${words}\n`);
+    process.exit(error instanceof UsageError || error instanceof RangeError ? 2 : 1);
   },
 );

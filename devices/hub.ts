@@ -12,6 +12,9 @@ import { type A4Paper, makeA4Paper, makeReceiptPrinter, type ReceiptPrinter } fr
 import type { PrinterTimings } from './receipt-printer/driver.ts';
 import { openPrinterLink } from './receipt-printer/links.ts';
 import { type PrinterStatus, SILENT_STATUS } from './receipt-printer/types.ts';
+import { findDevices } from './setup/find-devices.ts';
+import { checkMachine } from './setup/machine-checks.ts';
+import { probe } from './setup/probe.ts';
 import type { SocialCardTimings } from './social-card/driver.ts';
 import type { SmartCards } from './social-card/smart-cards.ts';
 
@@ -165,6 +168,9 @@ export function createHub(config: DevicesConfig, options: HubOptions): Hub {
       async headphones() {
         return inputs.headphones();
       },
+      find: () => findDevices(),
+      probe: ({ link }) => probe(link),
+      checkMachine: ({ rulesFolder }) => checkMachine(rulesFolder),
       async health() {
         await configuring;
         return [...all().flatMap((one) => one?.device.health() ?? []), ...inputs.health()];

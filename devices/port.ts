@@ -4,6 +4,9 @@ import type { ReaderState } from './id-card/types.ts';
 import type { PadKey } from './keypad/types.ts';
 import type { PrinterStatus, PrintJob, PrintOutcome, PrintReason } from './receipt-printer/types.ts';
 import type { ScannedCode } from './scanner/types.ts';
+import type { Found } from './setup/find-devices.ts';
+import type { MachineCheck } from './setup/machine-checks.ts';
+import type { Probed } from './setup/probe.ts';
 import type { SocialCardState } from './social-card/types.ts';
 
 /** Which devices this kiosk has, and where: see link/parse.ts for the words of a link. */
@@ -34,6 +37,8 @@ export interface DevicesConfig {
    * way), and a word for this run of the kiosk. Without it nothing is kept, and no A4 paper is printed.
    */
   keptIn?: { folder: string; run: string };
+  /** Staff are setting the kiosk up: what is read from a card is not told to anybody, only that it was read. */
+  setUp?: true;
 }
 
 export type DeviceName =
@@ -85,6 +90,8 @@ export type DeviceEvent =
   | { kind: 'social-card'; state: SocialCardState }
   /** The photo of the card that was read, if the operator has a program for it. */
   | { kind: 'card-photo'; photo: CardPhoto }
+  /** While the kiosk is set up, instead of `card`: where the reading stands, without the card. */
+  | { kind: 'card-seen'; at: ReaderState['at']; trouble?: string; leftOver?: true }
   /** A card lies on a reader that nobody is reading from: somebody has forgotten it. Whose it is is not known. */
   | { kind: 'card-left'; device: 'idCard' | 'socialCard'; left: boolean }
   | { kind: 'printer'; status: PrinterStatus }
@@ -95,12 +102,28 @@ export type DeviceEvent =
   | { kind: 'health'; device: DeviceName; state: 'ready' | 'missing'; since: number };
 
 /** Events without anything of a person: what the house around a visit may hear. */
-export type HouseEvent = Extract<DeviceEvent, { kind: 'card-left' | 'health' | 'headphones' | 'a4-settled' }>;
+export type HouseEvent = Extract<
+  DeviceEvent,
+  { kind: 'card-left' | 'card-seen' | 'health' | 'headphones' | 'a4-settled' }
+>;
 
-const OF_THE_HOUSE: readonly string[] = ['card-left', 'health', 'headphones', 'a4-settled'];
+const OF_THE_HOUSE: readonly string[] = ['card-left', 'card-seen', 'health', 'headphones', 'a4-settled'];
 
 /** Whether an event may be told to others than the visit on the screen. */
 export const isOfTheHouse = (event: DeviceEvent): event is HouseEvent => OF_THE_HOUSE.includes(event.kind);
+
+/** An event as it may be told while the kiosk is set up; undefined for one that is all about a person. */
+export function withoutPerson(event: DeviceEvent): DeviceEvent | undefined {
+  if (event.kind === 'scan' || event.kind === 'social-card' || event.kind === 'card-photo') return undefined;
+  if (event.kind !== 'card') return event;
+  const { state } = event;
+  return {
+    kind: 'card-seen',
+    at: state.at,
+    ...(state.at === 'trouble' && { trouble: state.trouble }),
+    ...(state.at === 'waiting' && state.leftOver && { leftOver: true }),
+  };
+}
 
 type Nothing = Record<string, never>;
 
@@ -120,6 +143,12 @@ export type DevicesMethods = {
   printerStatus(input: Nothing): Promise<PrinterStatus>;
   /** Whether headphones are in; null where nothing has told it yet. */
   headphones(input: Nothing): Promise<boolean | null>;
+  /** What is plugged in. For staff who set the kiosk up. */
+  find(input: Nothing): Promise<Found>;
+  /** What stands at a link; not for one that is configured, which is in use. */
+  probe(input: { link: string }): Promise<Probed>;
+  /** What this machine still needs; `rulesFolder` is where our udev rules lie. */
+  checkMachine(input: { rulesFolder: string }): Promise<MachineCheck[]>;
   /** How every configured device is. */
   health(input: Nothing): Promise<DeviceHealth[]>;
   /** Takes another configuration; devices whose link stays the same are not touched. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, MessageChannelMain, net, protocol, safeStorage, screen } from 'electron';
 import { loadContent } from '../content/load.ts';
@@ -19,6 +19,7 @@ import { pageUrl, prepareSession } from './windows/page-window.ts';
 import { PRIVILEGES } from './windows/pages.ts';
 import { printReadiness } from './windows/readiness.ts';
 import { makeSender } from './windows/sending.ts';
+import { runSetup } from './windows/setup-window.ts';
 import { makeShell, type Shell } from './windows/shell.ts';
 import { makeSlipQuestions, type SlipQuestions } from './windows/slip-questions.ts';
 import { createSlipRenderer } from './windows/slip-window.ts';
@@ -68,10 +69,19 @@ function kioskBounds(): { x?: number; y?: number; width: number; height: number 
   return { x: area.x, y: area.y, width: Math.round(1080 * scale), height: Math.round(1920 * scale) };
 }
 
+/** Asked for, or the first start of an installed kiosk: nobody has said yet which devices it has. */
+function needsSetup(settings: Settings): boolean {
+  return (
+    process.env.BANBAN_SETUP === '1' ||
+    settings.setup ||
+    (!development && !existsSync(join(dataFolder, 'settings.yaml')))
+  );
+}
+
 async function main(): Promise<void> {
   await app.whenReady();
   const log = openLog(dataFolder);
-  const settings: Settings = loadSettings(contentFolder, dataFolder);
+  let settings: Settings = loadSettings(contentFolder, dataFolder);
   let shell: Shell | null = null;
   let workers: Workers | null = null;
   const notes = new Set<string>();
@@ -81,6 +91,25 @@ async function main(): Promise<void> {
       .catch(() => log.warn({ what: 'audit-lost', about: what }));
   };
   lockDown((tried) => audit('page-refused', { tried }));
+
+  const slips = createSlipRenderer({ pageUrl: pageUrl('slip'), prepareSession });
+  let setUp: { close(): void } | null = null;
+  if (needsSetup(settings)) {
+    setUp = await runSetup({
+      dataFolder,
+      rulesFolder: app.isPackaged
+        ? join(process.resourcesPath, 'setup')
+        : join(projectFolder, 'devices', 'setup'),
+      settings,
+      slips,
+      bounds: kioskBounds(),
+      kiosk: !development,
+      log,
+      onRefused: ({ path, code }) => log.warn({ what: 'door-refused', path, code }),
+    });
+    settings = loadSettings(contentFolder, dataFolder);
+    log.info({ what: 'set-up' });
+  }
 
   const system = safeStorageWrapping(safeStorage);
   const others: [KeyWrapping, ...KeyWrapping[]] = system
@@ -138,7 +167,6 @@ async function main(): Promise<void> {
   const visitForked = new Promise<void>((resolve) => {
     openStore = resolve;
   });
-  const slips = createSlipRenderer({ pageUrl: pageUrl('slip'), prepareSession });
   workers = startWorkers({
     dataFolder,
     key: async () => {
@@ -235,6 +263,7 @@ async function main(): Promise<void> {
     onShown() {
       log.info({ what: 'page-shown' });
       unlocked?.close();
+      setUp?.close();
     },
     onDrawn: () => pageDrawn(),
     onBusy: (busy) => busyNow(busy),
@@ -295,6 +324,17 @@ async function main(): Promise<void> {
   await firstOpen;
   const opened = workers;
   askAboutSlips();
+  if (setUp) {
+    const outcome = await printReadiness({
+      contentFolder,
+      settings,
+      workers,
+      slips,
+      notes: [...notes],
+      wall: systemClock.wall(),
+    });
+    log.info({ what: 'set-up-slip', code: outcome });
+  }
   if (unlocked) {
     audit('key-opened', { how: unlocked.how, wrongTries: String(unlocked.wrongTries) });
     if (unlocked.warning) note(unlocked.warning);

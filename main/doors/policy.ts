@@ -3,8 +3,9 @@
  * An actor is made from the window (or, for browsers, the signed-in person) by the door's adapter, never by
  * what a page says of itself.
  */
+/** `fitter`: whoever sets the kiosk up, before its first visit. */
 /** `opener`: whoever stands at the page that asks for the passphrase; nobody is known before it is right. */
-export type ActorKind = 'resident' | 'tray' | 'opener';
+export type ActorKind = 'resident' | 'tray' | 'opener' | 'fitter';
 
 /** `door.procedure` → the actors that may call it. */
 export const POLICY: Record<string, readonly ActorKind[]> = {
@@ -25,6 +26,9 @@ export const POLICY: Record<string, readonly ActorKind[]> = {
   'opening.page': ['opener'],
   'opening.give': ['opener'],
   'opening.startOver': ['opener'],
+  'setup.page': ['fitter'],
+  'setup.act': ['fitter'],
+  'setup.link': ['fitter'],
   'tray.state': ['tray'],
   'tray.devices': ['tray'],
   'tray.house': ['tray'],

@@ -1,10 +1,12 @@
 import type { AnyRouter } from '@trpc/server';
+import { FIRST_SETUP, type SetupPage } from '../setup.ts';
 import { channelPair } from '../workers/channel.ts';
 import { makeFeed } from './feed.ts';
 import { type KioskContext, kioskRouter } from './kiosk.ts';
 import { type OpeningContext, type OpeningPage, openingRouter } from './opening.ts';
 import type { ActorKind } from './policy.ts';
 import { type DoorReply, serveDoor } from './port-adapter.ts';
+import { type SetupContext, setupRouter } from './setup.ts';
 import { type TrayContext, type TrayState, trayRouter } from './tray.ts';
 
 /** A door with a window at the other end, for tests. */
@@ -23,7 +25,7 @@ const TRAY: TrayState = {
   questions: [],
 };
 
-export const ROUTERS = { kiosk: kioskRouter, tray: trayRouter, opening: openingRouter };
+export const ROUTERS = { kiosk: kioskRouter, tray: trayRouter, opening: openingRouter, setup: setupRouter };
 
 export function open(door: keyof typeof ROUTERS, actor: ActorKind) {
   const done: { what: string; input: unknown }[] = [];
@@ -91,8 +93,16 @@ export function open(door: keyof typeof ROUTERS, actor: ActorKind) {
     give: async (passphrase) => void done.push({ what: 'give', input: passphrase.length }),
     startOver: note('startOver'),
   };
+  const setupPage = makeFeed<SetupPage>();
+  setupPage.set({ ...FIRST_SETUP, station: '桂花里', diagonalInch: 21.5 });
+  const setup: SetupContext = {
+    actor: who,
+    page: setupPage,
+    act: note('setup-act'),
+    link: note('setup-link'),
+  };
   return {
-    ...connect(ROUTERS[door], { kiosk, tray, opening }[door]),
+    ...connect(ROUTERS[door], { kiosk, tray, opening, setup }[door]),
     done,
     pages,
   };
@@ -143,6 +153,9 @@ export const INPUTS: Record<string, unknown> = {
   'opening.page': undefined,
   'opening.give': { passphrase: '20260817' },
   'opening.startOver': undefined,
+  'setup.page': undefined,
+  'setup.act': { action: 'look' },
+  'setup.link': { device: 'idCard', link: 'tcp:192.0.2.9:4001' },
   'tray.state': undefined,
   'tray.devices': { device: 'idCard', command: 'put', card: 'wang-guixiang' },
   'tray.house': { online: false },

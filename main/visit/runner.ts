@@ -525,6 +525,7 @@ export function makeRunner(options: RunnerOptions): Runner {
       case 'social-card':
       case 'card-photo':
       case 'card-left':
+      case 'card-seen':
       case 'a4-progress':
       case 'a4-settled':
         return;

@@ -39,6 +39,8 @@ export interface KioskOptions {
   sandbox?: boolean;
   /** The kiosk asks for its passphrase first; the test is there to answer. */
   asksPassphrase?: boolean;
+  /** The set-up page comes first; the test is there to walk through it. */
+  setUp?: boolean;
 }
 
 /** Waits are for a machine with two busy cores; a page is there within 200 ms on a quiet one. */
@@ -109,12 +111,14 @@ export class Kiosk {
         ...(options.tray
           ? { BANBAN_SIMULATE: '1', BANBAN_SIM_LINKS: simulatedLinks(reader, printer) }
           : { BANBAN_STAFFED: '1', BANBAN_NO_TRAY: '1' }),
+        ...(options.setUp ? { BANBAN_SETUP: '1' } : {}),
         ...options.env,
       },
     });
     const kiosk = new Kiosk({ folder, owned, app, reader, printer });
     try {
       if (options.asksPassphrase) await kiosk.openingPage();
+      else if (options.setUp) await kiosk.setupPage();
       else await kiosk.at('welcome', START_MS);
     } catch (error) {
       await kiosk.close();
@@ -151,6 +155,15 @@ export class Kiosk {
     const page = await until('the opening page', find, (found) => found !== undefined, START_MS);
     if (!page) throw new Error('the kiosk does not ask for a passphrase');
     await page.locator('.opening').waitFor();
+    return page;
+  }
+
+  /** The page on which staff set the kiosk up. */
+  async setupPage(): Promise<Page> {
+    const find = () => this.app.windows().find((page) => !page.isClosed() && page.url().includes('/setup/'));
+    const page = await until('the set-up page', find, (found) => found !== undefined, START_MS);
+    if (!page) throw new Error('the kiosk does not open its set-up page');
+    await page.locator('.setup').waitFor();
     return page;
   }
 

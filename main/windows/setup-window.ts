@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { app } from 'electron';
+import { parseDocument } from 'yaml';
+import type { DeviceEvent, DevicesConfig, DevicesMethods } from '../../devices/port.ts';
+import { dateParts } from '../clock/dates.ts';
+import { stampWords } from '../clock/says.ts';
+import { makeFeed } from '../doors/feed.ts';
+import { serveDoor } from '../doors/port-adapter.ts';
+import { type SetupContext, setupRouter } from '../doors/setup.ts';
+import type { Log } from '../log.ts';
+import { writeLogBundle } from '../log-bundle.ts';
+import type { Settings } from '../settings.ts';
+import { makeSetup, type Setup, type SetupPage } from '../setup.ts';
+import { type PortLike, portChannel } from '../workers/channel.ts';
+import { supervise } from '../workers/supervisor.ts';
+import { openPage } from './page-window.ts';
+import type { SlipRenderer } from './slip-window.ts';
+import { utilityFork } from './utility-fork.ts';
+
+/** Writes devices into settings.yaml and keeps all else in it, comments too. In one step: a power cut leaves the old file. */
+export function saveDevices(
+  dataFolder: string,
+  devices: Pick<DevicesConfig, 'idCard' | 'receiptPrinter'>,
+): void {
+  const file = join(dataFolder, 'settings.yaml');
+  const document = parseDocument(existsSync(file) ? readFileSync(file, 'utf8') : '{}\n');
+  for (const name of ['idCard', 'receiptPrinter'] as const)
+    if (devices[name]) document.setIn(['devices', name], devices[name]);
+    else document.deleteIn(['devices', name]);
+  document.set('setup', false);
+  const text = document.toString().replace(/^\{\}\n/, '');
+  writeFileSync(`${file}.new`, text, { mode: 0o600 });
+  renameSync(`${file}.new`, file);
+}
+
+/** Shows the set-up page, and resolves when staff have finished; `close` takes the page away. */
+export async function runSetup(input: {
+  dataFolder: string;
+  rulesFolder: string;
+  settings: Settings;
+  slips: SlipRenderer;
+  bounds: { x?: number; y?: number; width: number; height: number };
+  kiosk: boolean;
+  log: Log;
+  onRefused(refusal: { path: string; code: string; actor: string }): void;
+}): Promise<{ close(): void }> {
+  const { settings, dataFolder, log } = input;
+  // A process of its own for the set-up: the one of the visits begins anew, with what was set.
+  const devices = supervise<DevicesMethods, DeviceEvent, DevicesConfig>({
+    name: 'devices',
+    fork: utilityFork,
+    config: { setUp: true },
+    deadlineMs: 30_000,
+    longer: { print: 120_000 },
+    onState: (state) => log.info({ what: 'process', name: state.name, at: state.at, why: state.why }),
+  });
+  const feed = makeFeed<SetupPage>();
+  const setup: Setup = makeSetup({
+    station: settings.station.name,
+    diagonalInch: settings.screen.diagonalInch,
+    config: settings.devices,
+    devices: devices.client.call,
+    rulesFolder: input.rulesFolder,
+    testPaper: async () => {
+      const now = stampWords(Date.now());
+      const slip = {
+        locale: 'zh-CN' as const,
+        station: settings.station.name,
+        printedAt: now,
+        title: '试打一张',
+        keyBox: { label: '看得清吗', lines: ['字清楚，就好了'] },
+        sections: [],
+        phone: {
+          label: '修机器打电话',
+          number: settings.station.phone,
+          hours: settings.station.hoursWords['zh-CN'],
+        },
+        footer: ['这张纸可以丢掉。'],
+      };
+      const width = settings.devices.receiptPrinter?.widthDots ?? 576;
+      return { jobId: `setup-${randomUUID()}`, ...(await input.slips.render(slip, width)).raster };
+    },
+    save: async (chosen) => saveDevices(dataFolder, chosen),
+    bundle: async (checks) => {
+      const { year, month, day, hour, minute } = dateParts(Date.now());
+      const two = (value: number) => String(value).padStart(2, '0');
+      return writeLogBundle({
+        dataFolder,
+        stamp: `${year}${two(month)}${two(day)}-${two(hour)}${two(minute)}`,
+        atSeconds: Math.floor(Date.now() / 1000),
+        versions: {
+          app: app.getVersion(),
+          electron: process.versions.electron ?? '',
+          node: process.versions.node,
+          system: `${process.platform} ${process.arch} ${process.getSystemVersion()}`,
+        },
+        health: await devices.client.call.health({}),
+        checks,
+      });
+    },
+    onPage: (page) => feed.set(page),
+    onTrouble: (what, error) => log.warn({ what, code: error instanceof Error ? error.name : 'failed' }),
+  });
+  devices.onEvent((event) => setup.device(event));
+  const { window, door } = openPage({
+    page: 'setup',
+    title: '伴办 · 安装',
+    bounds: input.bounds,
+    kiosk: input.kiosk,
+    show: true,
+  });
+  serveDoor<SetupContext>(
+    portChannel(door as unknown as PortLike),
+    setupRouter,
+    { actor: { kind: 'fitter', name: 'fitter' }, page: feed, act: setup.act, link: setup.link },
+    input.onRefused,
+  );
+  await setup.finished;
+  await devices.stop();
+  return {
+    close() {
+      if (!window.isDestroyed()) window.destroy();
+    },
+  };
+}
