@@ -89,6 +89,7 @@ test(
     await step('select', /屏幕关了/);
     await step('down', /开始/);
     await step('select', /交水电气费/);
+    await step('select', /：?交电费/);
     await step('select', /有单子，放上去看/);
     await step('down', /没单子，按号码/);
     await step('select', /第1个，?共12个/);
@@ -109,7 +110,7 @@ test(
     await step('select', /都对，帮我登记/);
     await step('select', /我都拿好了/);
     await step('select', /非常满意/);
-    const fewest = 1 + 3 + 1 + 1 + 2 + (42 + 10) + 2 + 7;
+    const fewest = 1 + 3 + 1 + 1 + 1 + 2 + (42 + 10) + 2 + 7;
     const dark = (await kiosk.page()).locator('.dark-screen');
     expect(await dark.evaluate((one) => [one.clientWidth, one.clientHeight])).toEqual([1080, 1920]);
     expect(ear.presses + 1).toBeLessThanOrEqual(fewest * 1.5);
@@ -155,7 +156,11 @@ test('a keyboard alone: Tab goes round and shows where, Enter presses, Esc goes 
   expect(outline).toBeGreaterThanOrEqual(3);
   await page.evaluate(() => document.querySelector<HTMLElement>('[data-tap="scene:bills"]')?.focus());
   await page.keyboard.press('Enter');
-  await kiosk.at('start');
+  await until(
+    'another page',
+    () => kiosk.step(),
+    (step) => step !== 'home' && step !== null,
+  );
   await page.keyboard.press('Escape');
   await kiosk.at('home');
 });
