@@ -89,7 +89,10 @@ test(
     await step('select', /屏幕关了/);
     await step('down', /开始/);
     await step('select', /交水电气费/);
-    await step('select', /：?交电费/);
+    // A list she does not know: on until it is heard.
+    let heard = await ear.press('select', /第1个，?共\d+个：.+/);
+    let on = 0;
+    for (; !heard.endsWith('：交电费。') && on < 30; on++) heard = await ear.press('down', /共\d+个：.+/);
     await step('select', /有单子，放上去看/);
     await step('down', /没单子，按号码/);
     await step('select', /第1个，?共12个/);
@@ -110,7 +113,7 @@ test(
     await step('select', /都对，帮我登记/);
     await step('select', /我都拿好了/);
     await step('select', /非常满意/);
-    const fewest = 1 + 3 + 1 + 1 + 1 + 2 + (42 + 10) + 2 + 7;
+    const fewest = 1 + 3 + 1 + 1 + on + 1 + 2 + (42 + 10) + 2 + 7;
     const dark = (await kiosk.page()).locator('.dark-screen');
     expect(await dark.evaluate((one) => [one.clientWidth, one.clientHeight])).toEqual([1080, 1920]);
     expect(ear.presses + 1).toBeLessThanOrEqual(fewest * 1.5);
