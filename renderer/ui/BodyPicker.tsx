@@ -53,7 +53,10 @@ export function BodyPicker({ block, others, onPress }: Props) {
       </div>
       <svg className="figure-lines" aria-hidden="true">
         {lines.map(({ area, d }) => (
-          <path key={area} d={d} />
+          <g key={area}>
+            <path className="figure-line-edge" d={d} />
+            <path d={d} />
+          </g>
         ))}
       </svg>
     </div>

@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react';
 import type { Block } from '../../main/visit/page.ts';
 import { Icon } from './Icon.tsx';
 import { widthInEm } from './phrases.ts';
@@ -18,7 +19,7 @@ export function PhoneNumber({ block }: { block: PhoneBlock }) {
       </p>
       <p
         className="phone-number"
-        style={{ fontSize: `min(var(--phone-most), calc(8.6rem / ${widthInEm(block.number).toFixed(2)}))` }}
+        style={{ '--letters': (widthInEm(block.number) * 1.06).toFixed(2) } as CSSProperties}
       >
         {block.number}
       </p>
