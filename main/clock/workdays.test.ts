@@ -1,9 +1,10 @@
 import { HolidayUtil } from 'lunar-typescript';
 import { expect, test } from 'vitest';
 import { addDays, weekdayOf } from './dates.ts';
-import { UnknownYear, WORKDAYS_2026, workdays } from './workdays.ts';
+import { DAYS_OFF } from './test-days-off.ts';
+import { UnknownYear, workdays } from './workdays.ts';
 
-const table = workdays();
+const table = workdays(DAYS_OFF);
 
 test.each([
   ['2026-10-10', true], // a Saturday, made up for the days of October
@@ -61,7 +62,7 @@ test('counts that make no sense are refused', () => {
 test('from November on the missing next year is said, until it is entered', () => {
   expect(table.nextYearMissing('2026-10-31')).toBe(false);
   expect(table.nextYearMissing('2026-11-01')).toBe(true);
-  const entered = workdays([WORKDAYS_2026, { year: 2027, source: 'test', off: ['2027-01-01'], worked: [] }]);
+  const entered = workdays([...DAYS_OFF, { year: 2027, source: 'test', off: ['2027-01-01'], worked: [] }]);
   expect(entered.nextYearMissing('2026-11-01')).toBe(false);
   expect(entered.lastYear).toBe(2027);
   expect(entered.addWorkdays('2026-12-31', 1)).toEqual({ about: false, date: '2027-01-04' });
@@ -72,5 +73,11 @@ test('a table that contradicts the calendar is refused', () => {
   expect(() => workdays([{ ...year, off: ['2026-01-01'] }])).toThrow('not in 2027');
   expect(() => workdays([{ ...year, off: ['2027-01-02'] }])).toThrow('weekdays');
   expect(() => workdays([{ ...year, worked: ['2027-01-04'] }])).toThrow('weekends');
-  expect(() => workdays([])).toThrow('at least one');
+});
+
+test('without any table every day is only about', () => {
+  const none = workdays([]);
+  expect(none.lastYear).toBeNull();
+  expect(none.addWorkdays('2026-11-24', 3)).toEqual({ about: true, date: '2026-11-27' });
+  expect(() => none.isWorkday('2026-11-24')).toThrow(UnknownYear);
 });

@@ -1,17 +1,28 @@
+import { z } from 'zod';
 import { addDays, weekdayOf } from './dates.ts';
 
-/** The days of one year that are not what their weekday says, YYYY-MM-DD. */
-export interface WorkdayYear {
-  year: number;
-  /** Where the table comes from. */
-  source: string;
-  /** Days off that fall on Monday to Friday. (Saturdays and Sundays are off anyway.) */
-  off: readonly string[];
-  /** Saturdays and Sundays that are worked to make up for them (调休). */
-  worked: readonly string[];
-}
+/**
+ * Working days. The rules are here; the tables come from the place packs (key calendar.workdays), where people enter
+ * them.
+ */
 
-/** The State Council publishes next year's days off in November; until they are entered here nobody knows them. */
+const days = z.array(z.iso.date()).readonly();
+
+/** The days of one year that are not what their weekday says, YYYY-MM-DD. */
+export const workdayYear = z.object({
+  year: z.number().int(),
+  /** Where the table comes from. */
+  source: z.string().min(1),
+  /** Days off that fall on Monday to Friday. (Saturdays and Sundays are off anyway.) */
+  off: days,
+  /** Saturdays and Sundays that are worked to make up for them (调休). */
+  worked: days,
+});
+export type WorkdayYear = z.infer<typeof workdayYear>;
+/** The form of calendar.workdays. A place without it knows no year: all its days are 约. */
+export const workdayYears = z.array(workdayYear).default([]);
+
+/** The State Council publishes next year's days off in November; until they are entered nobody knows them. */
 export class UnknownYear extends Error {
   readonly year: number;
   constructor(year: number) {
@@ -21,28 +32,12 @@ export class UnknownYear extends Error {
   }
 }
 
-/** Days off of 2026: 国务院办公厅关于2026年部分节假日安排的通知. */
-export const WORKDAYS_2026: WorkdayYear = {
-  year: 2026,
-  source: '国务院办公厅关于2026年部分节假日安排的通知',
-  off: [
-    ...['2026-01-01', '2026-01-02'],
-    ...['2026-02-16', '2026-02-17', '2026-02-18', '2026-02-19', '2026-02-20', '2026-02-23'],
-    '2026-04-06',
-    ...['2026-05-01', '2026-05-04', '2026-05-05'],
-    '2026-06-19',
-    '2026-09-25',
-    ...['2026-10-01', '2026-10-02', '2026-10-05', '2026-10-06', '2026-10-07'],
-  ],
-  worked: ['2026-01-04', '2026-02-14', '2026-02-28', '2026-05-09', '2026-09-20', '2026-10-10'],
-};
-
 /** A day some workdays on. `about`: it lies in a year without a table and must be shown with 约. */
 export type Due = { about: false; date: string } | { about: true; date: string };
 
 export interface Workdays {
-  /** The last year whose days off are known. */
-  readonly lastYear: number;
+  /** The last year whose days off are known; null when there is none. */
+  readonly lastYear: number | null;
   /** Whether people work on this day. Throws UnknownYear: a guess would be taken for a promise. */
   isWorkday(day: string): boolean;
   /**
@@ -56,7 +51,7 @@ export interface Workdays {
 }
 
 /** Reckons with the given years. Throws RangeError when a table contradicts the calendar. */
-export function workdays(years: readonly WorkdayYear[] = [WORKDAYS_2026]): Workdays {
+export function workdays(years: readonly WorkdayYear[]): Workdays {
   const byYear = new Map<number, { off: Set<string>; worked: Set<string> }>();
   for (const { year, off, worked } of years) {
     for (const day of [...off, ...worked]) {
@@ -66,7 +61,6 @@ export function workdays(years: readonly WorkdayYear[] = [WORKDAYS_2026]): Workd
     }
     byYear.set(year, { off: new Set(off), worked: new Set(worked) });
   }
-  if (byYear.size === 0) throw new RangeError('at least one year is needed');
 
   const isWorkday = (day: string) => {
     const weekend = isWeekend(day);
@@ -75,7 +69,7 @@ export function workdays(years: readonly WorkdayYear[] = [WORKDAYS_2026]): Workd
     return weekend ? table.worked.has(day) : !table.off.has(day);
   };
   return {
-    lastYear: Math.max(...byYear.keys()),
+    lastYear: byYear.size === 0 ? null : Math.max(...byYear.keys()),
     isWorkday,
     addWorkdays(from, count) {
       if (!Number.isInteger(count) || count < 0 || count > 1000)

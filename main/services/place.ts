@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { type Workdays, workdays, workdayYears } from '../clock/workdays.ts';
 
 /**
  * What differs from city to city (amounts, ages, windows, companies, hospitals) comes from the place packs:
@@ -23,4 +24,22 @@ export function fromPlace<T>(place: Place, key: string, form: z.ZodType<T>): T {
   if (found.success) return found.data;
   const first = found.error.issues[0];
   throw new PlaceFault(key, `${first?.path.join(' → ') || 'all of it'}: ${first?.message ?? 'is missing'}`);
+}
+
+/** A part of the place together with its working days. */
+export type WithCalendar<T> = T & { calendar: Workdays };
+
+/** One part of the place, and the working days of calendar.workdays. @throws PlaceFault */
+export function withCalendar<T extends object>(
+  place: Place,
+  key: string,
+  form: z.ZodType<T>,
+): WithCalendar<T> {
+  const years = fromPlace(place, 'calendar.workdays', workdayYears);
+  try {
+    return { ...fromPlace(place, key, form), calendar: workdays(years) };
+  } catch (error) {
+    if (error instanceof RangeError) throw new PlaceFault('calendar.workdays', error.message);
+    throw error;
+  }
 }

@@ -8,7 +8,7 @@ import {
   streetOnly,
 } from '../../devices/id-card/mask.ts';
 import { timeWords } from '../clock/says.ts';
-import { upperYuan } from '../numbers/money.ts';
+import { upperYuan, yuan as wholeYuan } from '../numbers/money.ts';
 import type { ServiceValue } from '../services/port.ts';
 import type { Slots } from '../voice/slots.ts';
 import type { Answer, Answers } from './visit.ts';
@@ -17,11 +17,10 @@ import type { WordBook } from './words.ts';
 /** Where a value is to be seen: paper leaves the building, so it shows less than the screen. */
 export type Place = 'screen' | 'slip';
 
-/** 分 as yuan with two decimals: 8640 → "86.40". */
+/** 分 as yuan with two decimals. What a service gave that is no whole 分 still shows: a resident stands before it. */
 export function yuan(fen: number): string {
-  const sign = fen < 0 ? '-' : '';
-  const all = Math.abs(Math.round(fen));
-  return `${sign}${Math.floor(all / 100)}.${String(all % 100).padStart(2, '0')}`;
+  const whole = Math.round(fen);
+  return Number.isSafeInteger(whole) ? wholeYuan(whole) : String(fen);
 }
 
 /** 大写; a sum that no receipt has, which a service may still give, stays in figures: a resident stands before it. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addDays, ageOn } from '../../clock/dates.ts';
+import { testPlace } from '../test-place.ts';
 import { demoAllowance } from './demo.ts';
 import { DEMO_ALLOWANCE_PLACE, DEMO_ALLOWANCES } from './demo-people.ts';
 import { manualAllowance } from './manual.ts';
@@ -8,9 +9,7 @@ import { allowancePlace } from './port.ts';
 import { check, startsOn } from './reckon.ts';
 
 const signal = new AbortController().signal;
-const place =
-  (change = {}) =>
-  () => ({ ...DEMO_ALLOWANCE_PLACE, ...change });
+const place = (change = {}) => testPlace({ allowance: { ...DEMO_ALLOWANCE_PLACE, ...change } });
 const on = (today = '2026-11-22') => ({ today, signal });
 const look = async (birth: string, more = {}, today?: string, change = {}) => {
   const input = { birth, hukou: 'here', other: 'none', ...more };

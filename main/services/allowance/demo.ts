@@ -1,7 +1,7 @@
 import { addDays, ageOn } from '../../clock/dates.ts';
 import { answering } from '../answering.ts';
 import { demoPlace } from '../demo-place.ts';
-import { fromPlace, type Place } from '../place.ts';
+import { type Place, withCalendar } from '../place.ts';
 import type { Service } from '../port.ts';
 import { DEMO_ALLOWANCES, type DemoAllowance } from './demo-people.ts';
 import { ALLOWANCE_INPUTS, type ALLOWANCE_QUESTIONS, allowancePlace } from './port.ts';
@@ -13,7 +13,7 @@ export function demoAllowance(
   people: readonly DemoAllowance[] = DEMO_ALLOWANCES,
 ): Service {
   const find = (idNumber: string) => people.find((person) => person.idNumber === idNumber);
-  const local = () => fromPlace(place, 'allowance', allowancePlace);
+  const local = () => withCalendar(place, 'allowance', allowancePlace);
   const bornOn = (id: string) => `${id.slice(6, 10)}-${id.slice(10, 12)}-${id.slice(12, 14)}`;
   return answering<typeof ALLOWANCE_QUESTIONS, typeof ALLOWANCE_INPUTS>(
     'allowance',

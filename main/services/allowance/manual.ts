@@ -1,12 +1,12 @@
 import { answering, byStaff } from '../answering.ts';
-import { fromPlace, type Place } from '../place.ts';
+import { type Place, withCalendar } from '../place.ts';
 import type { Service } from '../port.ts';
 import { ALLOWANCE_INPUTS, type ALLOWANCE_QUESTIONS, allowancePlace } from './port.ts';
 import { bands, check, documents, papers } from './reckon.ts';
 
 /** No connection to the office: the first look and the papers come from the place, staff carry the request there. */
 export function manualAllowance(place: Place): Service {
-  const local = () => fromPlace(place, 'allowance', allowancePlace);
+  const local = () => withCalendar(place, 'allowance', allowancePlace);
   return answering<typeof ALLOWANCE_QUESTIONS, typeof ALLOWANCE_INPUTS>(
     'allowance',
     'manual',

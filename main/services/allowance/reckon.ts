@@ -1,12 +1,10 @@
 import { addMonths, ageOn, daysBetween } from '../../clock/dates.ts';
-import { workdays } from '../../clock/workdays.ts';
 import type { Said } from '../answering.ts';
+import type { WithCalendar } from '../place.ts';
 import { BadQuestion } from '../port.ts';
 import type { AllowancePlace, BandRow } from './port.ts';
 
 /** The first look at who may draw the allowance, and its papers, from the place alone. The same in every mode. Pure. */
-
-const table = workdays();
 
 /** The bands with their ends: each ends where the next begins. */
 export function bands(place: AllowancePlace): BandRow[] {
@@ -82,7 +80,7 @@ export function documents(place: AllowancePlace, agent: boolean) {
 
 /** What becomes of a request with papers missing: a main one stops it kindly, a minor one may follow. */
 export function papers(
-  place: AllowancePlace,
+  place: WithCalendar<AllowancePlace>,
   missing: string | undefined,
   today: string,
 ): Said<'registered' | 'gap' | 'missing-main'> {
@@ -97,6 +95,6 @@ export function papers(
   if (main.length > 0) return { outcome: 'missing-main', values: { missing: rows(main) } };
   const minor = lacking.filter(({ part }) => part === 'minor');
   if (minor.length === 0) return { outcome: 'registered', values: { steps: place.steps } };
-  const { about, date } = table.addWorkdays(today, place.promiseDays);
+  const { about, date } = place.calendar.addWorkdays(today, place.promiseDays);
   return { outcome: 'gap', values: { missing: rows(minor), due: date, about, steps: place.steps } };
 }

@@ -30,6 +30,8 @@ export interface FhirTestServer {
   /** Method and path of all that arrived. */
   heard: string[];
   seed<T extends Resource>(resource: T): Promise<T & { id: string }>;
+  /** The cable: unplugged, every connection ends before a byte is read. */
+  plugged(into: boolean): void;
   close(): Promise<void>;
 }
 
@@ -88,6 +90,10 @@ export async function fhirTestServer({ deaf = false }: FhirServerOptions = {}): 
   const server = createServer((request, response) => {
     handle(request, response).catch(() => response.writeHead(400).end());
   });
+  let cable = true;
+  server.on('connection', (socket) => {
+    if (!cable) socket.destroy();
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     base: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -95,6 +101,10 @@ export async function fhirTestServer({ deaf = false }: FhirServerOptions = {}): 
     faults,
     heard,
     seed: (resource) => repo.createResource(resource),
+    plugged(into) {
+      cable = into;
+      if (!into) server.closeAllConnections();
+    },
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();

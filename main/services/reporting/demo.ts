@@ -1,7 +1,7 @@
 import { addDays } from '../../clock/dates.ts';
 import { answering } from '../answering.ts';
 import { demoPlace } from '../demo-place.ts';
-import { fromPlace, type Place } from '../place.ts';
+import { type Place, withCalendar } from '../place.ts';
 import type { Service } from '../port.ts';
 import { DEMO_REPORTS } from './demo-reports.ts';
 import {
@@ -23,7 +23,7 @@ const plainNumber = (number: string) => number.toUpperCase().replace(/[^0-9A-Z]/
  * is forgotten with the visit.
  */
 export function demoReporting(place: Place = demoPlace): Service {
-  const local = () => fromPlace(place, 'reporting', reportingPlace);
+  const local = () => withCalendar(place, 'reporting', reportingPlace);
   const reportsOn = (today: string): KnownReport[] =>
     DEMO_REPORTS.map(({ daysAgo, ...report }) => ({ ...report, since: addDays(today, -daysAgo) }));
   return answering<typeof REPORTING_QUESTIONS, typeof REPORTING_INPUTS>(

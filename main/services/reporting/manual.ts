@@ -1,5 +1,5 @@
 import { answering, byStaff } from '../answering.ts';
-import { fromPlace, type Place } from '../place.ts';
+import { type Place, withCalendar } from '../place.ts';
 import type { Service } from '../port.ts';
 import { type KnownReport, REPORTING_INPUTS, type REPORTING_QUESTIONS, reportingPlace } from './port.ts';
 import { check } from './reckon.ts';
@@ -12,7 +12,7 @@ export type KnownReports = (today: string) => Promise<readonly KnownReport[]>;
  * @param known what is being done; without it every report is a new one, and the dispatcher merges them
  */
 export function manualReporting(place: Place, known: KnownReports = () => Promise.resolve([])): Service {
-  const local = () => fromPlace(place, 'reporting', reportingPlace);
+  const local = () => withCalendar(place, 'reporting', reportingPlace);
   return answering<typeof REPORTING_QUESTIONS, typeof REPORTING_INPUTS>(
     'reporting',
     'manual',

@@ -1,12 +1,10 @@
 import { daysBetween } from '../../clock/dates.ts';
-import { workdays } from '../../clock/workdays.ts';
 import type { Said } from '../answering.ts';
+import type { WithCalendar } from '../place.ts';
 import { BadQuestion } from '../port.ts';
 import type { KnownReport, Promised, ReportingPlace } from './port.ts';
 
 /** Grades, promises and what is the same matter, from the place alone. The same in every mode. Pure. */
-
-const table = workdays();
 
 export const STATE_WORDS: Record<KnownReport['state'], string> = {
   accepted: '已登记',
@@ -16,12 +14,17 @@ export const STATE_WORDS: Record<KnownReport['state'], string> = {
 };
 
 /** By when somebody calls back about this kind in this grid, for a report of a day. */
-export function promised(place: ReportingPlace, kindId: string, gridId: string, day: string): Promised {
+export function promised(
+  place: WithCalendar<ReportingPlace>,
+  kindId: string,
+  gridId: string,
+  day: string,
+): Promised {
   const kind = place.kinds.find(({ id }) => id === kindId);
   const grid = place.grids.find(({ id }) => id === gridId);
   if (!kind || !grid) throw new BadQuestion('reporting', 'no such kind or grid in this place');
   const promiseDays = place.promiseDays[kind.grade];
-  const { about, date } = table.addWorkdays(day, promiseDays);
+  const { about, date } = place.calendar.addWorkdays(day, promiseDays);
   return {
     grade: kind.grade,
     promiseBy: date,
@@ -56,7 +59,7 @@ export function sameMatter(
 
 /** What a resident hears before anything is written down. */
 export function check(
-  place: ReportingPlace,
+  place: WithCalendar<ReportingPlace>,
   reports: readonly KnownReport[],
   kind: string,
   grid: string,

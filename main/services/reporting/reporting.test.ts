@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addDays } from '../../clock/dates.ts';
+import { testPlace } from '../test-place.ts';
 import { demoReporting } from './demo.ts';
 import { DEMO_REPORTING_PLACE, DEMO_REPORTS } from './demo-reports.ts';
 import { manualReporting } from './manual.ts';
@@ -8,7 +9,7 @@ import { type KnownReport, reportingPlace } from './port.ts';
 import { sameMatter } from './reckon.ts';
 
 const signal = new AbortController().signal;
-const place = () => DEMO_REPORTING_PLACE;
+const place = testPlace({ reporting: DEMO_REPORTING_PLACE });
 const demo = demoReporting(place);
 const on = (today = '2026-11-24') => ({ today, signal });
 const check = (kind: string, grid: string, today?: string) => demo.ask('check', { kind, grid }, on(today));

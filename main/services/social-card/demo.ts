@@ -1,7 +1,7 @@
 import { addDays, addMonths } from '../../clock/dates.ts';
 import { answering, type Said } from '../answering.ts';
 import { demoPlace } from '../demo-place.ts';
-import { fromPlace, type Place } from '../place.ts';
+import { type Place, type WithCalendar, withCalendar } from '../place.ts';
 import type { Service } from '../port.ts';
 import { DEMO_CARDS, type DemoCard } from './demo-cards.ts';
 import {
@@ -15,7 +15,7 @@ import { pinPlace, placesFor, stopHolds, stopInfo } from './reckon.ts';
 /** Fictional cards, the same for everybody who asks, with days counted from `today`. */
 export function demoSocialCard(place: Place = demoPlace, cards: readonly DemoCard[] = DEMO_CARDS): Service {
   const find = (idNumber: string) => cards.find((card) => card.idNumber === idNumber);
-  const local = () => fromPlace(place, 'socialCard', socialCardPlace);
+  const local = () => withCalendar(place, 'socialCard', socialCardPlace);
   return answering<typeof SOCIAL_CARD_QUESTIONS, typeof SOCIAL_CARD_INPUTS>(
     'social-card',
     'demo',
@@ -42,7 +42,7 @@ export function demoSocialCard(place: Place = demoPlace, cards: readonly DemoCar
 
 function statusOf(
   card: DemoCard,
-  place: SocialCardPlace,
+  place: WithCalendar<SocialCardPlace>,
   today: string,
 ): Said<'active' | 'stopped' | 'expiring' | 'reissued' | 'by-staff'> {
   const bank = place.banks.find(({ id }) => id === card.bank);

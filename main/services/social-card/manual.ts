@@ -1,5 +1,5 @@
 import { answering, byStaff } from '../answering.ts';
-import { fromPlace, type Place } from '../place.ts';
+import { type Place, withCalendar } from '../place.ts';
 import type { Service } from '../port.ts';
 import { SOCIAL_CARD_INPUTS, type SOCIAL_CARD_QUESTIONS, socialCardPlace } from './port.ts';
 import { pinPlace, placesFor, stopInfo } from './reckon.ts';
@@ -9,7 +9,7 @@ import { pinPlace, placesFor, stopInfo } from './reckon.ts';
  * stop has no end yet: it begins when they have called.
  */
 export function manualSocialCard(place: Place): Service {
-  const local = () => fromPlace(place, 'socialCard', socialCardPlace);
+  const local = () => withCalendar(place, 'socialCard', socialCardPlace);
   return answering<typeof SOCIAL_CARD_QUESTIONS, typeof SOCIAL_CARD_INPUTS>(
     'social-card',
     'manual',

@@ -1,21 +1,24 @@
 import { addDays } from '../../clock/dates.ts';
-import { type Due, workdays } from '../../clock/workdays.ts';
+import type { Due } from '../../clock/workdays.ts';
 import type { Said } from '../answering.ts';
+import type { WithCalendar } from '../place.ts';
 import { BadQuestion } from '../port.ts';
 import type { SocialCardPlace } from './port.ts';
 
 /** What can be reckoned from the place alone. The same in every mode. Pure. */
 
-const table = workdays();
-
 /** The day until which a stop holds. A stop counted in workdays that reaches into an unknown year is `about`. */
-export function stopHolds(place: SocialCardPlace, from: string): Due {
+export function stopHolds(place: WithCalendar<SocialCardPlace>, from: string): Due {
   return place.stop.are === 'days'
     ? { about: false, date: addDays(from, place.stop.days) }
-    : table.addWorkdays(from, place.stop.days);
+    : place.calendar.addWorkdays(from, place.stop.days);
 }
 
-export function stopInfo(place: SocialCardPlace, today: string, bankId: string | undefined): Said<'info'> {
+export function stopInfo(
+  place: WithCalendar<SocialCardPlace>,
+  today: string,
+  bankId: string | undefined,
+): Said<'info'> {
   const bank = bankId === undefined ? undefined : place.banks.find(({ id }) => id === bankId);
   if (bankId !== undefined && !bank) throw new BadQuestion('social-card', 'stop-info knows no such bank');
   const { about, date } = stopHolds(place, today);

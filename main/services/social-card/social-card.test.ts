@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest';
+import { testPlace } from '../test-place.ts';
 import { demoSocialCard } from './demo.ts';
 import { DEMO_CARDS, DEMO_SOCIAL_CARD_PLACE } from './demo-cards.ts';
 import { manualSocialCard } from './manual.ts';
 import { SOCIAL_CARD_INPUTS } from './port.ts';
 
 const signal = new AbortController().signal;
-const place =
-  (change = {}) =>
-  () => ({ ...DEMO_SOCIAL_CARD_PLACE, ...change });
+const place = (change = {}) => testPlace({ socialCard: { ...DEMO_SOCIAL_CARD_PLACE, ...change } });
 const demo = demoSocialCard(place());
 const on = (today: string) => ({ today, signal });
 

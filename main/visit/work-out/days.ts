@@ -1,6 +1,6 @@
 import { checkCitizenNumber } from '../../../devices/id-card/citizen-number.ts';
 import { addDays, addMonths, ageOn, daysBetween } from '../../clock/dates.ts';
-import { WORKDAYS_2026, type WorkdayYear, workdays } from '../../clock/workdays.ts';
+import { workdays, workdayYears } from '../../clock/workdays.ts';
 import { day, type Rule, unknown, whole } from './rule.ts';
 
 /** Rules of days and ages, all in Asia/Shanghai. */
@@ -61,7 +61,7 @@ export const days: Rule = {
 
 /**
  * workdays: the day so many working days from today. `about` where the days off of that year are not published:
- * the page must say 约. The tables are the place pack's calendar.workdays, else the house's own.
+ * the page must say 约. The tables are the place pack's calendar.workdays; of a table that is none no year is known.
  */
 export const workdaysFrom: Rule = {
   inputs: ['count'],
@@ -70,9 +70,8 @@ export const workdaysFrom: Rule = {
   work({ count }, { today, place }) {
     const number = whole(count);
     if (number === null || number > 1000 || !today) return unknown;
-    const given = place.get('calendar.workdays');
-    const tables = Array.isArray(given) && given.length > 0 ? (given as WorkdayYear[]) : [WORKDAYS_2026];
-    const due = workdays(tables).addWorkdays(today, number);
+    const years = workdayYears.safeParse(place.get('calendar.workdays'));
+    const due = workdays(years.success ? years.data : []).addWorkdays(today, number);
     return { outcome: due.about ? 'about' : 'exact', values: { date: due.date } };
   },
 };
