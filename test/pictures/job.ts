@@ -1,0 +1,55 @@
+import { writeFileSync } from 'node:fs';
+import { TASKS } from '../../main/visit/test-visit.ts';
+import { pagesOf } from './walk.ts';
+
+/** Walks the tasks and writes the pages of every way of seeing them: `node job.ts JOB.json OUT URL FOUND [--all] [task …]`. */
+
+interface Way {
+  name: string;
+  orientation: 'portrait' | 'landscape';
+  size: 1 | 4;
+  theme: 'warm' | 'dark';
+}
+const upright = { orientation: 'portrait' as const };
+const lying = { orientation: 'landscape' as const };
+const WAYS: Way[] = [
+  { name: 'upright-1-warm', ...upright, size: 1, theme: 'warm' },
+  { name: 'upright-4-dark', ...upright, size: 4, theme: 'dark' },
+  { name: 'lying-1-dark', ...lying, size: 1, theme: 'dark' },
+  { name: 'lying-4-warm', ...lying, size: 4, theme: 'warm' },
+];
+const OTHER_THEMES: Way[] = WAYS.map((way) => {
+  const theme = way.theme === 'warm' ? 'dark' : 'warm';
+  return { ...way, theme, name: way.name.replace(/\w+$/, theme) };
+});
+const DIAGONAL_INCH = 21.5;
+
+const words = process.argv.slice(2);
+const [file, out, url, found, ...rest] = words;
+if (!file || !out || !url || !found) throw new Error('told too little: JOB OUT URL FOUND');
+const wanted = rest.filter((word) => !word.startsWith('--'));
+for (const id of wanted) if (!TASKS.has(id)) throw new Error(`There is no task “${id}”.`);
+const ids = wanted.length > 0 ? wanted : [...TASKS.keys()];
+
+const ways = [];
+const unseen: string[] = [];
+for (const way of rest.includes('--all') ? [...WAYS, ...OTHER_THEMES] : WAYS) {
+  const look = { size: way.size, orientation: way.orientation, theme: way.theme, reducedMotion: true };
+  const tasks = [];
+  for (const id of ids) {
+    const pages = await pagesOf(id, look);
+    tasks.push({ task: id, pages });
+    if (way !== WAYS[0]) continue;
+    const shown = new Set(pages.map(({ page }) => page.stepId));
+    for (const step of TASKS.get(id)?.steps ?? [])
+      if (!['work-out', 'collect'].includes(step.kind) && !shown.has(step.id))
+        unseen.push(`${id} ${step.id}`);
+  }
+  const box =
+    way.orientation === 'portrait'
+      ? { width: 1080, height: 1920, thumb: 300, columns: 6, perSheet: 18 }
+      : { width: 1920, height: 1080, thumb: 460, columns: 4, perSheet: 24 };
+  ways.push({ name: way.name, diagonalInch: DIAGONAL_INCH, ...box, tasks });
+}
+writeFileSync(file, JSON.stringify({ url, out, found, tools: import.meta.dirname, ways }));
+if (unseen.length > 0) process.stdout.write(`Not come upon by the samples: ${unseen.join(', ')}\n`);

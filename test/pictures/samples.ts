@@ -1,0 +1,37 @@
+import { FIXTURES } from '../../devices/id-card/fixtures.ts';
+import type { CitizenCard } from '../../devices/id-card/types.ts';
+import { DEMO_REPORTS } from '../../main/services/reporting/demo-reports.ts';
+import { DEMO_HOUSEHOLDS, DEMO_TOPPED } from '../../main/services/utilities/demo-households.ts';
+
+/** What is laid down, typed and drawn while all pages are walked: what the demos know, one of each. */
+
+export const CARDS = Object.values(FIXTURES) as unknown as Omit<CitizenCard, 'doubts'>[];
+
+/** Figures and letters for a keypad page, by its rule. The first leads on; the last is refused. */
+export function typed(rule: string, keypad: string): string[] {
+  switch (rule) {
+    case 'account':
+      return keypad === 'letters'
+        ? [...DEMO_REPORTS.map(({ number }) => number.replaceAll('-', '')), '7']
+        : [...DEMO_HOUSEHOLDS, ...DEMO_TOPPED].map(({ account }) => account).concat('7');
+    case 'amount':
+      return ['50', '99999'];
+    case 'phone':
+      return ['057455500120', '138'];
+    case 'id-number':
+      return ['330299194608150021', '330299'];
+    case 'date':
+      return ['19460815', '1946'];
+    default:
+      return ['2', '0'];
+  }
+}
+
+/** A name drawn on the pad, in thousandths of its width and height. */
+export const SIGNATURE = [
+  [120, 200, 300, 180, 480, 200],
+  [300, 180, 310, 500, 300, 820],
+  [150, 500, 460, 490],
+  [560, 240, 700, 220, 860, 260, 700, 560, 580, 800],
+  [600, 500, 760, 640, 900, 820],
+];

@@ -1,0 +1,250 @@
+import type { Step } from '../../content/schema.ts';
+import type { ServiceAnswer, ServiceValue } from '../../main/services/port.ts';
+import { allDemo, makeServices } from '../../main/services/registry.ts';
+import { pageId } from '../../main/visit/engine.ts';
+import type { Look, Page } from '../../main/visit/page.ts';
+import { stepOf } from '../../main/visit/steps.ts';
+import { content } from '../../main/visit/test-content.ts';
+import { touchables } from '../../main/visit/test-kinds.ts';
+import {
+  CONFIRMED,
+  cardRead,
+  type Led,
+  lead,
+  PLACE,
+  paperReading,
+  RESIDENT,
+  STAFF,
+  SYSTEM,
+  TASKS,
+} from '../../main/visit/test-visit.ts';
+import type { Visit } from '../../main/visit/visit.ts';
+import { CARDS, SIGNATURE, typed } from './samples.ts';
+
+/**
+ * Every page of a task, made by the real engine and the demos' answers: each button is touched, each card laid down,
+ * each outcome of each question told. Of the pages that look alike the fullest one is kept.
+ */
+
+/** One page to look at. `name` says which of its step it is. */
+export interface Seen {
+  name: string;
+  page: Page;
+}
+
+/** Pages gone on from; those of steps that were come upon least come first. All is seen long before. */
+const MOST_VISITS = 1500;
+
+const services = makeServices(allDemo, () => undefined, PLACE.get);
+const never = new AbortController().signal;
+
+/** What a demo said last under an outcome: the values for the outcomes that these samples do not come to. */
+const heard = new Map<string, Record<string, ServiceValue>>();
+
+type Way = () => void;
+
+/** A value of a field's kind, where neither the demo nor anybody else gave one. */
+function sampleOf(taskId: string, field: string): ServiceValue {
+  const fields = content.tasks.get(taskId)?.words['zh-CN']?.fields as
+    | Record<string, { values?: Record<string, string> }>
+    | undefined;
+  switch (TASKS.get(taskId)?.fields[field]?.kind) {
+    case 'choice':
+      return Object.keys(fields?.[field]?.values ?? {})[0] ?? null;
+    case 'date':
+      return '2026-12-06';
+    case 'month':
+      return '2026-10';
+    case 'time':
+      return '13:30';
+    case 'money':
+      return 12_345;
+    case 'count':
+      return 12;
+    case 'name':
+      return '王桂香';
+    case 'text':
+      return '12345';
+    default:
+      return null;
+  }
+}
+
+async function answersOf(led: Led, taskId: string, step: Extract<Step, { kind: 'ask' }>): Promise<Way[]> {
+  const asked = led.last('ask');
+  const service = services[step.service as keyof typeof services];
+  if (!asked || !service) return [];
+  const said: ServiceAnswer = await service.ask(step.question, asked.input, {
+    today: '2026-11-24',
+    signal: never,
+    visitId: led.visit.id,
+    key: led.ticket(),
+  } as never);
+  const key = (outcome: string) => `${step.service} ${step.question} ${outcome}`;
+  heard.set(key(said.outcome), said.values);
+  const outcomes = [said.outcome, ...Object.keys(step.go).filter((outcome) => outcome !== said.outcome)];
+  return outcomes.map((outcome) => () => {
+    const made = Object.entries(step.into).map(([name, field]) => [name, sampleOf(taskId, field)]);
+    const values =
+      outcome === said.outcome ? said.values : (heard.get(key(outcome)) ?? Object.fromEntries(made));
+    led.send(SYSTEM, { type: 'answer', ticket: led.ticket(), outcome, values, demo: true });
+  });
+}
+
+/** What the house may report on a page by itself. */
+async function reports(led: Led): Promise<Way[]> {
+  const { visit } = led;
+  const { run } = visit;
+  const task = run && TASKS.get(run.taskId);
+  if (!run || !task) return [];
+  const step = stepOf(task, run);
+  const { scratch } = run;
+  const on = { stepId: pageId(visit), rev: visit.rev };
+  const system =
+    (happening: Parameters<Led['send']>[1]): Way =>
+    () =>
+      void led.send(SYSTEM, happening);
+  switch (scratch.kind) {
+    case 'asking':
+      return step.kind === 'ask' ? await answersOf(led, run.taskId, step) : [];
+    case 'card': {
+      const { ticket } = scratch;
+      if (scratch.state === 'read') return [system({ type: 'card', ticket, state: { at: 'removed' } })];
+      return [
+        ...CARDS.map((card) => system({ type: 'card', ticket, state: cardRead(card) })),
+        system({ type: 'card', ticket, state: { at: 'trouble', trouble: 'keep-still' } }),
+        system({ type: 'card', ticket, state: { at: 'waiting', leftOver: true } }),
+        () => void led.wait(61),
+      ];
+    }
+    case 'typing':
+      if (scratch.draft !== '' || step.kind !== 'enter') return [];
+      return typed(step.rule, step.keypad).map((figures) => () => void led.type(figures));
+    case 'paper':
+      return [
+        () => {
+          led.send(RESIDENT, { type: 'guidance', says: 'good', ...on });
+          led.send(RESIDENT, { type: 'picture', image: new Uint8Array(1), ...on });
+          led.send(SYSTEM, {
+            type: 'paper',
+            ticket: scratch.ticket,
+            reading: paperReading({ account: typed('account', 'digits')[0] ?? '' }),
+          });
+        },
+        () => void led.send(RESIDENT, { type: 'guidance', says: 'too-dark', ...on }),
+        () => {
+          led.send(RESIDENT, { type: 'guidance', says: 'good', ...on });
+          led.send(RESIDENT, { type: 'picture', image: new Uint8Array(1), ...on });
+          led.send(SYSTEM, { type: 'paper', ticket: scratch.ticket, reading: null });
+        },
+      ];
+    case 'signing':
+      return scratch.strokes.length > 0
+        ? []
+        : [() => void led.send(RESIDENT, { type: 'strokes', strokes: SIGNATURE, ...on })];
+    case 'called':
+      return [() => void led.send(STAFF, { type: 'witnessed' })];
+    case 'review':
+      return scratch.at === 'committing'
+        ? [system({ type: 'committed', ticket: scratch.ticket, confirmed: CONFIRMED })]
+        : [];
+    case 'print':
+      return scratch.at === 'printing'
+        ? [
+            system({ type: 'print-ended', jobId: CONFIRMED.jobId, outcome: 'printed', why: null }),
+            system({ type: 'print-ended', jobId: CONFIRMED.jobId, outcome: 'not-started', why: 'paper-out' }),
+          ]
+        : [];
+    default:
+      return [];
+  }
+}
+
+/** Pages of this name are one kind of page: only the first few are gone on from. */
+function nameOf({ run }: Visit, page: Page): string {
+  if (!run) return page.stepId;
+  const { scratch, part, rowsAt, stepId } = run;
+  const at: Record<string, string> = {
+    card: 'state' in scratch ? String(scratch.state) : '',
+    typing: scratch.kind === 'typing' ? (scratch.fault ?? (scratch.draft === '' ? '' : 'typed')) : '',
+    picking: scratch.kind === 'picking' && scratch.chosen !== null ? 'chosen' : '',
+    review: 'at' in scratch ? String(scratch.at) : '',
+    print: 'at' in scratch ? String(scratch.at) : '',
+    papers: scratch.kind === 'papers' ? String(Object.keys(scratch.said).length) : '',
+    signing: scratch.kind === 'signing' && scratch.strokes.length > 0 ? 'drawn' : '',
+    saying: scratch.kind === 'saying' ? String(scratch.chosen.length) : '',
+    cards: scratch.kind === 'cards' ? `${scratch.at}${scratch.said === null ? '' : '-said'}` : '',
+  };
+  return [stepId, part ? `part ${part + 1}` : '', rowsAt ? `rows ${rowsAt + 1}` : '', at[scratch.kind] ?? '']
+    .filter((word) => word !== '')
+    .join(' ');
+}
+
+/** Opens a task by its tile, as a person does. */
+function open(taskId: string, look: Partial<Look>): Led {
+  const led = lead({ look });
+  const scene = TASKS.get(taskId)?.scene ?? '';
+  led.press('start', `scene:${scene}`);
+  const wanted = `task:${taskId}`;
+  for (let n = 0; led.visit.stage === 'scene' && n < 12; n++)
+    led.press(led.buttons().includes(wanted) ? wanted : 'rows-next');
+  if (led.visit.run?.taskId !== taskId) throw new Error(`${taskId} is not under its tile ${scene}`);
+  return led;
+}
+
+/** All that looks different in a task, in the order it was come upon. */
+export async function pagesOf(taskId: string, look: Partial<Look>): Promise<Seen[]> {
+  const led = open(taskId, look);
+  const seen = new Map<string, Seen & { weight: number }>();
+  const known = new Set<string>();
+  /** What waits to be gone on from, by step, and how many of the step were. */
+  const waiting = new Map<string, { open: { visit: Visit; effects: Led['effects'] }[]; gone: number }>();
+  const wait = ({ visit, effects }: Led) => {
+    const of = `${pageId(visit)} ${visit.run?.part} ${visit.run?.rowsAt}`;
+    const there = waiting.get(of) ?? { open: [], gone: 0 };
+    there.open.push({ visit, effects: effects.slice(-4) });
+    waiting.set(of, there);
+  };
+  wait(led);
+  for (let n = 0; n < MOST_VISITS; n++) {
+    const [least] = [...waiting.values()]
+      .filter(({ open }) => open.length > 0)
+      .sort((a, b) => a.gone - b.gone);
+    const from = least?.open.shift();
+    if (!least || !from) break;
+    least.gone += 1;
+    const back = () => {
+      led.visit = from.visit;
+      led.effects = [...from.effects];
+    };
+    back();
+    if (led.visit.stage !== 'task' || led.visit.run?.taskId !== taskId || led.visit.help) continue;
+    if (led.visit.idle.endsAt !== null) continue;
+    const { page } = led.spoken();
+    const name = nameOf(led.visit, page);
+    const weight = JSON.stringify([page.title, page.hint, page.blocks, page.actions]).length;
+    const before = seen.get(name);
+    if (!before || weight > before.weight) seen.set(name, { name, page, weight });
+    const {
+      ticket: _ticket,
+      waitUntil: _waitUntil,
+      until: _until,
+      ...scratch
+    } = led.visit.run.scratch as Record<string, unknown>;
+    const answers = Object.values(led.visit.run.answers).map(({ value }) => value);
+    const like = JSON.stringify([name, answers, scratch]);
+    if (known.has(like)) continue;
+    known.add(like);
+    const touches = touchables(page).map(
+      (action): Way =>
+        () =>
+          void led.send(RESIDENT, { type: 'act', action, stepId: page.stepId, rev: led.visit.rev }),
+    );
+    for (const way of [...touches, ...(await reports(led))]) {
+      back();
+      way();
+      if (led.visit !== from.visit) wait(led);
+    }
+  }
+  return [...seen.values()].map(({ name, page }) => ({ name, page }));
+}
