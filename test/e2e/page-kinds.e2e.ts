@@ -20,9 +20,7 @@ const DIAGONAL_INCH = 21.5;
 const SPLIT_BY_CORE: Record<string, number> = {
   'home-fraud': 2,
   'bill-sum': 2,
-  'bill-tiers': 2,
   'bill-review': 2,
-  'bill-printing': 2,
   'pension-review': 2,
 };
 
