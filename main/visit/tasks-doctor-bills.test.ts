@@ -91,12 +91,14 @@ async function walk(scene: string, task: string, steps: string[], mode: Mode = '
   for (const step of steps) {
     await move(led, step);
     await settle(led, mode, pages);
-    heard.push(
-      led
-        .spoken()
-        .page.caption.map(({ text }) => text)
-        .join(''),
-    );
+    const caption = led
+      .spoken()
+      .page.caption.map(({ text }) => text)
+      .join('');
+    // Two lines of 18: what is longer is neither read nor heard to its end.
+    expect([...caption].length, `${pageId(led.visit)}: ${caption}`).toBeLessThanOrEqual(36);
+    expect(JSON.stringify(led.spoken().page)).not.toMatch(/\{[A-Za-z]|undefined|NaN/);
+    heard.push(caption);
   }
   const definition = TASKS.get(task);
   const { run } = led.visit;
