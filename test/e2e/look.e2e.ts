@@ -115,8 +115,6 @@ describe.each(WAYS)('$name', (ways) => {
     await see();
     await go(
       ['start', 'home'],
-      ['scene:doctor', 'people'],
-      ['people-home', 'home'],
       ['scene:bills', 'start'],
     );
     await kiosk.tap('typed', 'account');
