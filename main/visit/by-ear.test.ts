@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { PadKey } from '../../devices/keypad/types.ts';
 import { holdTime, type Kiosk, settled, start } from './test-runner.ts';
-import { ACCOUNT, cardRead } from './test-visit.ts';
+import { allDemo, makeServices } from '../services/registry.ts';
+import { ACCOUNT, cardRead, PLACE, RESIDENT, STAFF } from './test-visit.ts';
 
 /**
  * Whole tasks by keys and ear: whoever presses here knows what was said, and what she wants. Of the page she sees
@@ -59,7 +60,7 @@ class Listener {
 }
 
 async function byEar(house = {}) {
-  const kiosk = start({ house });
+  const kiosk = start({ house, services: makeServices(allDemo, () => undefined, PLACE.get) });
   const ear = new Listener(kiosk);
   kiosk.runner.headphones(true);
   await settled();
@@ -165,6 +166,52 @@ describe('养老金年审 by ear', () => {
     await ear.choose('不评');
     await settled();
     expect(kiosk.last('rate')).toMatchObject({ level: 'skipped' });
+  });
+});
+
+describe('what stands in blocks, by ear', () => {
+  /** To the page with the last pensions, staff having looked. */
+  async function toPensions(ear: Listener, kiosk: Kiosk) {
+    await ear.press('select');
+    await ear.choose('养老金和补贴');
+    await ear.choose('查社保');
+    await ear.choose('养老金');
+    await ear.choose('可以');
+    kiosk.runner.device({ kind: 'card', state: cardRead() });
+    await settled();
+    kiosk.runner.device({ kind: 'card', state: { at: 'removed' } });
+    await settled();
+    kiosk.runner.take(STAFF, { type: 'witnessed' });
+    await settled();
+    if (kiosk.page().stepId === 'privacy-pension') await ear.choose('看');
+  }
+  test('hidden sums are read once they are touched, and stay until the last is said', async () => {
+    const { kiosk, ear } = await byEar();
+    await toPensions(ear, kiosk);
+    expect(kiosk.page().blocks.find(({ kind }) => kind === 'table')).toMatchObject({ hidden: true });
+    expect(ear.now()).not.toContain('三千');
+    await ear.choose('碰一下', 'left');
+    expect(ear.now()).toContain('三千二百一十元');
+    kiosk.runner.take(RESIDENT, { type: 'speaking', speaking: true });
+    for (let n = 0; n < 26; n++) await kiosk.wait(0.5);
+    expect(kiosk.page().blocks.find(({ kind }) => kind === 'table')).toMatchObject({ hidden: false });
+    kiosk.runner.take(RESIDENT, { type: 'speaking', speaking: false });
+    await kiosk.wait(2);
+    expect(kiosk.page().blocks.find(({ kind }) => kind === 'table')).toMatchObject({ hidden: true });
+  });
+  test('phrases: what was touched is said to be chosen, where she is', async () => {
+    const { kiosk, ear } = await byEar();
+    await ear.press('select');
+    await ear.choose('反映问题');
+    await ear.choose('反映问题');
+    await ear.choose('没有，我反映');
+    await ear.choose('垃圾');
+    await ear.choose('一到八');
+    await ear.choose('接着说');
+    await ear.press('select');
+    expect(kiosk.page().stepId).toBe('say');
+    await ear.choose('好几天');
+    expect(ear.now()).toContain('选好了');
   });
 });
 

@@ -1,7 +1,8 @@
 import type { SpokenPhrase } from '../voice/port.ts';
+import type { Slot } from '../voice/slots.ts';
 import type { SpokenPage } from './face.ts';
 import { DARK, type Guide, type GuidedPage, placeOf } from './guide.ts';
-import type { Block, FactRow } from './page.ts';
+import type { Block, FactRow, TableRow } from './page.ts';
 import { type Pressable, pressablesOf } from './pressables.ts';
 import { line, phrasesOfLines, type SpokenLine, unsure } from './spoken.ts';
 import type { WordBook } from './words.ts';
@@ -27,7 +28,7 @@ export function guidedPage(spoken: SpokenPage, words: WordBook, listening: Liste
       page.title,
       keypad ? '' : voice,
       page.actions.map(({ id }) => id),
-      page.blocks.map(({ kind }) => kind),
+      page.blocks.map(turnOf),
     ]),
     live: keypad ? voice : liveOf(page.blocks),
     items,
@@ -45,6 +46,14 @@ const textOf = (lines: readonly SpokenLine[], words: WordBook, headphones: boole
   phrasesOfLines(lines, words.locale, headphones)
     .map(({ text }) => text)
     .join('');
+
+/** The kind of a block, and which side or page of it is open: another one is read out like another page. */
+function turnOf(block: Block): string {
+  if (block.kind === 'table') return `table ${block.hidden} ${block.page?.at ?? 1}`;
+  if (block.kind === 'body') return `body ${block.side}`;
+  if (block.kind === 'card') return `card ${block.at} ${block.verdict !== null}`;
+  return block.kind;
+}
 
 /** What changes on a page while nobody presses anything. */
 function liveOf(blocks: readonly Block[]): string {
@@ -151,24 +160,81 @@ function valueLines(blocks: readonly Block[], words: WordBook): SpokenLine[] {
         return [line(block.guidance)];
       case 'code':
         return [line(block.words), ...(block.mark === null ? [] : [line(block.mark)])];
+      case 'table':
+        return [
+          ...(block.hidden ? [] : block.rows.map((row) => rowLine(row, words))),
+          ...(block.page === null ? [] : [line(block.page.words)]),
+        ];
+      case 'signs':
+        return block.lines.map((text) => line(text));
+      case 'phone':
+        return [
+          line(block.words),
+          {
+            template: '{number}',
+            slots: {
+              number: {
+                kind: 'digits',
+                digits: block.number.replace(/\D/g, ''),
+                as: 'phone',
+                about: 'public',
+              },
+            },
+          },
+        ];
+      case 'card':
+        return [
+          ...(block.title === null ? [] : [line(block.title)]),
+          ...block.lines.map((text) => line(text)),
+          ...(block.verdict === null
+            ? []
+            : [line(block.verdict.title), ...block.verdict.lines.map((text) => line(text))]),
+        ];
+      case 'phrases':
+      case 'signature':
+        return [line(block.words)];
+      case 'source':
+        return block.stale === null ? [] : [line(block.stale)];
       default:
         return [];
     }
   });
 }
 
-/** A row read out. Of a number that is shown with its middle hidden, the end is said. */
+/** A row read out. */
 function factLine(row: FactRow, words: WordBook): SpokenLine {
   const label = row.label.replace(/[{}]/g, '');
   if (row.unspoken)
     return { template: `${label}，{value}`, slots: { value: { kind: 'name', name: row.value } } };
-  const tail = row.value.includes('*') ? /(\d{2,})\D*$/.exec(row.value)?.[1] : undefined;
-  if (tail !== undefined)
-    return {
-      template: `${label}，${words.text('common', 'listen.tail', { digits: '{digits}' })}`,
-      slots: { digits: { kind: 'digits', digits: tail, as: 'account' } },
-    };
-  return { template: `${label}，{value}`, slots: { value: unsure(row.value) } };
+  const { template, slots } = unsureLine(row.value, 'value', words);
+  return { template: `${label}，${template}`, slots };
+}
+
+/** A row of a table. What is hidden from the eyes is not read out either; what is shown goes into headphones only. */
+function rowLine({ label, value, note, unspoken }: TableRow, words: WordBook): SpokenLine {
+  const name = (text: string): Slot => ({ kind: 'name', name: text });
+  // A label that is no name is said aloud: a month, a place.
+  const parts: SpokenLine[] = [
+    unspoken === 'label' ? { template: '{label}', slots: { label: name(label) } } : line(label),
+    unspoken === 'value'
+      ? { template: '{value}', slots: { value: name(value) } }
+      : unsureLine(value, 'value', words),
+    ...(note === undefined ? [] : [unsureLine(note, 'note', words)]),
+  ];
+  return {
+    template: parts.map(({ template }) => template).join('，'),
+    slots: Object.assign({}, ...parts.map(({ slots }) => slots)),
+  };
+}
+
+/** A value as written. Of a number that is shown with its middle hidden, the end is said. */
+function unsureLine(text: string, slot: string, words: WordBook): SpokenLine {
+  const tail = text.includes('*') ? /(\d{2,})\D*$/.exec(text)?.[1] : undefined;
+  if (tail === undefined) return { template: `{${slot}}`, slots: { [slot]: unsure(text) } };
+  return {
+    template: words.text('common', 'listen.tail', { digits: `{${slot}}` }),
+    slots: { [slot]: { kind: 'digits', digits: tail, as: 'account' } },
+  };
 }
 
 function itemLine(items: readonly Pressable[], focus: string | null, words: WordBook): SpokenLine[] {

@@ -137,7 +137,8 @@ export function pressed(before: Guide, page: GuidedPage, key: PadKey): { guide: 
       if (item.id === 'dock:again') return say({ what: 'page' });
       if (item.id === DARK) return darkened(guide);
       if (item.group === 'keys') return typed(guide, item.id.slice('key:'.length));
-      return { guide, does: { act: item.id } };
+      // What it does to its own page (有, 选好了) is told where she is; another page speaks for itself.
+      return { guide: { ...guide, saying: { what: 'item' } }, does: { act: item.id } };
     }
     case 'back':
       return page.back ? { guide, does: { act: 'dock:back' } } : word('noBack');

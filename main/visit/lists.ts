@@ -2,7 +2,7 @@ import type { Show, Step, Task } from '../../content/schema.ts';
 import { holds } from './conditions.ts';
 import { inBlock, type Offered } from './offered.ts';
 import type { Block, FactRow } from './page.ts';
-import { paged, pagers, rowsOf } from './rows.ts';
+import { columnKind, paged, pagers, rowsOf } from './rows.ts';
 import { rowValues } from './values.ts';
 import type { TaskRun, Visit } from './visit.ts';
 import type { WordBook } from './words.ts';
@@ -57,11 +57,21 @@ export function hiddenFacts(rows: readonly FactRow[], run: TaskRun, visit: Visit
   const hidden = !seen(run, visit);
   return {
     kind: 'table',
-    rows: rows.map(({ label, value }) => ({ label, value: hidden ? HIDDEN : value })),
+    rows: rows.map(({ label, value, unspoken }) => ({
+      label,
+      value: hidden ? HIDDEN : value,
+      ...(unspoken ? { unspoken: 'value' as const } : {}),
+    })),
     hidden,
     see: hidden ? { action: 'see', label: words.text('common', 'list.see') } : null,
     page: null,
   };
+}
+
+/** Whether the words of a row have somebody's name in them. */
+function names(task: Task, list: string, template: string): boolean {
+  const columns = [...template.matchAll(/\{(\w+)\}/g)].map(([, column = '']) => column);
+  return columns.some((column) => columnKind(task, list, column) === 'name');
 }
 
 /** Draws a list. */
@@ -78,6 +88,9 @@ export function table(
   const open = paged(rows.length, show.per, run.rowsAt, visit.look);
   const hidden = show.hide && !seen(run, visit);
   const key = `steps.${step.id}.lists.${show.list}`;
+  const named = (['label', 'value'] as const).find((part) =>
+    names(task, show.list, words.template(task.id, `${key}.${part}`)),
+  );
   return [
     {
       kind: 'table',
@@ -89,6 +102,7 @@ export function table(
           value: hidden ? HIDDEN : words.text(task.id, `${key}.value`, values),
           // A note may say what is hidden too.
           ...(note !== '' && !hidden ? { note } : {}),
+          ...(named ? { unspoken: named } : {}),
           ...(show.remove
             ? {
                 remove: {

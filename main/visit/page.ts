@@ -179,6 +179,8 @@ export interface TableRow {
   note?: string;
   /** The id of the action that takes this row out, shown as 去掉. */
   remove?: { action: string; label: string };
+  /** What of it is for the eyes only: a name is never spoken. */
+  unspoken?: 'label' | 'value';
 }
 
 export type DrawingName =

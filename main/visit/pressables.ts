@@ -1,4 +1,4 @@
-import type { Action, Block, Page } from './page.ts';
+import type { Action, Page } from './page.ts';
 import type { SpokenLine } from './spoken.ts';
 import { line } from './spoken.ts';
 import type { WordBook } from './words.ts';
@@ -21,7 +21,8 @@ const DOCK = ['back', 'home', 'again', 'larger', 'help'] as const;
 
 /**
  * Everything on a page that can be pressed, in the order in which it stands there. New kinds of blocks need nothing
- * here: whatever in a block has a `change`, a `key` and a label, or an `id` and a label, can be pressed.
+ * here: whatever in a block has a `change`, a `key` and a label, an `id` and a label, or an `action` and a label, can
+ * be pressed. The row in which a button stands is said before its own words (身份证，有).
  * @param lines what is heard for an action whose label has values in it
  */
 export function pressablesOf(
@@ -66,20 +67,46 @@ function inDrawnOrder(actions: readonly Action[]): Action[] {
     ...tiles.filter(apart),
     ...(listed ? of('row', 'help') : of('row')),
     ...of('face'),
+    ...of('pager'),
     ...of('primary'),
     ...(listed ? of('secondary') : of('secondary', 'help')),
     ...of('quiet'),
   ];
 }
 
+/** What a button in a block says of itself besides its label. */
+interface Part {
+  id?: unknown;
+  key?: unknown;
+  change?: unknown;
+  action?: unknown;
+  label?: unknown;
+  note?: unknown;
+  waits?: unknown;
+  chosen?: unknown;
+  closed?: unknown;
+  state?: unknown;
+  said?: unknown;
+  unspoken?: unknown;
+}
+
+/** What is known from the rows around a part. */
+interface Around {
+  /** The words of the row, the day, the half of a day. */
+  row: SpokenLine | null;
+  /** The button of the row that was touched (`have` or `lack`). */
+  said: string | null;
+}
+
 /** Looks through a block for what can be pressed, in the order in which it is written. */
 function collect(
-  part: Block | object,
+  part: object,
   found: Pressable[],
   words: WordBook,
   lines: Readonly<Record<string, SpokenLine>>,
+  around: Around = { row: null, said: null },
 ): void {
-  const { id, key, change, label, waits } = part as Record<string, unknown>;
+  const { id, key, change, action, label, waits, said, unspoken } = part as Part;
   const text = typeof label === 'string' ? label : '';
   if (typeof change === 'string')
     found.push({
@@ -90,6 +117,13 @@ function collect(
     });
   else if (typeof key === 'string' && text !== '')
     found.push({ id: `key:${key}`, group: 'keys', label: line(text), waits: false });
+  else if (typeof action === 'string' && text !== '')
+    found.push({
+      id: action,
+      group: 'values',
+      label: inRow(around, part as Part, text, words),
+      waits: isClosed(part as Part),
+    });
   else if (typeof id === 'string' && text !== '')
     found.push({
       id,
@@ -97,9 +131,46 @@ function collect(
       label: lines[id] ?? line(typeof waits === 'string' ? waits : text),
       waits: typeof waits === 'string',
     });
-  for (const inner of Object.values(part)) {
-    if (Array.isArray(inner))
-      for (const one of inner.flat())
-        if (typeof one === 'object' && one !== null) collect(one, found, words, lines);
+  const within: Around =
+    text === '' || typeof action === 'string'
+      ? around
+      : {
+          row: unspoken === 'label' ? nameLine(text) : joined([around.row, line(text)]),
+          said: typeof said === 'string' ? said : null,
+        };
+  for (const [name, inner] of Object.entries(part)) {
+    for (const one of Array.isArray(inner) ? inner.flat() : [inner])
+      if (typeof one === 'object' && one !== null)
+        collect(name === within.said ? { ...one, chosen: true } : one, found, words, lines, within);
   }
+}
+
+const isClosed = ({ closed, state }: Part) => closed === true || state === 'full';
+
+/** The row, the button's own words, and whether it is chosen. */
+function inRow(around: Around, part: Part, text: string, words: WordBook): SpokenLine {
+  const chosen = part.chosen === true || part.state === 'chosen';
+  // A chosen time says so in its note already.
+  const note =
+    typeof part.note === 'string' && part.note !== '' && !(chosen && part.state) ? part.note : null;
+  return joined([
+    around.row,
+    line(text),
+    note === null ? null : line(note),
+    chosen ? line(words.text('common', 'listen.chosen')) : null,
+  ]);
+}
+
+/** Words with a name in them are for the eyes: the voice leaves them out. */
+const nameLine = (name: string): SpokenLine => ({
+  template: '{row}',
+  slots: { row: { kind: 'name', name } },
+});
+
+function joined(parts: readonly (SpokenLine | null)[]): SpokenLine {
+  const said = parts.filter((one) => one !== null);
+  return {
+    template: said.map(({ template }) => template).join('，'),
+    slots: Object.assign({}, ...said.map(({ slots }) => slots)),
+  };
 }

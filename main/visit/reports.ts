@@ -45,10 +45,21 @@ export function house(context: EngineContext, visit: Visit, change: Partial<Visi
 
 /** Time went on: help, waiting pages and the idle clock look whether theirs is up. */
 export function tick(context: EngineContext, visit: Visit): Change {
-  const helped = helpTick(visit, context.rules);
+  const helped = helpTick(heardOut(visit), context.rules);
   const waited = waitTick(context, helped.visit);
   const idled = idleTick(waited.visit, context.rules);
   return { visit: idled.visit, effects: [...helped.effects, ...waited.effects, ...idled.effects] };
+}
+
+/** How long what was read out stays to be seen after its last word, milliseconds. */
+const HEARD_MS = 1_000;
+
+/** Who listens to hidden values hears them to their end, though the ten seconds of looking are over before. */
+function heardOut(visit: Visit): Visit {
+  const { run } = visit;
+  if (!run || run.seenUntil === null || !visit.speaking || !visit.house.headphones) return visit;
+  if (visit.mono >= run.seenUntil || run.seenUntil > visit.mono + HEARD_MS) return visit;
+  return { ...visit, run: { ...run, seenUntil: visit.mono + HEARD_MS } };
 }
 
 /** The card page and the camera page wait a while, then show other ways. */
