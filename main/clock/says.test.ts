@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dateParts } from './dates.ts';
+import { addDays, dateParts } from './dates.ts';
 import {
   dateWords,
   dayParts,
@@ -59,4 +59,34 @@ test.each([
 });
 test('greets in English', () => {
   expect(greeting({ hour: 9 }, 'en')).toBe('Good morning');
+});
+
+test.each([
+  ...['2024-02-10', '2025-01-29', '2026-02-17', '2027-02-06', '2028-01-26', '2029-02-13', '2030-02-03'],
+  ...['2031-01-23', '2032-02-11', '2033-01-31', '2034-02-19', '2035-02-08'],
+])('%s is the first day of a year, as it was announced', (day) => {
+  expect(lunarWords(dayParts(day))).toBe('农历正月初一');
+});
+
+test('every lunar day of 2024 to 2060 is as the calendar of the system has it', () => {
+  const chinese = new Intl.DateTimeFormat('en-u-ca-chinese', {
+    month: 'numeric',
+    day: 'numeric',
+    timeZone: 'UTC',
+  });
+  // Two new moons within minutes of midnight, which the system reckons a day off the announced calendar (above).
+  const known = [
+    ['2027-02-06', '2027-03-07'],
+    ['2030-02-02', '2030-03-03'],
+  ];
+  const differ: string[] = [];
+  for (let day = '2024-01-01'; day < '2061-01-01'; day = addDays(day, 1)) {
+    if (known.some(([from = '', to = '']) => from <= day && day <= to)) continue;
+    const told = chinese.formatToParts(new Date(`${day}T00:00:00Z`));
+    const part = (type: string) => told.find((one) => one.type === type)?.value ?? '';
+    const leap = part('month').endsWith('bis');
+    const theirs = `lunar ${leap ? 'leap ' : ''}month ${Number.parseInt(part('month'), 10)}, day ${part('day')}`;
+    if (theirs !== lunarWords(dayParts(day), 'en')) differ.push(`${day}: ${theirs}`);
+  }
+  expect(differ).toEqual([]);
 });

@@ -101,6 +101,60 @@ describe('money', () => {
   });
 });
 
+/** 大写 by the rules of 支付结算办法 (附件一), written down a second time and without the library. */
+function byTheRules(fen: number): string {
+  const figure = [...'零壹贰叁肆伍陆柒捌玖'];
+  const group = (n: number) => {
+    let words = '';
+    let gap = false;
+    for (const [value, unit] of [
+      [1000, '仟'],
+      [100, '佰'],
+      [10, '拾'],
+      [1, ''],
+    ] as const) {
+      const digit = Math.floor(n / value) % 10;
+      if (digit === 0) gap = words !== '';
+      else {
+        words += `${gap ? '零' : ''}${figure[digit]}${unit}`;
+        gap = false;
+      }
+    }
+    return words;
+  };
+  const whole = Math.floor(fen / 100);
+  let words = '';
+  for (const [value, unit] of [
+    [100_000_000, '亿'],
+    [10_000, '万'],
+    [1, ''],
+  ] as const) {
+    const part = Math.floor(whole / value) % (value === 100_000_000 ? 10 : 10_000);
+    if (part === 0) continue;
+    const below = words !== '' && (part < 1000 || Math.floor(whole / (value * 10_000)) % 10_000 === 0);
+    words += `${below ? '零' : ''}${group(part)}${unit}`;
+  }
+  const [jiao, rest] = [Math.floor(fen / 10) % 10, fen % 10];
+  const yuans = words === '' ? (jiao + rest === 0 ? '零元' : '') : `${words}元`;
+  if (jiao === 0 && rest === 0) return `人民币${yuans}整`;
+  const tenths = jiao > 0 ? `${figure[jiao]}角` : yuans === '' ? '' : '零';
+  return `人民币${yuans}${tenths}${rest > 0 ? `${figure[rest]}分` : ''}`;
+}
+
+test('大写 is as the rules write it, digit by digit', () => {
+  const digits = fc.array(fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 9 })), {
+    minLength: 1,
+    maxLength: 11,
+  });
+  fc.assert(
+    fc.property(digits, (list) => {
+      const fen = Number(list.join(''));
+      expect(upperYuan(fen)).toBe(byTheRules(fen));
+    }),
+    { numRuns: 3000 },
+  );
+});
+
 describe('bank cards', () => {
   test('the standard example passes, one wrong figure or two changed ones do not', () => {
     expect(passesLuhn('79927398713')).toBe(true);

@@ -7,7 +7,7 @@ import type { Place } from './place.ts';
 import { DEMO_REPORTING_PLACE } from './reporting/demo-reports.ts';
 import { DEMO_REPORTS_PLACE } from './reports/demo-reports.ts';
 import { DEMO_SOCIAL_CARD_PLACE } from './social-card/demo-cards.ts';
-import { DEMO_UTILITIES_PLACE } from './utilities/demo-households.ts';
+import { DEMO_UTILITIES_PLACE } from './utilities/demo-companies.ts';
 
 /**
  * The place in which the demo's people live: 示例, of no city. Whoever has place packs gives those instead; a

@@ -1,8 +1,21 @@
-import { dateParts, weekdayOf } from '../../clock/dates.ts';
+import { weekdayOf } from '../../clock/dates.ts';
 import { answering, byStaff } from '../answering.ts';
 import { fromPlace, type Place } from '../place.ts';
 import { BadQuestion, type Service, type ServiceContext } from '../port.ts';
-import type { FhirClient, FhirResource, Stored } from './fhir-client.ts';
+import type { FhirClient, Stored } from './fhir-client.ts';
+import {
+  appointmentsOf,
+  doctorRow,
+  freeSlots,
+  newPatient,
+  patientOf,
+  placed,
+  sameDay,
+  scheduleOf,
+  schedulesOf,
+  shanghai,
+  slotsOn,
+} from './fhir-look-up.ts';
 import {
   type FhirAppointment,
   type FhirSlot,
@@ -11,14 +24,12 @@ import {
   mineBy,
   requestMark,
   settle,
-  slotIdOf,
   takeBack,
 } from './fhir-settle.ts';
 import { chooseDepartment, hospitalRows } from './local.ts';
 import {
   type Booked,
   type DayRow,
-  type DoctorRow,
   HOSPITAL_INPUTS,
   type HOSPITAL_QUESTIONS,
   hospitalsPlace,
@@ -29,33 +40,7 @@ import { bookable, booked, canCancel, cancelBy, hospitalOf, inWindow, slotRow } 
  * Hospitals that speak FHIR R4: a `Schedule` is a doctor's hours in a department, a `Slot` a number, an
  * `Appointment` what a resident has. Built to the standard and tried against one public implementation of it;
  * no hospital in use has been tried: unverified there.
- *
- * A Schedule tells its department by `serviceType[0].coding[0].code`, the doctor by `actor[0]` (reference and
- * display), the title by `comment`, and `extension` carries grade and fee, since R4 has no field for them.
  */
-
-/** The system under which hospitals know citizens' numbers. */
-export const CITIZEN_SYSTEM = 'urn:oid:1.2.156.112635.1';
-export const GRADE_EXTENSION = 'urn:banban:doctor-grade';
-export const FEE_EXTENSION = 'urn:banban:fee-fen';
-
-interface Extension {
-  url: string;
-  valueCode?: string;
-  valueInteger?: number;
-}
-export interface FhirSchedule extends FhirResource {
-  resourceType: 'Schedule';
-  active?: boolean;
-  serviceType?: { coding?: { code?: string; display?: string }[] }[];
-  actor: { reference?: string; display?: string }[];
-  comment?: string;
-  extension?: Extension[];
-}
-interface FhirPatient extends FhirResource {
-  resourceType: 'Patient';
-  name?: { text?: string }[];
-}
 
 export interface LiveHospital {
   /** The id of the hospital in the place pack. */
@@ -274,110 +259,4 @@ export function liveHospital(place: Place, servers: readonly LiveHospital[]): Se
       cancelBy: cancelBy(rule, date).date,
     };
   }
-}
-
-function shanghai(instant: string): { day: string; minute: number } {
-  const wall = Date.parse(instant);
-  if (Number.isNaN(wall)) throw new RangeError('the hospital sent no time');
-  const { year, month, day, hour, minute } = dateParts(wall);
-  const two = (n: number) => String(n).padStart(2, '0');
-  return { day: `${year}-${two(month)}-${two(day)}`, minute: hour * 60 + minute };
-}
-const placed = (slot: FhirSlot) => shanghai(slot.start);
-
-async function schedulesOf(client: FhirClient, department: string, signal: AbortSignal) {
-  const all = await client.search<FhirSchedule>('Schedule', { 'service-type': department }, signal);
-  return all.filter(
-    ({ active, serviceType }) => active !== false && serviceType?.[0]?.coding?.[0]?.code === department,
-  );
-}
-
-function freeSlots(client: FhirClient, schedule: string, signal: AbortSignal) {
-  return client.search<FhirSlot>('Slot', { schedule: `Schedule/${schedule}`, status: 'free' }, signal);
-}
-
-async function slotsOn(
-  client: FhirClient,
-  schedule: string,
-  date: string,
-  part: string,
-  signal: AbortSignal,
-) {
-  const all = await client.search<FhirSlot>('Slot', { schedule: `Schedule/${schedule}` }, signal);
-  return all.filter((slot) => {
-    const { day, minute } = placed(slot);
-    return day === date && (part === 'morning') === minute < 720;
-  });
-}
-
-function doctorRow(schedule: Stored<FhirSchedule>, left: number): DoctorRow {
-  const extension = (url: string) => schedule.extension?.find((one) => one.url === url);
-  return {
-    id: schedule.id,
-    name: schedule.actor[0]?.display ?? '',
-    title: schedule.comment ?? '',
-    grade: extension(GRADE_EXTENSION)?.valueCode === 'expert' ? 'expert' : 'ordinary',
-    feeFen: extension(FEE_EXTENSION)?.valueInteger ?? 0,
-    left,
-  };
-}
-
-async function patientOf(client: FhirClient, idNumber: string, signal: AbortSignal) {
-  const [patient] = await client.search<FhirPatient>(
-    'Patient',
-    { identifier: `${CITIZEN_SYSTEM}|${idNumber}` },
-    signal,
-  );
-  return patient ?? null;
-}
-
-function newPatient(client: FhirClient, person: { idNumber: string; name?: string }, signal: AbortSignal) {
-  const patient: FhirPatient = {
-    resourceType: 'Patient',
-    identifier: [{ system: CITIZEN_SYSTEM, value: person.idNumber }],
-    ...(person.name === undefined ? {} : { name: [{ text: person.name }] }),
-  };
-  return client.create<FhirPatient>(patient, null, signal);
-}
-
-async function appointmentsOf(client: FhirClient, patient: string, signal: AbortSignal) {
-  const all = await client.search<FhirAppointment>('Appointment', { patient: `Patient/${patient}` }, signal);
-  return all.filter(({ status }) => status === 'booked' || status === 'pending');
-}
-
-/** One number a person, a department and a day. */
-async function sameDay(
-  client: FhirClient,
-  patient: string,
-  slot: FhirSlot,
-  mark: string,
-  signal: AbortSignal,
-) {
-  const wanted = placed(slot).day;
-  const department = await departmentOf(client, slot, signal);
-  for (const held of await appointmentsOf(client, patient, signal)) {
-    if (markOf(held) === mark || !held.start || shanghai(held.start).day !== wanted) continue;
-    const id = slotIdOf(held);
-    const other = id ? await client.read<FhirSlot>('Slot', id, signal) : null;
-    if (!other || (await departmentOf(client, other, signal)) === department) return true;
-  }
-  return false;
-}
-
-async function departmentOf(client: FhirClient, slot: FhirSlot, signal: AbortSignal) {
-  const id = slot.schedule.reference.replace(/^.*Schedule\//, '');
-  const schedule = await client.read<FhirSchedule>('Schedule', id, signal);
-  return schedule?.serviceType?.[0]?.coding?.[0]?.code ?? null;
-}
-
-async function scheduleOf(client: FhirClient, appointment: FhirAppointment, signal: AbortSignal) {
-  const id = slotIdOf(appointment);
-  const slot = id ? await client.read<FhirSlot>('Slot', id, signal) : null;
-  return slot
-    ? await client.read<FhirSchedule>(
-        'Schedule',
-        slot.schedule.reference.replace(/^.*Schedule\//, ''),
-        signal,
-      )
-    : null;
 }

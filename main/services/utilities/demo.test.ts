@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { demoUtilities } from './demo.ts';
-import { DEMO_HOUSEHOLDS, DEMO_TARIFFS, DEMO_UTILITIES_PLACE } from './demo-households.ts';
+import { DEMO_TARIFFS, DEMO_UTILITIES_PLACE } from './demo-companies.ts';
+import { DEMO_HOUSEHOLDS } from './demo-households.ts';
 import { manualUtilities } from './manual.ts';
 import { checkTariff } from './tiers.ts';
 
