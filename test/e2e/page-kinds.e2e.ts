@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
@@ -15,6 +16,7 @@ import { measure } from './measure.ts';
  */
 
 const project = join(import.meta.dirname, '../..');
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const DIAGONAL_INCH = 21.5;
 /** These are split by the core before they are this full; as one page they stand here for the smaller sizes. */
 const SPLIT_BY_CORE: Record<string, number> = {
@@ -120,6 +122,15 @@ function cut(): string[] {
     .map((button) => `${button.dataset.tap} is narrower than its words`);
 }
 
+/** What axe-core finds against; `AXE` is in the page. */
+async function violations(): Promise<string[]> {
+  const { axe } = window as unknown as {
+    axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+  };
+  const run = await axe.run({ resultTypes: ['violations'] });
+  return run.violations.map(({ id, nodes }) => `axe ${id}: ${nodes[0]?.html.slice(0, 80)}`);
+}
+
 describe.each([
   { name: 'upright', lying: false },
   { name: 'lying', lying: true },
@@ -131,11 +142,14 @@ describe.each([
     { size: 4, dark: true },
   ])('text size $size', async ({ size, dark }) => {
     const pxPerMm = await open({ lying, size, dark });
+    const axe = lying === dark && size < 3;
+    if (axe) await page.evaluate(AXE);
     const wrong: string[] = [];
     for (const name of Object.keys(fixtures)) {
       if (size > (SPLIT_BY_CORE[name] ?? 4)) continue;
       await show(name);
       const found = [...(await page.evaluate(measure, pxPerMm)), ...(await page.evaluate(cut))];
+      if (axe) found.push(...(await page.evaluate(violations)));
       wrong.push(...found.map((one) => `${name}: ${one}`));
     }
     expect(wrong).toEqual([]);
