@@ -137,7 +137,7 @@ export function start(options: { house?: Partial<House>; services?: Record<strin
       for (const action of actions) {
         const tasks = runner.page().actions.map(({ id }) => id);
         const meant = ['task:electricity-bill', 'task:pension-check'].find((id) => tasks.includes(id));
-        if (runner.page().stepId === 'scene' && meant && !action.startsWith('task:'))
+        if (runner.page().stepId === 'scene' && meant && !/^(task:|bundle:|rows-|search$)/.test(action))
           await kiosk.press(meant);
         const { stepId, rev } = runner.page();
         const { refused } = runner.take(RESIDENT, { type: 'act', action, stepId, rev });

@@ -66,6 +66,8 @@ async (page, diagonalInch) => {
       const holds = around.tagName === 'BUTTON' || /hidden|clip/.test(`${shape.overflowX}${shape.overflowY}`);
       if (!holds) continue;
       const walls = around.getBoundingClientRect();
+      // For the ears only.
+      if (walls.width < 4) break;
       // The box of a line is taller than its letters.
       const air = 0.35 * Number.parseFloat(style.fontSize);
       const across = box.left < walls.left - 2 || box.right > walls.right + 2;

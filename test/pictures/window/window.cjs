@@ -3,13 +3,13 @@
  * size, measures it, keeps a small picture, and puts the pictures on contact sheets. The job is a JSON file named by
  * BANBAN_PICTURES; what is wrong comes back beside it.
  */
-const { readFileSync, writeFileSync, mkdirSync } = require('node:fs');
+const { readFileSync, rmSync, writeFileSync, mkdirSync } = require('node:fs');
 const { join, dirname } = require('node:path');
 const { pathToFileURL } = require('node:url');
 const { app, BrowserWindow } = require('electron');
 
 const job = JSON.parse(readFileSync(process.env.BANBAN_PICTURES, 'utf8'));
-const measure = readFileSync(join(job.tools, 'measure.js'), 'utf8');
+const measure = readFileSync(join(job.tools, 'measure.js'), 'utf8').trim().replace(/;$/, '');
 
 function window(width, height) {
   return new BrowserWindow({
@@ -55,7 +55,7 @@ async function sheet(way, title, shots, file) {
     writeFileSync(file, picture.toPNG());
   } finally {
     paper.destroy();
-    require('node:fs').rmSync(page);
+    rmSync(page);
   }
 }
 
