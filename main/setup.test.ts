@@ -84,7 +84,7 @@ describe('the set-up', () => {
   test('a card is tried, and nothing of it is on the page', async () => {
     const { setup, settled, done } = begin({ config: { idCard: { link: 'tcp:192.0.2.9:1' } } });
     setup.act('next');
-    expect((await settled()).card).toBe('waiting');
+    expect((await settled()).card).toBe('starting');
     expect(done).toContain('startReading');
     setup.device({ kind: 'card-seen', at: 'waiting', leftOver: true });
     expect((await settled()).cardTrouble).toBe('left-over');

@@ -21,8 +21,8 @@ export interface SetupPage {
     is: 'id-card' | 'receipt-printer' | 'silent' | 'cannot-open' | null;
   }[];
   chosen: { [device in SetupDevice]: string | null };
-  /** `read`: whose card it was is not shown. */
-  card: 'none' | 'waiting' | 'reading' | 'read' | 'lifted' | 'trouble';
+  /** `starting`: the reader is being opened, and a card laid down now would be taken for a forgotten one. */
+  card: 'none' | 'starting' | 'waiting' | 'reading' | 'read' | 'lifted' | 'trouble';
   cardTrouble: string | null;
   paper: 'none' | 'printing' | 'asked' | 'yes' | 'no' | 'trouble';
   paperTrouble: string | null;
@@ -146,7 +146,7 @@ export function makeSetup(input: SetupInput): Setup {
   const enter = (step: SetupPage['step']) => {
     set({ step, trouble: null });
     if (step === 'card') {
-      set({ card: page.chosen.idCard ? 'waiting' : 'none', cardTrouble: null });
+      set({ card: page.chosen.idCard ? 'starting' : 'none', cardTrouble: null });
       attempt('setup-card', async () => {
         await devices.reconfigure(chosenConfig());
         if (page.chosen.idCard) await devices.startReading({});

@@ -17,7 +17,7 @@ import { lockDown } from './windows/lock-down.ts';
 import { askPassphrase, type Unlocked } from './windows/opening-window.ts';
 import { pageUrl, prepareSession } from './windows/page-window.ts';
 import { PRIVILEGES } from './windows/pages.ts';
-import { printReadiness } from './windows/readiness.ts';
+import { printReadiness, printReadinessOnceReady } from './windows/readiness.ts';
 import { makeSender } from './windows/sending.ts';
 import { runSetup } from './windows/setup-window.ts';
 import { makeShell, type Shell } from './windows/shell.ts';
@@ -324,17 +324,18 @@ async function main(): Promise<void> {
   await firstOpen;
   const opened = workers;
   askAboutSlips();
-  if (setUp) {
-    const outcome = await printReadiness({
+  if (setUp)
+    printReadinessOnceReady({
       contentFolder,
       settings,
       workers,
       slips,
       notes: [...notes],
       wall: systemClock.wall(),
-    });
-    log.info({ what: 'set-up-slip', code: outcome });
-  }
+    }).then(
+      (outcome) => log.info({ what: 'set-up-slip', code: outcome }),
+      () => log.warn({ what: 'set-up-slip' }),
+    );
   if (unlocked) {
     audit('key-opened', { how: unlocked.how, wrongTries: String(unlocked.wrongTries) });
     if (unlocked.warning) note(unlocked.warning);

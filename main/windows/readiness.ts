@@ -46,3 +46,18 @@ export async function printReadiness(input: {
   const outcome = await workers.devices.client.call.print({ jobId: `readiness-${randomUUID()}`, ...raster });
   return outcome.outcome === 'printed' ? 'printed' : outcome.reason;
 }
+
+const LOOK_MS = 500;
+const LOOKS = 60;
+
+/** The same after a start: the devices' process begins behind the first page, and finds its devices one by one. */
+export async function printReadinessOnceReady(input: Parameters<typeof printReadiness>[0]): Promise<string> {
+  const { devices } = input.workers;
+  for (let looks = 0; looks < LOOKS; looks++) {
+    // Not there yet: asked again.
+    const health = devices.state() === 'up' ? await devices.client.call.health({}).catch(() => null) : null;
+    if (health?.every(({ state }) => state === 'ready')) break;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+  }
+  return printReadiness(input);
+}
