@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { PadKey } from '../../devices/keypad/types.ts';
-import { holdTime, type Kiosk, settled, start } from './test-runner.ts';
 import { allDemo, makeServices } from '../services/registry.ts';
+import { holdTime, type Kiosk, settled, start } from './test-runner.ts';
 import { ACCOUNT, cardRead, PLACE, RESIDENT, STAFF } from './test-visit.ts';
 
 /**

@@ -113,10 +113,7 @@ describe.each(WAYS)('$name', (ways) => {
       );
     }
     await see();
-    await go(
-      ['start', 'home'],
-      ['scene:bills', 'start'],
-    );
+    await go(['start', 'home'], ['scene:bills', 'start']);
     await kiosk.tap('typed', 'account');
     await kiosk.type(ACCOUNT);
     await see();
