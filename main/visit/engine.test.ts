@@ -56,7 +56,7 @@ describe('the two visits', () => {
     const led = toBillPrint();
     const first = led.visit.run?.id;
     led.house({ type: 'print-ended', jobId: 'job-1', outcome: 'printed', why: null }).press('dock:home');
-    led.press('scene:bills');
+    led.press('scene:bills', 'task:electricity-bill');
     expect(led.visit.run?.id).not.toBe(first);
     expect(led.visit.run).toMatchObject({ confirmed: null, answers: {}, demo: false });
   });
@@ -191,7 +191,7 @@ describe('the paper', () => {
   });
 
   test('without the reading process the camera is not offered', () => {
-    const led = lead({ house: { reading: 'missing' } }).press('start', 'scene:bills');
+    const led = lead({ house: { reading: 'missing' } }).press('start', 'scene:bills', 'task:electricity-bill');
     expect(led.buttons()).toEqual(['typed', 'none']);
   });
 
@@ -229,11 +229,11 @@ describe('the dock and the first pages', () => {
     expect(led.press('clearer', 'language').visit.look).toMatchObject({ theme: 'warm', locale: 'zh-CN' });
   });
 
-  test('a tile without a task leads to people', () => {
+  test('a tile lists its tasks; the one for people calls people', () => {
     const led = lead().press('start', 'scene:doctor');
-    expect(led.spoken().page).toMatchObject({ title: '看病约医生', place: 'page' });
-    expect(pageId(led.press('people-home').visit)).toBe('home');
-    expect(led.press('scene:people').visit.help?.at).toBe('calling');
+    expect(led.spoken().page).toMatchObject({ title: '看病约医生', place: 'scene' });
+    expect(led.buttons()).toEqual(expect.arrayContaining(['task:doctor', 'task:report-pickup', 'people-call']));
+    expect(led.press('dock:home', 'scene:people').visit.help?.at).toBe('calling');
   });
 
   test('回到首页 forgets the task', () => {

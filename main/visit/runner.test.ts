@@ -141,7 +141,8 @@ describe('the voice', () => {
     answer(null);
     await settled();
     expect(kiosk.speech).toHaveLength(1);
-    expect(kiosk.speech[0]?.clips[0]?.say).toContain('电费单');
+    // The page now open lists what the tile holds: its words, not those of home.
+    expect(kiosk.speech[0]?.clips[0]?.say).toContain('哪一件');
   });
 
   test('without a voice the caption goes on alone, at the pace of speech', async () => {
