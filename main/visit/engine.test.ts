@@ -191,7 +191,11 @@ describe('the paper', () => {
   });
 
   test('without the reading process the camera is not offered', () => {
-    const led = lead({ house: { reading: 'missing' } }).press('start', 'scene:bills', 'task:electricity-bill');
+    const led = lead({ house: { reading: 'missing' } }).press(
+      'start',
+      'scene:bills',
+      'task:electricity-bill',
+    );
     expect(led.buttons()).toEqual(['typed', 'none']);
   });
 
@@ -232,7 +236,9 @@ describe('the dock and the first pages', () => {
   test('a tile lists its tasks; the one for people calls people', () => {
     const led = lead().press('start', 'scene:doctor');
     expect(led.spoken().page).toMatchObject({ title: '看病约医生', place: 'scene' });
-    expect(led.buttons()).toEqual(expect.arrayContaining(['task:doctor', 'task:report-pickup', 'people-call']));
+    expect(led.buttons()).toEqual(
+      expect.arrayContaining(['task:doctor', 'task:report-pickup', 'people-call']),
+    );
     expect(led.press('dock:home', 'scene:people').visit.help?.at).toBe('calling');
   });
 
