@@ -5,6 +5,7 @@ import { inRoot } from '../../scripts/lib/paths.mjs';
 import { electronCommand } from '../../scripts/runtime.mjs';
 import { measureCard } from './card.mjs';
 import { measureCodecs } from './codecs/index.mjs';
+import { measureContent } from './content.mjs';
 import { measureDrawing } from './drawing.mjs';
 import { measureMemory } from './memory.mjs';
 import { measurePages } from './pages.mjs';
@@ -27,6 +28,7 @@ const parts = {
   store: measureStore,
   drawing: measureDrawing,
   codecs: measureCodecs,
+  content: measureContent,
   memory: measureMemory,
 };
 const file = inRoot('out', 'bench.json');

@@ -37,7 +37,7 @@ async function timedWire(link, onSlip) {
   return { link: `tcp:127.0.0.1:${server.address().port}`, close: () => server.close() };
 }
 
-export async function openRig({ camera, args } = {}) {
+export async function openRig({ camera, args, env } = {}) {
   const simulator = (device, more, onReport) =>
     startSimulator({
       device,
@@ -60,7 +60,7 @@ export async function openRig({ camera, args } = {}) {
     camera,
     args,
     settings: `devices:\n  idCard: { link: "${reader.link}" }\n  receiptPrinter: { link: "${wire.link}", widthDots: 576 }\n`,
-    env: { BANBAN_SIMULATE: '0', BANBAN_STAFFED: '1' },
+    env: { BANBAN_SIMULATE: '0', BANBAN_STAFFED: '1', ...env },
   });
   return {
     kiosk,
