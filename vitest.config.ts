@@ -29,6 +29,7 @@ export default defineConfig({
         },
       },
       { test: { name: 'e2e', include: ['test/e2e/**/*.e2e.ts'], ...wholeApp } },
+      { test: { name: 'accessibility', include: ['test/e2e/**/*.accessibility.ts'], ...wholeApp } },
       { test: { name: 'faults', include: ['test/faults/**/*.test.ts'], ...wholeApp } },
     ],
   },
