@@ -225,8 +225,16 @@ export class Kiosk {
     const task = tile === 'scene:bills' ? 'task:electricity-bill' : 'task:pension-check';
     const page = await this.page();
     const end = performance.now() + PAGE_MS;
-    while ((await page.locator(`[data-tap="${task}"]`).count()) === 0 && performance.now() < end)
-      await page.locator('[data-tap="rows-next"]').click({ timeout: 2000 });
+    while ((await page.locator(`[data-tap="${task}"]`).count()) === 0) {
+      if (performance.now() > end) throw new Error(`${task} is on no page of ${tile}`);
+      // A page that is being replaced has no button to touch for a moment: look again.
+      await page
+        .locator('[data-tap="rows-next"]')
+        .click({ timeout: 1000 })
+        .catch((error: Error) => {
+          if (error.name !== 'TimeoutError') throw error;
+        });
+    }
     await this.tap(task, to);
   }
 
