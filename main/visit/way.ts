@@ -125,10 +125,14 @@ export function enter(context: EngineContext, visit: Visit, stepId: string, effe
 const LONGEST_PASSAGE = 60;
 const RESERVED = new Set(['help', 'back', 'home', 'end']);
 
-/** Where a passed-over page leads: what it would have led to after its one button. */
+/** Where a passed-over page leads: what it would have led to after its one button, a page that tells after its main one. */
 function skips(step: Step, run: TaskRun): string | null {
   if (!step.skip || !holds(step.skip, run.answers)) return null;
   if (step.kind === 'consent') return destination(step.agree, run.answers);
+  if (step.kind === 'inform') {
+    const main = step.choices.find(({ style }) => style === 'primary');
+    return main ? destination(main.go, run.answers) : null;
+  }
   return 'go' in step && (typeof step.go === 'string' || Array.isArray(step.go))
     ? destination(step.go, run.answers)
     : null;
