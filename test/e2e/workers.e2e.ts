@@ -36,7 +36,7 @@ const back = (part: string, old: number) =>
 test('the voice dies: the page goes on with its caption, and the voice comes back', async () => {
   await kiosk.walk(['start', 'home']);
   const old = await kill('voice');
-  await kiosk.walk(['scene:doctor', 'people'], ['people-home', 'home']);
+  await kiosk.walk(['scene:doctor', 'scene'], ['dock:home', 'home']);
   expect(await kiosk.words()).toContain('您想办什么');
   await back('voice', old);
 });
