@@ -1,5 +1,6 @@
 import type { Known } from './known.ts';
 import type { ContentFile } from './load.ts';
+import { near } from './near.ts';
 import { type Place, placeOf } from './places.ts';
 import type { Content, Fault, LoadedTask, Step, Words } from './schema.ts';
 import { placeKeys } from './step-parts.ts';
@@ -47,6 +48,34 @@ function checkWorkOut(step: Extract<Step, { kind: 'work-out' }>, known: Known, s
       say(`the rule “${step.rule}” never comes to “${outcome}” (it comes to: ${list(rule.outcomes)})`);
 }
 
+/** There is no picture of this name: the likely ones, and where all stand. */
+function noPicture(what: 'icon' | 'drawing', name: string, known: ReadonlySet<string>): string {
+  const likely = near(name, known);
+  const hint = likely.length > 0 ? `did you mean ${likely.map((one) => `“${one}”`).join(', ')}? ` : '';
+  return `there is no ${what} “${name}”; ${hint}All names: npm run check-content -- --names`;
+}
+
+/** Icons and drawings of one page. An icon of a `pick` may be a column of its rows. */
+function checkPictures(step: Step, fields: LoadedTask['task']['fields'], known: Known): string[] {
+  const columns = step.kind === 'pick' ? (fields[step.list]?.columns ?? {}) : {};
+  const icons = [
+    ...step.choices.map(({ icon }) => icon),
+    ...step.show.flatMap((show) =>
+      'facts' in show ? show.facts.map(({ icon }) => icon) : 'note' in show ? [show.icon] : [],
+    ),
+    ...(step.kind === 'pick' && step.icon && !(step.icon in columns) ? [step.icon] : []),
+  ].filter((icon) => icon !== undefined);
+  const drawings = step.show.flatMap((show) =>
+    'drawing' in show && show.drawing && !('sum' in show) ? [show.drawing] : [],
+  );
+  return [
+    ...icons.filter((name) => !known.icons.has(name)).map((name) => noPicture('icon', name, known.icons)),
+    ...drawings
+      .filter((name) => !known.drawings.has(name))
+      .map((name) => noPicture('drawing', name, known.drawings)),
+  ];
+}
+
 /** The sample places, lowest layers only: what a kiosk can stand in. */
 export function placesToCheck(content: Content): Place[] {
   const folders = [...content.places.keys()].filter((folder) => folder !== '');
@@ -84,11 +113,9 @@ export function checkKnown(
     for (const show of step.show)
       if ('source' in show && !task.sources.some(({ id }) => id === show.source))
         here(`it shows the source “${show.source}”, which is not under sources`);
-    if (known)
-      for (const { icon } of step.choices)
-        if (icon && !known.icons.has(icon))
-          here(`there is no icon “${icon}”; see the names in content/README.md`);
+    if (known) for (const says of checkPictures(step, task.fields, known)) here(says);
   }
+  if (known && !known.icons.has(task.icon)) say(['icon'], noPicture('icon', task.icon, known.icons));
   for (const [locale, said] of Object.entries(words))
     checkSlots(`tasks/${task.id}/${locale}.yaml`, said, lacking, inFile);
   if (task.sources.length === 0)

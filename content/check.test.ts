@@ -44,7 +44,7 @@ describe('a fault is told with file, line and what to do', () => {
       {
         file: `${BILL}/task.yaml`,
         line: line + 1,
-        says: 'steps → 0: “stagee” is not known here; look for a spelling mistake',
+        says: 'steps → 0: “stagee” is not known here; did you mean “stage”?',
       },
     ]);
   });
@@ -59,9 +59,16 @@ describe('a fault is told with file, line and what to do', () => {
       {
         file: `${BILL}/task.yaml`,
         line,
-        says: 'steps → 0 → choices → 0: “ikon” is not known here; look for a spelling mistake',
+        says: 'steps → 0 → choices → 0: “ikon” is not known here; did you mean “icon”?',
       },
     ]);
+  });
+
+  test('a key that is like none of those that may stand there', () => {
+    change('tasks/pension-check/task.yaml', 'number: idNumber', 'idNumber: idNumber');
+    expect(found()[0]?.says).toMatch(
+      /into: “idNumber” is not known here; what may stand here: name, number, birthDate, address, validTo$/,
+    );
   });
 
   test('a key that is not known, in something that has several forms', () => {
@@ -247,7 +254,7 @@ describe('a fault is told with file, line and what to do', () => {
   test('an outcome without a way on, and one that never comes', () => {
     const line = change(`${BILL}/task.yaml`, '      not-found: not-found\n', '      lost: not-found\n');
     const services = { utilities: { household: ['found', 'not-found', 'unavailable'] } };
-    const known = { services, rules: {}, icons: new Set<string>() };
+    const known = { services, rules: {}, icons: new Set<string>(), drawings: new Set<string>() };
     const says = checkContent(root, known).map((fault) => fault.says);
     expect(line).toBeGreaterThan(0);
     expect(says).toContain(

@@ -14,6 +14,6 @@ export interface Known {
       }
     >
   >;
-  /** Names of icons and drawings. */
   icons: ReadonlySet<string>;
+  drawings: ReadonlySet<string>;
 }

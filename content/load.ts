@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
 import type { ZodError, ZodType } from 'zod';
+import { keysKnown, meant } from './keys-known.ts';
 import { loadPlaces } from './load-places.ts';
 import {
   bundle,
@@ -81,12 +82,12 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
 }
 
 /** What zod found, in words a person who edits content can use. */
-export function explain(error: ZodError, source: ContentFile): Fault[] {
+export function explain(error: ZodError, source: ContentFile, schema?: ZodType): Fault[] {
   return error.issues.flatMap(nearest).map((issue) => {
     const where = issue.path.map(String).join(' → ') || 'the file';
     const says =
       issue.code === 'unrecognized_keys'
-        ? `${where}: ${issue.keys.map((key) => `“${key}”`).join(', ')} is not known here; look for a spelling mistake`
+        ? `${where}: ${issue.keys.map((key) => `“${key}”`).join(', ')} is not known here; ${meant(issue.keys, schema ? keysKnown(schema, source.value, issue.path) : [])}`
         : issue.code === 'invalid_type' && valueAt(source.value, issue.path) === undefined
           ? `${where}: this is missing; add it`
           : `${where}: ${issue.message}`;
@@ -123,7 +124,7 @@ export function loadContent(root: string): {
     if (source.value === null) return null;
     const parsed = schema.safeParse(source.value);
     if (parsed.success) return parsed.data;
-    faults.push(...explain(parsed.error, source));
+    faults.push(...explain(parsed.error, source, schema));
     return null;
   };
   for (const locale of LOCALES) {
@@ -141,7 +142,7 @@ export function loadContent(root: string): {
     if (source.value === null) continue;
     const parsed = taskSchema.safeParse(source.value);
     if (!parsed.success) {
-      faults.push(...explain(parsed.error, source));
+      faults.push(...explain(parsed.error, source, taskSchema));
       continue;
     }
     if (parsed.data.id !== entry.name)

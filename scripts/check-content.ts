@@ -10,18 +10,51 @@ import { WORK_OUT } from '../main/visit/work-out/index.ts';
 
 /**
  * `npm run check-content [FOLDER] [-- --lock]`: says in words what is wrong with the content, with file and line.
+ * `--names` lists the icons, drawings, services and rules that a task may name.
  * `--lock` records the marked fields that two people have looked at. Exit code 0: nothing is wrong.
  */
 
 const HOUSE = fileURLToPath(new URL('..', import.meta.url));
 
-/** The names of icons, as renderer/ui/icons.ts lists them. */
+/** The names of icons, as renderer/ui/Icon.tsx lists them. */
 function icons(): Set<string> {
   const text = readFileSync(join(HOUSE, 'renderer', 'ui', 'Icon.tsx'), 'utf8');
-  return new Set([...text.matchAll(/^\s+'?([a-z][a-z0-9-]*)'?:/gm)].map(([, name = '']) => name));
+  return new Set([...text.matchAll(/^\s+'?([a-z][a-z0-9-]*)'?: '/gm)].map(([, name = '']) => name));
 }
 
-export const known = (): Known => ({ services: SERVICE_QUESTIONS, rules: WORK_OUT, icons: icons() });
+/** The names of drawings, as renderer/ui/drawings/Drawing.tsx lists them. */
+function drawings(): Set<string> {
+  const text = readFileSync(join(HOUSE, 'renderer', 'ui', 'drawings', 'Drawing.tsx'), 'utf8');
+  return new Set([...text.matchAll(/^\s+case '([a-z-]+)':/gm)].map(([, name = '']) => name));
+}
+
+export const known = (): Known => ({
+  services: SERVICE_QUESTIONS,
+  rules: WORK_OUT,
+  icons: icons(),
+  drawings: drawings(),
+});
+
+/** All names that a task may use. */
+function names({ services, rules, icons, drawings }: Known): string[] {
+  const sorted = (all: Iterable<string>) => [...all].toSorted().join(' ');
+  return [
+    `Icons: ${sorted(icons)}`,
+    `Drawings: ${sorted(drawings)}`,
+    'Services, their questions and outcomes (what each is asked with: main/services/<service>/port.ts):',
+    ...Object.entries(services).flatMap(([service, questions]) =>
+      Object.entries(questions).map(
+        ([question, outcomes]) => `  ${service} ${question}: ${outcomes.join(' ')}`,
+      ),
+    ),
+    `Rules: ${sorted(Object.keys(rules))}`,
+  ];
+}
+
+if (process.argv.includes('--names')) {
+  for (const line of names(known())) console.error(line);
+  process.exit(0);
+}
 
 const [folder] = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const root = folder ?? join(HOUSE, 'content');

@@ -10,5 +10,8 @@ test('the content of the house has no fault', () => {
   const path = (file: string) => fileURLToPath(new URL(`../../${file}`, import.meta.url));
   const text = readFileSync(path('renderer/ui/Icon.tsx'), 'utf8');
   const icons = new Set([...text.matchAll(/^\s+'?([a-z][a-z0-9-]*)'?:/gm)].map(([, name = '']) => name));
-  expect(checkContent(path('content'), { services: SERVICE_QUESTIONS, rules: WORK_OUT, icons })).toEqual([]);
+  const drawn = readFileSync(path('renderer/ui/drawings/Drawing.tsx'), 'utf8');
+  const drawings = new Set([...drawn.matchAll(/^\s+case '([a-z-]+)':/gm)].map(([, name = '']) => name));
+  const known = { services: SERVICE_QUESTIONS, rules: WORK_OUT, icons, drawings };
+  expect(checkContent(path('content'), known)).toEqual([]);
 });

@@ -93,7 +93,8 @@ export function byKind(
           voice: say('review.no-space.voice'),
         };
       if (scratch.at === 'committing')
-        return { ...face, blocks: [...face.blocks, { kind: 'busy', words: common('review.saving') }] };
+        // What she confirmed needs no second look now, and at the largest text both have no room.
+        return { ...face, blocks: [{ kind: 'busy', words: common('review.saving') }] };
       const sum = run.answers.payFen && words.has(run.taskId, `steps.${step.id}.voiceSum`);
       return sum
         ? {

@@ -5,7 +5,11 @@
 async (page, diagonalInch) => {
   const frame = () => new Promise((done) => requestAnimationFrame(done));
   window.showPage(page);
-  await frame();
+  // A busy machine may need some frames for it.
+  for (let n = 0; n < 60; n++) {
+    await frame();
+    if (document.querySelector('.kiosk')?.dataset.step === page.stepId) break;
+  }
   await frame();
   await document.fonts.ready;
   for (const one of document.getAnimations())
