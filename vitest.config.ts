@@ -3,8 +3,11 @@ import { defineConfig } from 'vitest/config';
 
 const MINUTE_MS = 60_000;
 
-/** Whole-app suites start processes and windows of their own, and mostly wait: two files at a time, with time to do so. */
-const wholeApp = { maxWorkers: 2, testTimeout: 2 * MINUTE_MS, hookTimeout: 2 * MINUTE_MS };
+/**
+ * Whole-app suites start processes and windows of their own, and mostly wait: two files at a time, with time to do so.
+ * One that fails is tried once more: on two busy cores a real process can be late.
+ */
+const wholeApp = { maxWorkers: 2, retry: 1, testTimeout: 2 * MINUTE_MS, hookTimeout: 2 * MINUTE_MS };
 
 export default defineConfig({
   test: {
@@ -24,6 +27,7 @@ export default defineConfig({
         test: {
           name: 'devices',
           include: ['test/devices/**/*.test.ts'],
+          retry: 1,
           testTimeout: MINUTE_MS,
           hookTimeout: MINUTE_MS,
         },
