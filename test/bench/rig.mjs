@@ -55,12 +55,21 @@ export async function openRig({ camera, args, env } = {}) {
     slips.push(slip);
     onSlip(slip);
   });
+  const putAway = () => {
+    reader.stop();
+    printer.stop();
+    wire.close();
+  };
   const kiosk = await openKiosk({
     tray: false,
     camera,
     args,
     settings: `devices:\n  idCard: { link: "${reader.link}" }\n  receiptPrinter: { link: "${wire.link}", widthDots: 576 }\n`,
     env: { BANBAN_SIMULATE: '0', BANBAN_STAFFED: '1', ...env },
+  }).catch((error) => {
+    // What was started for a kiosk that does not open would keep the whole measuring from its end.
+    putAway();
+    throw error;
   });
   return {
     kiosk,
@@ -71,9 +80,7 @@ export async function openRig({ camera, args, env } = {}) {
       }),
     async close() {
       await kiosk.close();
-      reader.stop();
-      printer.stop();
-      wire.close();
+      putAway();
       kiosk.remove();
     },
   };
