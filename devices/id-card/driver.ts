@@ -63,6 +63,8 @@ export function createIdCardDriver(link: Link, options: IdCardDriverOptions): Id
   let state: ReaderState | undefined;
   let answering: boolean | undefined;
   let silences = 0;
+  /** A reader counts as ready once it was looked at: a card that lies there before that may be anybody's. */
+  let looked = options.reading;
   /** A card lies there that must be lifted before anything is read: it may be somebody else's. */
   let leftOver = false;
   let toldLeft = false;
@@ -87,7 +89,7 @@ export function createIdCardDriver(link: Link, options: IdCardDriverOptions): Id
     options.onLeftOver?.(left);
   };
   const setAnswering = (next: boolean) => {
-    if (answering === next) return;
+    if (answering === next || (next && !looked)) return;
     answering = next;
     options.onAnswering(next);
   };
@@ -238,6 +240,7 @@ export function createIdCardDriver(link: Link, options: IdCardDriverOptions): Id
   const run = async () => {
     // A card that lies there when nobody has asked for one yet was forgotten by somebody.
     if (!reading) setLeftOver((await lies()) === true);
+    looked = true;
     while (link.isOpen) {
       if (leftOver) {
         tell({ at: 'waiting', leftOver: true });
