@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loadContent } from './load.ts';
 import type { Content } from './schema.ts';
 
 /** Content as it was read and checked, for the next start: reading it anew takes a good part of a cold start. */
@@ -29,13 +28,15 @@ export function stampOf(root: string): string {
 }
 
 /** The content, from `cacheFile` if that is of exactly these files; else read, checked and kept there. */
-export function loadCached(root: string, cacheFile: string): Content {
+export async function loadCached(root: string, cacheFile: string): Promise<Content> {
   const stamp = stampOf(root);
   const cached = readCache(cacheFile);
   if (cached?.stamp === stamp) {
     const { stamp: _stamp, tasks, bundles, places, ...rest } = cached;
     return { ...rest, tasks: new Map(tasks), bundles: new Map(bundles), places: new Map(places) };
   }
+  // What reads and checks it is a good part of the program: a start that has the cache does without.
+  const { loadContent } = await import('./load.ts');
   const { content } = loadContent(root);
   const kept: Cached = {
     ...content,

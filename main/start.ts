@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, MessageChannelMain, net, protocol, safeStorage, screen } from 'electron';
-import { loadContent } from '../content/load.ts';
+import { loadCached } from '../content/cache.ts';
 import { systemClock, systemTimers } from './clock/clock.ts';
 import { dateParts } from './clock/dates.ts';
 import { openLog } from './log.ts';
@@ -221,7 +221,7 @@ async function main(): Promise<void> {
       },
     },
     clock: systemClock,
-    words: () => makeWords(loadContent(contentFolder).content)['zh-CN'],
+    words: async () => makeWords(await loadCached(contentFolder, contentCache))['zh-CN'],
     onChange: (asked) => tray.change((now) => ({ ...now, questions: asked })),
     onFailed: (what) => log.warn({ what }),
   });
@@ -304,6 +304,7 @@ async function main(): Promise<void> {
         readiness: () =>
           printReadiness({
             contentFolder,
+            contentCache,
             settings,
             workers: started,
             slips,
@@ -327,6 +328,7 @@ async function main(): Promise<void> {
   if (setUp)
     printReadinessOnceReady({
       contentFolder,
+      contentCache,
       settings,
       workers,
       slips,

@@ -1,15 +1,7 @@
 import { expect, test } from 'vitest';
 import { addDays, dateParts } from './dates.ts';
-import {
-  dateWords,
-  dayParts,
-  greeting,
-  longDateWords,
-  lunarWords,
-  monthWords,
-  stampWords,
-  timeWords,
-} from './says.ts';
+import { lunarWords } from './lunar.ts';
+import { dateWords, dayParts, greeting, longDateWords, monthWords, stampWords, timeWords } from './says.ts';
 
 const wall = Date.parse('2026-11-24T09:32:10+08:00');
 const parts = dateParts(wall);

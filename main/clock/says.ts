@@ -1,4 +1,3 @@
-import { Solar } from 'lunar-typescript';
 import { type DateParts, dateParts, dayNumber, weekdayOf } from './dates.ts';
 
 /** Days and times in the words people read, in Asia/Shanghai. Pure. */
@@ -79,17 +78,6 @@ export function stampWords(wall: number, locale: Locale = 'zh-CN'): string {
   return locale === 'en'
     ? `${longDateWords(parts, locale)}, ${time}`
     : `${longDateWords(parts)} ${time.replace(' ', '')}`;
-}
-
-/** 农历十月十六, with 闰 in a leap month · lunar month 10, day 16 */
-export function lunarWords(
-  { year, month, day }: Pick<Day, 'year' | 'month' | 'day'>,
-  locale: Locale = 'zh-CN',
-): string {
-  const lunar = Solar.fromYmd(year, month, day).getLunar();
-  if (locale === 'zh-CN') return `农历${lunar.getMonthInChinese()}月${lunar.getDayInChinese()}`;
-  const number = lunar.getMonth();
-  return `lunar ${number < 0 ? 'leap ' : ''}month ${Math.abs(number)}, day ${lunar.getDay()}`;
 }
 
 /** 上午好 / 中午好 / 下午好 / 晚上好 */

@@ -1,4 +1,3 @@
-import type { Content } from '../../content/schema.ts';
 import type { DevicesMethods } from '../../devices/port.ts';
 import type { Raster } from '../paper/raster.ts';
 import type { Slip } from '../paper/slip.ts';
@@ -25,8 +24,6 @@ export type ShellMethods = {
   drawn(input: Record<string, never>): Promise<void>;
   /** The resident touched the welcome page: make the next visit ready. */
   begun(input: Record<string, never>): Promise<void>;
-  /** The content this visit has read: the next ones are given it, and need not read it again. */
-  keepContent(input: { content: Content }): Promise<void>;
   /** Headphones went in or out: the next visit knows it. */
   headphones(input: { in: boolean }): Promise<void>;
   /** The visit is over: throw its page and its process away, and the workers that saw something of the person. */

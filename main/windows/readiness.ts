@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { loadContent } from '../../content/load.ts';
+import { loadCached } from '../../content/cache.ts';
 import { placeOf } from '../../content/places.ts';
 import { stampWords } from '../clock/says.ts';
 import { type Part, readinessSlip } from '../paper/readiness.ts';
@@ -12,6 +12,7 @@ import type { Workers } from './workers.ts';
 /** Prints the opening-time slip. @returns `printed`, or why not */
 export async function printReadiness(input: {
   contentFolder: string;
+  contentCache: string;
   settings: Settings;
   workers: Workers;
   slips: SlipRenderer;
@@ -19,7 +20,7 @@ export async function printReadiness(input: {
   wall: number;
 }): Promise<string> {
   const { workers, settings } = input;
-  const { content } = loadContent(input.contentFolder);
+  const content = await loadCached(input.contentFolder, input.contentCache);
   const words = makeWords(content, placeOf(content.places, settings.place))['zh-CN'];
   const parts: Part[] = (['store', 'devices', 'voice', 'reading'] as const).map((name) => ({
     name,

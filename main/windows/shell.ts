@@ -1,4 +1,3 @@
-import type { Content } from '../../content/schema.ts';
 import type { Log } from '../log.ts';
 import type { Settings } from '../settings.ts';
 import type { ShellMethods } from '../visit/ports.ts';
@@ -72,7 +71,6 @@ export function makeShell(input: {
   let current: HostedVisit | null = null;
   let spare: HostedVisit | null = null;
   let call: HelpCall | null = null;
-  let content: Content | null = null;
   let showFirst: (() => void) | null = null;
   let cardLeft: House['cardLeft'] = null;
 
@@ -100,9 +98,6 @@ export function makeShell(input: {
         if (cardLeft && mine.visit === current) mine.visit?.call.house({ cardLeft }).catch(note('house'));
         input.onDrawn();
       },
-      keepContent: async (read) => {
-        content = read.content;
-      },
       begun: async () => {
         spare ??= make();
         input.onBusy(true);
@@ -124,7 +119,6 @@ export function makeShell(input: {
     };
     const hosted = hostVisit({
       config: { contentFolder: input.contentFolder, contentCache: input.contentCache, settings, house },
-      content,
       workers,
       shell,
       bounds: input.bounds,

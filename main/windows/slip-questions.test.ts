@@ -31,7 +31,7 @@ async function leftBehind() {
   const questions = makeSlipQuestions({
     ports,
     clock: { wall: () => AT, mono: () => 0 },
-    words: () =>
+    words: async () =>
       ({ text: (_: string, key: string) => (key === 'slip.reprint' ? '补打' : key) }) as unknown as WordBook,
     onChange: (now) => {
       asked = now;

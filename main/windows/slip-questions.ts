@@ -36,7 +36,7 @@ const BY = 'staff';
 export function makeSlipQuestions(input: {
   ports: PrintingPorts;
   clock: Clock;
-  words(): WordBook;
+  words(): Promise<WordBook>;
   onChange(questions: SlipQuestion[]): void;
   onFailed(what: string, error: unknown): void;
 }): SlipQuestions {
@@ -55,12 +55,13 @@ export function makeSlipQuestions(input: {
   };
 
   /** Prints a paper and says what became of it. */
-  const print = (jobId: string): Promise<string> =>
-    new Promise((resolve) => {
+  const print = async (jobId: string): Promise<string> => {
+    const words = await input.words();
+    return new Promise((resolve) => {
       const printing = makePrinting({
         ports: input.ports,
         clock,
-        words: input.words,
+        words: () => words,
         stamp: () => stampWords(clock.wall()),
         onEnded: ({ outcome, why }) => resolve(outcome === 'printed' ? outcome : (why ?? outcome)),
         onProgress: () => undefined,
@@ -71,6 +72,7 @@ export function makeSlipQuestions(input: {
         resolve('other');
       });
     });
+  };
 
   return {
     refresh,

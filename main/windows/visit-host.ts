@@ -1,8 +1,6 @@
 import { type BrowserWindow, MessageChannelMain, type MessagePortMain } from 'electron';
-import type { Content } from '../../content/schema.ts';
 import type { ShellMethods } from '../visit/ports.ts';
 import { type PortLike, portChannel } from '../workers/channel.ts';
-import { CONTENT } from '../workers/entry.ts';
 import { type Client, connect, serve } from '../workers/rpc.ts';
 import type { ForkedProcess } from '../workers/supervisor.ts';
 import type { VisitConfig, VisitMethods } from '../workers/visit.ts';
@@ -32,8 +30,6 @@ const port = (value: MessagePortMain) => value as unknown as PortLike;
 /** Starts a visit: a process of its own and a page of its own, joined to each other and to the workers. */
 export function hostVisit(input: {
   config: VisitConfig;
-  /** What an earlier visit has read; null for the first. */
-  content: Content | null;
   workers: Record<WorkerName, Joinable>;
   shell: ShellMethods;
   bounds: { x?: number; y?: number; width: number; height: number };
@@ -51,7 +47,6 @@ export function hostVisit(input: {
   });
   let over = false;
 
-  if (input.content) process.channel.post({ kind: CONTENT, content: input.content });
   const give = (name: string, theirs: MessagePortMain) => process.connectAs(name, theirs);
   const join = (name: WorkerName, worker: Joinable) => {
     if (over || worker.state() !== 'up') return;

@@ -11,8 +11,6 @@ type ParentPort = {
 export const CONNECT = 'banban:connect';
 /** A message from the parent that brings a port by name: "here is the store". */
 export const PORT = 'banban:port';
-/** A message from the shell that brings the content an earlier visit has read and checked. */
-export const CONTENT = 'banban:content';
 
 /**
  * The frame of every process of ours that offers methods: serves them to the parent, and to every other

@@ -37,7 +37,7 @@ runWorker<never, SendingConfig>(
     ({
       async send() {
         if (!store) throw new RpcError('gone', 'the store is not joined');
-        const { places } = loadCached(config.contentFolder, config.contentCache);
+        const { places } = await loadCached(config.contentFolder, config.contentCache);
         const services = liveServices(config.settings, placeOf(places, config.settings.place).get);
         const at = systemClock.wall();
         const { hour, minute } = dateParts(at);

@@ -1,6 +1,5 @@
 import { loadCached } from '../../content/cache.ts';
 import { placeOf } from '../../content/places.ts';
-import type { Content } from '../../content/schema.ts';
 import type { DeviceEvent, DevicesMethods } from '../../devices/port.ts';
 import { systemClock } from '../clock/clock.ts';
 import { makeFeed } from '../doors/feed.ts';
@@ -24,7 +23,7 @@ import { makeWords } from '../visit/words.ts';
 import { makePageVoice } from '../voice/page-voice.ts';
 import { VOICE_DEADLINE_MS, type VoiceMethods } from '../voice/port.ts';
 import { type PortLike, portChannel } from './channel.ts';
-import { CONTENT, PORT } from './entry.ts';
+import { PORT } from './entry.ts';
 import { type Client, connect, type Methods, RpcError, serve } from './rpc.ts';
 
 /**
@@ -59,12 +58,11 @@ type ParentPort = {
 
 const parentPort = (process as unknown as { parentPort: ParentPort }).parentPort;
 const config = JSON.parse(process.env.BANBAN_WORKER_CONFIG ?? '{}') as VisitConfig;
-/** Read by the first visit, given to those after it. */
-let given: Content | null = null;
-
 const pages = makeFeed<Page>();
 const speech = makeFeed<Utterance>(false);
 let runner: Runner | null = null;
+/** As the shell tells it; what comes before the visit is made is not lost. */
+let house = config.house;
 
 /** A client that can be given another process: a worker that died comes back on a new port. */
 function replaceable<M extends Methods, E = never>(
@@ -122,8 +120,10 @@ function note(what: string, error: unknown) {
 }
 
 const methods = {
-  house: async (house: Partial<House>) =>
-    void runner?.take({ kind: 'system', name: 'house' }, { type: 'house', house }),
+  house: async (change: Partial<House>) => {
+    house = { ...house, ...change };
+    runner?.take({ kind: 'system', name: 'house' }, { type: 'house', house: change });
+  },
   headphones: async ({ in: into }: { in: boolean }) => runner?.headphones(into),
   helpComing: async ({ who }: { who: string }) =>
     void runner?.take({ kind: 'staff', name: who }, { type: 'help-coming', who }),
@@ -189,8 +189,8 @@ function askDevices() {
   );
 }
 
-function begin() {
-  const content = given ?? loadCached(config.contentFolder, config.contentCache);
+async function begin() {
+  const content = await loadCached(config.contentFolder, config.contentCache);
   const tasks = new Map([...content.tasks].map(([id, loaded]) => [id, loaded.task]));
   const place = placeOf(content.places, config.settings.place);
   const words = makeWords(content, place);
@@ -220,13 +220,12 @@ function begin() {
     practice,
     unsent: unconfirmed.of,
     ports,
-    house: config.house,
+    house,
     clock: systemClock,
     onPage: (page) => pages.set(page),
     onSpeech: (spoken) => pageVoice.say(spoken),
   });
   askDevices();
-  if (!given) shell.call.keepContent({ content }).catch((error) => note('content', error));
 }
 
 /** Settings that do not fit the place leave the service to staff: a resident is standing there. */
@@ -245,11 +244,7 @@ function liveOf(place: Place, unconfirmed: Unconfirmed): Partial<Record<ServiceN
 }
 
 parentPort.on('message', ({ data, ports: [port] }) => {
-  const message = data as { kind?: unknown; name?: PortName; content?: Content };
-  if (message.kind === CONTENT && message.content) {
-    given = message.content;
-    return;
-  }
+  const message = data as { kind?: unknown; name?: PortName };
   if (message.kind !== PORT || !port || !message.name) {
     listener?.(data);
     return;
@@ -265,7 +260,10 @@ parentPort.on('message', ({ data, ports: [port] }) => {
     case 'shell':
       shell.join(port);
       // The last to come: from here on the visit has all it needs.
-      begin();
+      // Without content there is no visit: the shell hears that this process is gone.
+      begin().catch(() =>
+        shell.call.log({ level: 'error', what: 'content', detail: {} }).finally(() => process.exit(1)),
+      );
       return;
     default:
       ({ store, voice, reading })[message.name].join(port);

@@ -40,12 +40,14 @@ function contentOf(count, folder) {
   return root;
 }
 
-function timesOf(runs, work) {
-  return Array.from({ length: runs }, () => {
+async function timesOf(runs, work) {
+  const times = [];
+  for (let run = 0; run < runs; run++) {
     const start = performance.now();
-    work();
-    return performance.now() - start;
-  });
+    await work();
+    times.push(performance.now() - start);
+  }
+  return times;
 }
 
 async function firstPage(kiosk) {
@@ -94,22 +96,18 @@ export async function measureContent() {
       const { size } = loadContent(root).content.tasks;
       if (size !== tasks) throw new Error(`${size} tasks were read, not ${tasks}`);
       const cache = join(folder, `cache-${tasks}.json`);
-      loadCached(root, cache);
+      await loadCached(root, cache);
       lines.push(
         figure(
           `content of ${tasks} tasks: read and put together`,
           'ms',
-          timesOf(runs, () => loadContent(root)),
+          await timesOf(runs, () => loadContent(root)),
         ),
-        figure(
-          '  from the cache',
-          'ms',
-          timesOf(runs, () => loadCached(root, cache)),
-        ),
+        figure('  from the cache', 'ms', await timesOf(runs, () => loadCached(root, cache))),
         figure(
           '  checked (npm run check-content)',
           'ms',
-          timesOf(runs, () => checkContent(root, known)),
+          await timesOf(runs, () => checkContent(root, known)),
         ),
       );
       if (process.platform === 'linux')
