@@ -1,8 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, type ElectronApplication, type Page } from 'playwright';
+import { _electron, type ElectronApplication, type Locator, type Page } from 'playwright';
 import { stringify } from 'yaml';
+import { REPEAT_MS, TREMBLE_UNITS } from '../../renderer/ui/touch.ts';
 import { electronCommand } from '../../scripts/runtime.mjs';
 import { Simulator } from '../devices/rig.ts';
 import { appProcesses, killTree } from './processes.ts';
@@ -46,8 +47,10 @@ export interface KioskOptions {
 /** Waits are for a machine with two busy cores; a page is there within 200 ms on a quiet one. */
 const PAGE_MS = 15_000;
 const START_MS = 45_000;
-/** The page ignores a second touch near the last one for 600 ms: a touch that had no effect is repeated after. */
-const AGAIN_MS = 900;
+/** The page ignores a second touch near the last one for REPEAT_MS: a touch that had no effect is repeated after. */
+const AGAIN_MS = REPEAT_MS + 300;
+/** What the page calls near, in pixels of a window of 1080×1920 and a little more. */
+const NEAR_PX = TREMBLE_UNITS * 1.5;
 
 /** One kiosk and what stands around it. */
 export class Kiosk {
@@ -60,6 +63,9 @@ export class Kiosk {
   readonly said: string[] = [];
   readonly #owned: boolean;
   #open = true;
+  #seen: Page | undefined;
+  /** The last touch: where, and when it was done. */
+  #touched = { x: 0, y: 0, at: 0 };
 
   private constructor(input: {
     folder: string;
@@ -129,6 +135,8 @@ export class Kiosk {
 
   /** The page that people see. There may be a second one, made ready for the next visit, that nobody sees. */
   async page(): Promise<Page> {
+    // It is thrown away when its visit ends; until then it is the one that is seen.
+    if (this.#seen && !this.#seen.isClosed()) return this.#seen;
     const troubles: string[] = [];
     const find = async () => {
       for (const page of this.app.windows()) {
@@ -145,6 +153,7 @@ export class Kiosk {
     };
     const page = await until('a kiosk page to be seen', find, (found) => found !== null || !this.#open, 5000);
     if (!page) throw new Error(`no kiosk page is to be seen: ${troubles.join('; ')}`);
+    this.#seen = page;
     return page;
   }
 
@@ -194,7 +203,7 @@ export class Kiosk {
     for (;;) {
       const page = await this.page();
       try {
-        await page.locator(`[data-tap="${id}"]`).click({ timeout: to === undefined ? 15_000 : 2000 });
+        await this.#touch(page.locator(`[data-tap="${id}"]`), to === undefined ? 15_000 : 2000);
       } catch (error) {
         // Gone, because the touch before this one was heard after all; or not there at all.
         if (to === undefined || performance.now() > end) throw error;
@@ -213,6 +222,22 @@ export class Kiosk {
       if (performance.now() > end || (now !== before && now !== null))
         throw new Error(`"${id}" led from ${before} to ${now}, not to ${to}`);
     }
+  }
+
+  /** Touches as a calm hand does: where it has just touched, not again before that counts as a second touch. */
+  async #touch(button: Locator, timeout: number): Promise<void> {
+    const box = await button.boundingBox({ timeout });
+    if (!box) throw new Error('there is nothing to touch');
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    const { at } = this.#touched;
+    if (Math.hypot(x - this.#touched.x, y - this.#touched.y) < NEAR_PX)
+      await until(
+        'a second touch counts',
+        () => performance.now() - at,
+        (since) => since > REPEAT_MS,
+      );
+    await button.click({ timeout });
+    this.#touched = { x, y, at: performance.now() };
   }
 
   /** Touches something that can not be pressed now, or that should change nothing. */

@@ -80,7 +80,8 @@ describe.each(WAYS)('$name', (ways) => {
     const wrong: string[] = [];
     /** Looks at the page, and at each of its parts if it was split. */
     const see = async () => {
-      wrong.push(...(await look(ways.size === 1 || ways.dark)));
+      // What axe looks at does not change with the size; its colours are those of both themes.
+      wrong.push(...(await look(ways.size === 1)));
       const buttons = await kiosk.buttons();
       if (buttons.includes('part-next')) {
         const step = await kiosk.step();
