@@ -191,10 +191,18 @@ const consent = z.strictObject({
   agree: go,
   refuse: go,
 });
-/** The ID card on the reader. `into` maps the card's fields to the task's. */
+/**
+ * A card on its reader. `takes`: which cards do, the ID card alone unless it says more; a page that takes both asks
+ * for either, and the social-security card has no address. `into` maps the card's fields to the task's.
+ */
 const readCard = z.strictObject({
   ...base,
   kind: z.literal('read-card'),
+  takes: z
+    .array(z.enum(['id-card', 'social-card']))
+    .min(1)
+    .max(2)
+    .default(['id-card']),
   into: z.partialRecord(z.enum(['name', 'number', 'birthDate', 'address', 'validTo']), fieldName),
   waitSeconds: z.number().int().min(20).max(180).default(60),
   go,

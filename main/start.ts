@@ -249,6 +249,7 @@ async function main(): Promise<void> {
       headphones: settings.headphones === 'in',
       online: true,
       idCard: settings.devices.idCard ? 'ready' : 'missing',
+      ...(settings.devices.socialCard && { socialCard: 'ready' as const }),
       receiptPrinter: settings.devices.receiptPrinter ? 'ready' : 'missing',
       voice: 'ready',
       reading: 'ready',

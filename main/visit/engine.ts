@@ -56,6 +56,7 @@ export function advance(context: EngineContext, before: Visit, event: VisitEvent
     case 'tick':
       return done(tick(context, visit));
     case 'card':
+    case 'social-card':
       return card(context, visit, event);
     case 'paper':
       return paper(context, visit, event);

@@ -1,6 +1,7 @@
 import type { Step } from '../../content/schema.ts';
 import { dayOf } from '../clock/dates.ts';
-import { type Face, type PageContext, secondsTo } from './face.ts';
+import { cardPage } from './card-page.ts';
+import type { Face, PageContext } from './face.ts';
 import type { Block } from './page.ts';
 import { checkDraft, grouped } from './rules.ts';
 import { keysOf, limitsOf } from './steps.ts';
@@ -22,53 +23,8 @@ export function byKind(
   switch (scratch.kind) {
     case 'typing':
       return step.kind === 'enter' ? keypad(context, visit, run, step, words, face) : face;
-    case 'card': {
-      const at = scratch.state === 'removed' ? 'waiting' : scratch.state;
-      const broken = scratch.trouble === 'reader-missing' || scratch.trouble === 'reader-out-of-service';
-      const wait = at === 'waiting' && !scratch.leftOver;
-      const expired = at === 'read' && scratch.expired === true;
-      return {
-        ...face,
-        blocks: [
-          {
-            kind: 'card-reader',
-            at,
-            words: words
-              .lines(
-                'common',
-                scratch.leftOver
-                  ? 'card.leftOver'
-                  : at === 'trouble'
-                    ? `card.troubles.${scratch.trouble ?? 'keep-still'}`
-                    : `card.${at === 'read' ? 'left' : at}`,
-              )
-              .join('|'),
-            secondsLeft: wait ? secondsTo(scratch.waitUntil, visit.mono) : null,
-            secondsOf: step.kind === 'read-card' ? step.waitSeconds : 60,
-          },
-          ...(expired
-            ? [
-                {
-                  kind: 'note' as const,
-                  icon: 'info',
-                  tone: 'mind' as const,
-                  lines: words.lines('common', 'card.expired'),
-                },
-              ]
-            : []),
-          ...face.blocks,
-        ],
-        voice: scratch.leftOver
-          ? say('card.voice.leftOver')
-          : at === 'read'
-            ? say(expired ? 'card.voice.expired' : 'card.voice.read')
-            : at === 'trouble'
-              ? say(
-                  `card.voice.${broken ? 'broken' : scratch.trouble === 'not-an-id-card' ? 'wrong' : 'trouble'}`,
-                )
-              : face.voice,
-      };
-    }
+    case 'card':
+      return step.kind === 'read-card' ? cardPage(visit, step, scratch, words, face) : face;
     case 'paper':
       return {
         ...face,

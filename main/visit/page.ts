@@ -89,6 +89,8 @@ export type Block =
   | {
       kind: 'card-reader';
       at: 'waiting' | 'reading' | 'read' | 'trouble';
+      /** Which card it is about, where that is not the ID card. */
+      card?: 'social' | 'both';
       words: string;
       secondsLeft: number | null;
       secondsOf: number;

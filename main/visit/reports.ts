@@ -1,8 +1,9 @@
+import { idCardTold, isReaders, socialCardTold, withReaders } from './card-readers.ts';
 import { destination } from './conditions.ts';
 import { helpTick } from './help.ts';
 import { active, idleTick } from './idle.ts';
 import { stepOf } from './steps.ts';
-import type { Answer, Outcome, Visit, VisitEvent } from './visit.ts';
+import type { Answer, Outcome, Scratch, Visit, VisitEvent } from './visit.ts';
 import {
   type Change,
   done,
@@ -21,17 +22,8 @@ import {
 export function house(context: EngineContext, visit: Visit, change: Partial<Visit['house']>): Change {
   const next = { ...visit, house: { ...visit.house, ...change } };
   const scratch = visit.run?.scratch;
-  if (scratch?.kind === 'card' && change.idCard === 'missing') {
-    if (scratch.state === 'read') return cardGone(context, next);
-    return only(
-      withScratch(next, { ...scratch, state: 'trouble', trouble: 'reader-missing', leftOver: false }),
-    );
-  }
-  if (scratch?.kind === 'card' && change.idCard === 'ready' && scratch.trouble === 'reader-missing')
-    return {
-      visit: withScratch(next, { ...scratch, state: 'waiting', trouble: null }),
-      effects: [{ do: 'start-card', ticket: scratch.ticket }],
-    };
+  if (scratch?.kind === 'card' && (change.idCard || change.socialCard))
+    return readerChanged(context, next, scratch, change);
   if (scratch?.kind === 'paper' && change.reading)
     return only(
       withScratch(next, {
@@ -88,77 +80,82 @@ function cardGone(context: EngineContext, visit: Visit): Change {
     : only(visit);
 }
 
-/** What the reader tells of the card. */
+/** A card reader of the open page was lost or found. */
+function readerChanged(
+  context: EngineContext,
+  visit: Visit,
+  scratch: Extract<Scratch, { kind: 'card' }>,
+  change: Partial<Visit['house']>,
+): Change {
+  let readers = scratch.readers;
+  let found = false;
+  for (const name of ['idCard', 'socialCard'] as const) {
+    const seen = readers[name];
+    if (!seen || !change[name]) continue;
+    if (change[name] === 'missing') {
+      if (seen.state === 'read' && scratch.of === name) return cardGone(context, visit);
+      readers = {
+        ...readers,
+        [name]: { state: 'trouble', trouble: 'reader-missing', leftOver: false },
+      };
+    } else if (seen.trouble === 'reader-missing') {
+      readers = { ...readers, [name]: { state: 'waiting', trouble: null, leftOver: false } };
+      found = true;
+    }
+  }
+  return {
+    visit: withScratch(visit, withReaders(scratch, readers, scratch.of)),
+    effects: found ? [{ do: 'start-card', ticket: scratch.ticket }] : [],
+  };
+}
+
+/** What a reader tells of the card. */
 export function card(
   context: EngineContext,
   visit: Visit,
-  event: Extract<VisitEvent, { type: 'card' }>,
+  event: Extract<VisitEvent, { type: 'card' | 'social-card' }>,
 ): Outcome {
   const { run } = visit;
   if (run?.scratch.kind !== 'card' || run.scratch.ticket !== event.ticket) return refuse('stale');
   const step = stepOf(taskOf(context, run), run);
   if (step.kind !== 'read-card') return refuse('stale');
-  const { state } = event;
   const scratch = run.scratch;
-  if (state.at === 'read') {
-    const of: Record<string, string> = {
-      name: state.card.name,
-      number: state.card.number,
-      birthDate: state.card.birth,
-      address: 'address' in state.card ? state.card.address : '',
-      validTo: state.card.validTo,
-    };
-    const found = Object.fromEntries(
-      Object.entries(step.into).map(([from, to]) => [
-        to,
-        { value: of[from] ?? null, from: 'card', by: 'resident' } satisfies Answer,
-      ]),
-    );
-    return done(
-      only(
-        withScratch(
-          { ...active(visit), run: withAnswers(run, found) },
-          {
-            ...scratch,
-            state: 'read',
-            trouble: null,
-            leftOver: false,
-            ...(state.expired && { expired: true }),
-          },
-        ),
-      ),
-    );
-  }
-  if (state.at === 'removed') {
-    // Only a lifted card lets the visit go on: nobody leaves without it.
-    if (scratch.state === 'read') return done(cardGone(context, visit));
-    return done(only(withScratch(visit, { ...scratch, state: 'waiting', trouble: null, leftOver: false })));
-  }
+  const name = event.type === 'card' ? 'idCard' : 'socialCard';
+  const before = scratch.readers[name];
+  // A card that this page does not take lies in the other reader: it is nobody's answer.
+  if (!before) return refuse('not-now');
+  const { found, ...told } =
+    event.type === 'card' ? idCardTold(event.state) : socialCardTold(event.state, visit);
   if (scratch.state === 'read') {
-    const readerGone =
-      state.at === 'trouble' &&
-      (state.trouble === 'reader-missing' || state.trouble === 'reader-out-of-service');
-    return done(readerGone ? cardGone(context, visit) : only(visit));
+    // One card is enough. Only when it is lifted the visit goes on: nobody leaves without it.
+    if (scratch.of !== name) return done(only(visit));
+    if (told.state === 'removed' || isReaders(told.trouble)) return done(cardGone(context, visit));
+    if (told.state !== 'read') return done(only(visit));
   }
-  const trouble = state.at === 'trouble' ? state.trouble : null;
+  const seen =
+    told.state === 'removed' ? { ...told, state: 'waiting' as const } : { ...told, state: told.state };
+  const next = withReaders(scratch, { ...scratch.readers, [name]: seen }, name);
+  if (seen.state === 'read') {
+    const answers = Object.fromEntries(
+      Object.entries(step.into)
+        // What a social-security card does not say is not known, rather than empty.
+        .filter(([from]) => name === 'idCard' || from in found)
+        .map(([from, to]) => [
+          to,
+          { value: found[from] ?? null, from: 'card', by: 'resident' } satisfies Answer,
+        ]),
+    );
+    return done(only(withScratch({ ...active(visit), run: withAnswers(run, answers) }, next)));
+  }
+  const shown = next.of === name && seen.trouble !== null;
   const tried =
-    trouble && trouble !== scratch.trouble
+    shown && seen.trouble !== before.trouble
       ? { ...visit, rev: visit.rev + 1, run: { ...run, tries: run.tries + 1 } }
       : visit;
-  const leftOver = state.at === 'waiting' && state.leftOver === true;
   // Her own time begins when the card somebody forgot is out of her way.
-  const waitUntil = scratch.leftOver && !leftOver ? visit.mono + step.waitSeconds * 1000 : scratch.waitUntil;
-  return done(
-    only(
-      withScratch(trouble ? active(tried) : tried, {
-        ...scratch,
-        state: state.at,
-        trouble,
-        leftOver,
-        waitUntil,
-      }),
-    ),
-  );
+  const waitUntil =
+    before.leftOver && !seen.leftOver ? visit.mono + step.waitSeconds * 1000 : scratch.waitUntil;
+  return done(only(withScratch(shown ? active(tried) : tried, { ...next, waitUntil })));
 }
 
 /** What was read from the paper under the camera. */

@@ -510,7 +510,7 @@ export function makeRunner(options: RunnerOptions): Runner {
         return;
       case 'health':
         // Of the others no page says anything; `headphones` is the plug's state there, not the jack's.
-        if (event.device === 'idCard' || event.device === 'receiptPrinter')
+        if (event.device === 'idCard' || event.device === 'socialCard' || event.device === 'receiptPrinter')
           happen({ type: 'house', house: { [event.device]: event.state } });
         return;
       case 'print-progress':
@@ -522,8 +522,10 @@ export function makeRunner(options: RunnerOptions): Runner {
         return scan(event.code.text);
       case 'headphones':
         return jack(event.in);
-      case 'printer':
       case 'social-card':
+        if (cardTicket) happen({ type: 'social-card', ticket: cardTicket, state: event.state });
+        return;
+      case 'printer':
       case 'card-photo':
       case 'card-left':
       case 'card-seen':

@@ -1,5 +1,6 @@
 import type { Choice, Show, Step, Task } from '../../content/schema.ts';
 import { dayOf } from '../clock/dates.ts';
+import { isReaders, readersAtFirst, withReaders } from './card-readers.ts';
 import { holds } from './conditions.ts';
 import { type At, kindOf } from './kinds/index.ts';
 import { listActions } from './lists.ts';
@@ -28,14 +29,10 @@ export function beginStep(at: At, ticket: string): { scratch: Scratch; effects: 
   switch (step.kind) {
     case 'read-card':
       return {
-        scratch: {
-          kind: 'card',
-          ticket,
-          state: visit.house.idCard === 'ready' ? 'waiting' : 'trouble',
-          trouble: visit.house.idCard === 'ready' ? null : 'reader-missing',
-          leftOver: false,
-          waitUntil: visit.mono + step.waitSeconds * 1000,
-        },
+        scratch: withReaders(
+          { ticket, waitUntil: visit.mono + step.waitSeconds * 1000 },
+          readersAtFirst(step, visit.house),
+        ),
         effects: [{ do: 'start-card', ticket }],
       };
     case 'scan-paper':
@@ -182,8 +179,9 @@ function ofKind({ step, visit, run, rules }: At, choices: Offered[]): Offered[] 
       if (run.practice) return [common('practice-card', 'primary', 'id-card'), ...choices];
       return scratch.kind === 'card' &&
         scratch.state === 'trouble' &&
-        scratch.trouble !== 'reader-missing' &&
-        scratch.trouble !== 'reader-out-of-service'
+        !isReaders(scratch.trouble) &&
+        // The same card would want its PIN again.
+        scratch.trouble !== 'needs-pin'
         ? [common('card-again', 'primary', 'refresh'), ...choices]
         : choices;
     case 'enter': {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { SocialCardState } from '../../devices/social-card/types.ts';
 import { pageId } from './engine.ts';
 import {
   CONFIRMED,
@@ -10,6 +11,7 @@ import {
   STAFF,
   STATUS,
   SYSTEM,
+  socialCardRead,
 } from './test-visit.ts';
 import type { Actor } from './visit.ts';
 
@@ -24,7 +26,7 @@ export type Move =
   | { move: 'dock'; action: string }
   | { move: 'type'; keys: string }
   | { move: 'wait'; seconds: number }
-  | { move: 'card'; at: string; wrongTicket: boolean }
+  | { move: 'card'; at: string; social: boolean; wrongTicket: boolean }
   | { move: 'paper'; good: boolean; wrongTicket: boolean }
   | { move: 'answer'; outcome: string; wrongTicket: boolean }
   | { move: 'store'; kept: boolean; wrongTicket: boolean; forHelp: boolean }
@@ -90,7 +92,9 @@ export const moves: fc.Arbitrary<Move> = fc.oneof(
         'removed',
         'keep-still',
         'reader-missing',
+        'needs-pin',
       ),
+      social: rarely,
       wrongTicket: rarely,
     }),
   },
@@ -145,6 +149,7 @@ export const moves: fc.Arbitrary<Move> = fc.oneof(
       move: fc.constant('house' as const),
       what: fc.constantFrom(
         'idCard',
+        'socialCard',
         'reading',
         'store',
         'staffed',
@@ -175,7 +180,12 @@ function onward(led: Led, { printed, pick }: Extract<Move, { move: 'go-on' }>): 
           }
         : { ...press, pick: 0 };
     case 'card':
-      return { move: 'card', at: scratch.state === 'read' ? 'removed' : 'read', wrongTicket: false };
+      return {
+        move: 'card',
+        at: scratch.state === 'read' ? 'removed' : 'read',
+        social: scratch.of === 'socialCard',
+        wrongTicket: false,
+      };
     case 'paper':
       return { move: 'paper', good: true, wrongTicket: false };
     case 'asking':
@@ -194,6 +204,23 @@ function onward(led: Led, { printed, pick }: Extract<Move, { move: 'go-on' }>): 
         : { ...press, pick: 0 };
     default:
       return press;
+  }
+}
+
+function socialState(at: string): SocialCardState {
+  switch (at) {
+    case 'read':
+      return socialCardRead();
+    case 'left-over':
+      return { at: 'waiting', leftOver: true };
+    case 'reader-missing':
+      return { at: 'trouble', trouble: 'reader-missing' };
+    case 'keep-still':
+      return { at: 'trouble', trouble: 'taken-too-soon' };
+    case 'needs-pin':
+      return { at: 'needs-pin-refused', face: {} };
+    default:
+      return { at: at as 'waiting' };
   }
 }
 
@@ -234,6 +261,7 @@ export function resolve(led: Led, next: Move): Sent[] {
       led.clock.advance(move.seconds * 1000);
       return system({ type: 'tick' });
     case 'card': {
+      if (move.social) return system({ type: 'social-card', ticket, state: socialState(move.at) });
       const state =
         move.at === 'read'
           ? cardRead()
@@ -282,7 +310,7 @@ export function resolve(led: Led, next: Move): Sent[] {
       return system({
         type: 'house',
         house: {
-          [move.what]: ['idCard', 'reading', 'store'].includes(move.what)
+          [move.what]: ['idCard', 'socialCard', 'reading', 'store'].includes(move.what)
             ? move.on
               ? 'ready'
               : 'missing'

@@ -5,6 +5,7 @@ import { placeOf } from '../../content/places.ts';
 import type { Task } from '../../content/schema.ts';
 import { FIXTURES } from '../../devices/id-card/fixtures.ts';
 import type { CitizenCard } from '../../devices/id-card/types.ts';
+import type { SocialCard } from '../../devices/social-card/types.ts';
 import { handClock } from '../clock/hand-clock.ts';
 import type { PaperReading } from '../reading/port.ts';
 import type { ServiceValue } from '../services/port.ts';
@@ -77,6 +78,17 @@ export const CARD = FIXTURES['wang-guixiang'] as CitizenCard;
 export const cardRead = (card: Omit<CitizenCard, 'doubts'> = CARD) => ({
   at: 'read' as const,
   card: { ...card, doubts: [] },
+});
+
+/** A social-security card of the same person. */
+export const socialCardRead = (face: Partial<SocialCard> = {}) => ({
+  at: 'read' as const,
+  card: {
+    cardNumber: 'A12345678',
+    validTo: '2035-06-01',
+    ...face,
+    holder: { name: CARD.name, number: CARD.number, birth: CARD.birth, doubts: [] },
+  },
 });
 
 /** What the demo company says of one household. */

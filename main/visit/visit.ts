@@ -1,4 +1,5 @@
 import type { ReaderState } from '../../devices/id-card/types.ts';
+import type { SocialCardState } from '../../devices/social-card/types.ts';
 import type { PaperReading } from '../reading/port.ts';
 import type { ServiceValue } from '../services/port.ts';
 import type { Look } from './page.ts';
@@ -18,20 +19,31 @@ export interface Actor {
   name: string;
 }
 
+export type CardReaderName = 'idCard' | 'socialCard';
+
+/** What one card reader says, as a page remembers it. */
+export interface ReaderSeen {
+  state: 'waiting' | 'reading' | 'read' | 'trouble';
+  trouble: string | null;
+  /** Somebody's card lay there before: it must be taken away first. */
+  leftOver: boolean;
+  /** The card that was read is no longer valid: she is told, and goes on. */
+  expired?: true;
+}
+export type CardReaders = Readonly<Partial<Record<CardReaderName, ReaderSeen>>>;
+
 /** What a step remembers while it is open. `ticket` tells late answers from the ones that are waited for. */
 export type Scratch =
   | { kind: 'none' }
-  | {
+  | ({
       kind: 'card';
       ticket: string;
-      state: ReaderState['at'];
-      trouble: string | null;
-      /** Somebody's card lay there before: it must be taken away first. */
-      leftOver: boolean;
-      /** The card that was read is no longer valid: she is told, and goes on. */
-      expired?: true;
       waitUntil: number;
-    }
+      /** What every reader of this page says. */
+      readers: CardReaders;
+      /** The one of them that the page shows; the rest is what it says. */
+      of: CardReaderName;
+    } & ReaderSeen)
   | { kind: 'paper'; ticket: string; busy: boolean; guidance: string; tries: number; waitUntil: number }
   | { kind: 'typing'; draft: string; fault: string | null; board: 'figures' | 'letters' }
   | { kind: 'asking'; ticket: string }
@@ -149,12 +161,14 @@ export interface House {
   headphones: boolean;
   online: boolean;
   idCard: 'ready' | 'missing';
+  /** Left out where the kiosk has none. */
+  socialCard?: 'ready' | 'missing';
   receiptPrinter: 'ready' | 'missing';
   voice: 'ready' | 'missing';
   reading: 'ready' | 'missing';
   store: 'ready' | 'missing' | 'fresh-after-fault';
   /** A card that somebody has forgotten on a reader, and whether staff were called to it. */
-  cardLeft?: { what: 'idCard' | 'socialCard'; called: boolean } | null;
+  cardLeft?: { what: CardReaderName; called: boolean } | null;
   /** People are at the desk now (opening hours). */
   staffed: boolean;
   /** False after the clock was set back, until staff settle it: no date is promised. */
@@ -199,6 +213,7 @@ export type VisitEvent = Stamp &
     | { type: 'speaking'; speaking: boolean }
     | { type: 'house'; house: Partial<House> }
     | { type: 'card'; ticket: string; state: ReaderState }
+    | { type: 'social-card'; ticket: string; state: SocialCardState }
     | { type: 'paper'; ticket: string; reading: PaperReading | null }
     | { type: 'answer'; ticket: string; outcome: string; values: Record<string, ServiceValue>; demo: boolean }
     | { type: 'committed'; ticket: string; confirmed: Confirmed }

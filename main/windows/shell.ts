@@ -211,7 +211,12 @@ export function makeShell(input: {
         if (name === 'reading') warmReading();
       }
       if (name === 'devices') {
-        if (up === 'missing') change({ idCard: 'missing', receiptPrinter: 'missing' });
+        if (up === 'missing')
+          change({
+            idCard: 'missing',
+            receiptPrinter: 'missing',
+            ...(house.socialCard && { socialCard: 'missing' as const }),
+          });
         return;
       }
       change({ [name]: up });

@@ -182,7 +182,7 @@ function askDevices() {
   devices.call.health({}).then(
     (list) => {
       for (const { device, state } of list)
-        if (device === 'idCard' || device === 'receiptPrinter')
+        if (device === 'idCard' || device === 'socialCard' || device === 'receiptPrinter')
           runner?.take({ kind: 'system', name: 'house' }, { type: 'house', house: { [device]: state } });
     },
     (error) => note('devices', error),

@@ -3,8 +3,8 @@ import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Block } from '../../main/visit/page.ts';
 import './devices.css';
-import { IdCard } from './drawings/parts.tsx';
-import { CardOnReader, SlipOut } from './drawings/scenes.tsx';
+import { IdCard, SocialCard } from './drawings/parts.tsx';
+import { CardInSlot, CardOnReader, SlipOut } from './drawings/scenes.tsx';
 import { Icon } from './Icon.tsx';
 import { Text } from './Text.tsx';
 
@@ -56,10 +56,17 @@ export function CardReader({ block }: { block: Of<'card-reader'> }) {
   const lying = block.at === 'reading' || block.at === 'read';
   return (
     <div className="reader">
-      <div className="panel reader-panel" data-at={block.at}>
-        <CardOnReader at={lying ? 'still' : 'waiting'}>
-          <IdCard w={500} h={316} />
-        </CardOnReader>
+      <div className="panel reader-panel" data-at={block.at} data-card={block.card}>
+        {block.card !== 'social' && (
+          <CardOnReader at={lying || block.card === 'both' ? 'still' : 'waiting'}>
+            <IdCard w={500} h={316} />
+          </CardOnReader>
+        )}
+        {block.card !== undefined && (
+          <CardInSlot at={lying ? 'still' : 'waiting'}>
+            <SocialCard w={500} h={316} />
+          </CardInSlot>
+        )}
         {block.at === 'read' && (
           <span className="reader-read">
             <Icon name="done" />

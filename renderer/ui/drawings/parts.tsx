@@ -138,6 +138,42 @@ export function IdCard({ w, h }: { w: number; h: number }) {
   );
 }
 
+/** A social-security card: chip on the left, 社会保障卡 on top. */
+export function SocialCard({ w, h }: { w: number; h: number }) {
+  return (
+    <g>
+      <rect width={w} height={h} rx="20" fill="var(--il-card)" stroke="var(--il-cardline)" strokeWidth="5" />
+      <text x="34" y="62" fontSize="38" fontWeight="700" letterSpacing="4" fill="var(--il-carddark)">
+        社会保障卡
+      </text>
+      <rect
+        x="40"
+        y="100"
+        width="112"
+        height="88"
+        rx="14"
+        fill="var(--il-glow)"
+        stroke="var(--il-glow2)"
+        strokeWidth="6"
+      />
+      <path d="M40 144H152M78 100V188M114 100V188" stroke="var(--il-glow2)" strokeWidth="5" />
+      <path
+        d={`M34 ${h - 78}H${w * 0.5}M34 ${h - 38}H${w * 0.38}`}
+        stroke="var(--il-cardline)"
+        strokeWidth="14"
+        strokeLinecap="round"
+      />
+      <rect x={w - 152} y="100" width="116" height="142" rx="12" fill="var(--il-photo)" />
+      <circle cx={w - 94} cy="152" r="28" fill="var(--il-carddark)" opacity=".75" />
+      <path
+        d={`M${w - 140} 242C${w - 140} 194 ${w - 48} 194 ${w - 48} 242Z`}
+        fill="var(--il-carddark)"
+        opacity=".75"
+      />
+    </g>
+  );
+}
+
 /** The osmanthus twig that leans into every small moon window. */
 export function Twig() {
   return (

@@ -209,6 +209,47 @@ export function CardOnReader({
   );
 }
 
+/** A card that goes into a slot, its chip first and upwards. */
+export function CardInSlot({ at, children }: { at: 'waiting' | 'still'; children: React.ReactNode }) {
+  return (
+    <svg
+      viewBox="0 -40 968 760"
+      preserveAspectRatio="xMidYMax meet"
+      className="drawing"
+      role="img"
+      aria-label="把卡插进卡口，芯片朝上"
+    >
+      <rect x="94" y="330" width="780" height="384" rx="40" fill="var(--il-device)" />
+      <rect x="134" y="372" width="700" height="130" rx="28" fill="var(--il-shelf)" />
+      <rect x="202" y="424" width="564" height="26" rx="13" fill="var(--il-devscreen)" />
+      <g transform={`translate(370 ${at === 'still' ? 540 : 404}) rotate(-90) scale(.72)`}>{children}</g>
+      <rect x="134" y="437" width="700" height="65" fill="var(--il-shelf)" />
+      <rect x="202" y="437" width="564" height="13" rx="6" fill="var(--il-devscreen)" />
+      {at === 'waiting' && (
+        <path
+          d="M860 60V250M812 206L860 258L908 206"
+          fill="none"
+          stroke="var(--il-glow2)"
+          strokeWidth="22"
+          strokeLinecap="round"
+          strokeLinejoin="round"
+        />
+      )}
+      <text
+        x="484"
+        y="630"
+        textAnchor="middle"
+        fontSize="38"
+        fontWeight="700"
+        letterSpacing="6"
+        fill="var(--il-devtext)"
+      >
+        插社保卡
+      </text>
+    </svg>
+  );
+}
+
 /** The printer stands open and its roll is empty. */
 export function PrinterTrouble() {
   const clip = useId();
