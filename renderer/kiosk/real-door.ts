@@ -8,8 +8,10 @@ import { browserSounds } from '../ui/voice/sound.ts';
 import { followVoices, systemVoice } from '../ui/voice/system.ts';
 import type { KioskDoor, VoiceNow } from './door.ts';
 
-/** The clips come some time after the page was painted: together 0.3–0.6 s. */
-const AFTER_CLIPS_MS = 350;
+/** From the page to its first sound: it is painted within some 50 ms, and is heard 0.3–0.6 s after that. */
+const HEARD_AFTER_MS = 420;
+/** What changes on a page that is shown is said nearly at once: not while a finger is still on its way to the next key. */
+const SAID_AFTER_MS = 100;
 
 /** The loudest of the steps that the core counts in. */
 const LOUDEST = 10;
@@ -49,12 +51,20 @@ export function realDoor(): KioskDoor {
     }, refused);
   });
   const system = systemVoice(() => chosen[present?.look.locale ?? 'zh-CN']);
-  const player = makePlayer(browserSounds(), report, system, AFTER_CLIPS_MS);
+  /** When the page that is shown came. */
+  let cameAt = 0;
+  // Clips that were long in coming have used up the wait.
+  const player = makePlayer(browserSounds(), report, system, () =>
+    Math.max(SAID_AFTER_MS, cameAt + HEARD_AFTER_MS - performance.now()),
+  );
 
   core.pages.subscribe(undefined, {
     onData(page) {
       // What was being said belonged to the page that is gone.
-      if (present && present.stepId !== page.stepId) player.stop();
+      if (present?.stepId !== page.stepId) {
+        if (present) player.stop();
+        cameAt = performance.now();
+      }
       present = page;
       player.setVolume(page.guide ? page.guide.volume / LOUDEST : 1);
       for (const listener of pageListeners) listener(page);

@@ -49,7 +49,7 @@ export function makePlayer(
   report: (event: PlayerReport) => void,
   system?: SystemVoice,
   /** How long after `play` the first sound comes, in milliseconds; less where the clips come after the paint. */
-  startAfterMs = START_AFTER_PAINT_MS,
+  startAfter: () => number = () => START_AFTER_PAINT_MS,
 ): Player {
   let utterance = '';
   let clips: Clip[] = [];
@@ -212,7 +212,7 @@ export function makePlayer(
       if (name !== utterance) repeats = 0;
       utterance = name;
       clips = what;
-      start(startAfterMs);
+      start(startAfter());
     },
     stop,
     again() {
