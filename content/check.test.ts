@@ -52,7 +52,7 @@ describe('a fault is told with file, line and what to do', () => {
   test('a key that is not known, deep in a choice', () => {
     const line = change(
       `${BILL}/task.yaml`,
-      '{ id: camera, icon: camera, tint: c1, go: camera }',
+      '{ id: camera, icon: camera, tint: c1, set: { numberBy: camera }, go: companies }',
       '{ id: camera, ikon: camera, go: camera }',
     );
     expect(found()).toEqual([
@@ -108,7 +108,7 @@ describe('a fault is told with file, line and what to do', () => {
     expect(dead).toMatchObject({
       file: `${BILL}/task.yaml`,
       says: expect.stringContaining(
-        'step “household” leads to “wrong-houshold”, but there is no such step (known: start, camera',
+        'step “household” leads to “wrong-houshold”, but there is no such step (known: start, companies',
       ),
     });
     expect(orphan?.says).toBe(

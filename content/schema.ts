@@ -234,6 +234,8 @@ const enter = z.strictObject({
   max: limit,
   /** For money: not more than this field's value. */
   upTo: fieldName.optional(),
+  /** What is typed in practice: a number that the demo knows. Without it one by the rule. */
+  sample: z.string().optional(),
   go,
 });
 /** A question to a service; each outcome leads somewhere, `unavailable` always. */

@@ -77,7 +77,7 @@ describe('交电费 by ear', () => {
     await ear.choose('交水电气费');
     await ear.choose('交电费');
     await ear.choose('没单子，按号码');
-    expect(ear.now()).toContain('一共十个数');
+    expect(ear.now()).toContain('请按单子上的交费号码');
     await ear.type(ACCOUNT);
     expect(ear.now()).toContain('按了十个数');
     await ear.press('right');

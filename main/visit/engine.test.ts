@@ -21,7 +21,7 @@ const IMAGE = new Uint8Array([0xff, 0xd8]);
 describe('the two visits', () => {
   test('a bill is looked up, reviewed, kept, printed, rated, wiped', () => {
     const led = toBillPrint();
-    expect(led.effects.map((effect) => effect.do)).toEqual(['audit', 'ask', 'commit', 'print']);
+    expect(led.effects.map((effect) => effect.do)).toEqual(['audit', 'ask', 'ask', 'ask', 'commit', 'print']);
     expect(led.last('ask')).toMatchObject({
       service: 'utilities',
       question: 'household',

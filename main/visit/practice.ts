@@ -26,9 +26,10 @@ const TYPED: Partial<Record<StepOf<'enter'>['rule'], string>> = {
   date: '19460815',
 };
 
-/** A number to practise with; null where any will do. */
-export function sampleFor(step: StepOf<'enter'>): string | null {
-  return TYPED[step.rule] ?? null;
+/** A number to practise with; null where any will do. @param least how long the company's numbers are at least */
+export function sampleFor(step: StepOf<'enter'>, least: number): string | null {
+  const sample = step.sample ?? TYPED[step.rule] ?? null;
+  return step.rule === 'account' ? (sample?.padStart(least, '0') ?? null) : sample;
 }
 
 const from = (values: Record<string, string>, into: Record<string, string>, source: Answer['from']) =>

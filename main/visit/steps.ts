@@ -186,14 +186,15 @@ function ofKind({ step, visit, run, rules }: At, choices: Offered[]): Offered[] 
         : choices;
     case 'enter': {
       const draft = scratch.kind === 'typing' ? scratch.draft : '';
-      const checked = checkDraft(step.rule, draft, limitsOf(step, run, rules, dayOf(visit.wall)));
+      const limits = limitsOf(step, run, rules, dayOf(visit.wall));
+      const checked = checkDraft(step.rule, draft, limits);
       const next: Offered = common('enter-done', 'primary', 'check');
       if (!checked.ok && checked.missing > 0)
         next.waits = {
           key: step.keypad === 'money' ? 'enter.waitsSum' : 'enter.waits',
           values: { count: checked.missing },
         };
-      const sample = run.practice && draft === '' && sampleFor(step) !== null;
+      const sample = run.practice && draft === '' && sampleFor(step, limits.min) !== null;
       return [next, ...(sample ? [common('practice-number', 'secondary', 'keypad')] : []), ...choices];
     }
     case 'scan-paper':

@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { FIXTURES } from '../../devices/id-card/fixtures.ts';
 import type { CitizenCard } from '../../devices/id-card/types.ts';
 import { dayOf } from '../clock/dates.ts';
+import type { ServiceValue } from '../services/port.ts';
 import { makeServices } from '../services/registry.ts';
 import { pageId } from './engine.ts';
 import { slipOf } from './slips.ts';
-import { CONFIRMED, cardRead, type Led, lead, PLACE, STAFF, TASKS, WORDS } from './test-visit.ts';
+import { CONFIRMED, cardRead, type Led, lead, PLACE, RESIDENT, STAFF, TASKS, WORDS } from './test-visit.ts';
 
 /**
  * 约医生, 拿报告 and the bills, walked with the demo's people through every branch: which pages were passed, and
@@ -81,10 +82,17 @@ function rowOf(led: Led, wanted: string): string | null {
 }
 
 /** Walks a task and tells the pages and, if it came to a review, the slip's text. */
-async function walk(scene: string, task: string, steps: string[], mode: Mode = 'demo') {
+async function walk(
+  scene: string,
+  task: string,
+  steps: string[],
+  mode: Mode = 'demo',
+  how: 'task' | 'practice' = 'task',
+) {
   const led = lead().press('start', `scene:${scene}`);
-  while (led.visit.stage === 'scene' && !led.buttons().includes(`task:${task}`)) led.press('rows-next');
-  if (led.visit.stage === 'scene') led.press(`task:${task}`);
+  if (how === 'practice') led.press('practice-list');
+  while (led.visit.stage === 'scene' && !led.buttons().includes(`${how}:${task}`)) led.press('rows-next');
+  if (led.visit.stage === 'scene') led.press(`${how}:${task}`);
   const pages: string[] = [];
   const heard: string[] = [];
   await settle(led, mode, pages);
@@ -271,25 +279,68 @@ describe('bills', () => {
     }
   });
 
-  test('two companies: she says which; and the second one is asked', async () => {
-    const { led } = await walk('bills', 'gas-bill', []);
-    led.press('typed');
-    const companies = [
-      { id: 'a', company: '城东燃气', companyAddress: '桂花路1号' },
-      { id: 'b', company: '城西燃气', companyAddress: '桂花路2号' },
-    ];
-    led.house({ type: 'answer', ticket: led.ticket(), outcome: 'found', values: { companies }, demo: true });
-    expect(pageId(led.visit)).toBe('company');
-    led.press('pick:1');
-    expect(led.last('ask')).toMatchObject({ question: 'pattern', input: { kind: 'gas', company: 'b' } });
-    led.house({
-      type: 'answer',
-      ticket: led.ticket(),
-      outcome: 'letters',
-      values: { min: 6, max: 8 },
-      demo: true,
-    });
-    expect(pageId(led.visit)).toBe('account-letters');
+  const COMPANIES = [
+    { id: 'a', company: '城东公司', companyAddress: '桂花路1号' },
+    { id: 'b', company: '城西公司', companyAddress: '桂花路2号' },
+  ];
+  test.each([
+    ['electricity-bill', 'electricity'],
+    ['water-bill', 'water'],
+    ['gas-bill', 'gas'],
+  ])(
+    '%s, two companies: she says which; and the second one is asked how long its numbers are',
+    async (task, kind) => {
+      const { led } = await walk('bills', task, []);
+      led.send(RESIDENT, { type: 'act', action: 'typed', stepId: 'start', rev: led.visit.rev });
+      const answer = (outcome: string, values: Record<string, ServiceValue>) =>
+        led.house({ type: 'answer', ticket: led.ticket(), outcome, values, demo: true });
+      answer('found', { companies: COMPANIES });
+      expect(pageId(led.visit)).toBe('company');
+      led.send(RESIDENT, { type: 'act', action: 'pick:1', stepId: 'company', rev: led.visit.rev });
+      expect(led.last('ask')).toMatchObject({ question: 'pattern', input: { kind, company: 'b' } });
+      answer('letters', { min: 6, max: 8 });
+      expect(pageId(led.visit)).toBe('account-letters');
+      led.type('33029');
+      expect(led.spoken().page.actions.find(({ id }) => id === 'enter-done')?.waits).toBeTruthy();
+      led.type('9').press('enter-done');
+      expect(led.last('ask')).toMatchObject({
+        question: 'household',
+        input: { account: '330299', company: 'b' },
+      });
+    },
+  );
+
+  test('one company: nobody is asked, and a number has as many figures as the place says', async () => {
+    const { led, pages } = await walk('bills', 'electricity-bill', ['typed']);
+    expect(pages).toEqual(['start', 'account']);
+    led.type('330299031512345');
+    expect(led.spoken().page).toMatchObject({ stepId: 'account' });
+    expect(led.visit.run?.scratch).toMatchObject({ draft: '3302990315' });
+  });
+
+  test.each(['electricity-bill', 'water-bill', 'gas-bill'])(
+    '%s: no answer which company: the number is taken all the same',
+    async (task) => {
+      const { led } = await walk('bills', task, []);
+      led.send(RESIDENT, { type: 'act', action: 'typed', stepId: 'start', rev: led.visit.rev });
+      led.house({ type: 'answer', ticket: led.ticket(), outcome: 'unavailable', values: {}, demo: true });
+      expect(pageId(led.visit)).toMatch(/^account/);
+      led.type('3302990315').press('enter-done');
+      led.house({ type: 'answer', ticket: led.ticket(), outcome: 'unavailable', values: {}, demo: true });
+      led.press('note-down');
+      expect(pageId(led.visit)).toBe('review');
+    },
+  );
+
+  test.each([
+    ['electricity-bill', 'typed'],
+    ['water-bill', 'typed'],
+    ['gas-bill', 'typed'],
+    ['cable-bill', 'begin'],
+    ['phone-bill', 'begin'],
+  ])('%s in practice: the number that is offered is one the demo knows', async (task, first) => {
+    const { at } = await walk('class', task, [first, 'practice-number', 'enter-done'], 'demo', 'practice');
+    expect(['household', 'whose']).toContain(at);
   });
 
   test('by hand, staff look it up, and nothing is said to be done', async () => {

@@ -9,6 +9,7 @@ import type { SocialCard } from '../../devices/social-card/types.ts';
 import { handClock } from '../clock/hand-clock.ts';
 import type { PaperReading } from '../reading/port.ts';
 import type { ServiceValue } from '../services/port.ts';
+import { companiesFor, patternFor, utilitiesOf } from '../services/utilities/local.ts';
 import { newVisit } from './begin.ts';
 import { advance, type EngineContext, pageId } from './engine.ts';
 import type { PageContext, SpokenPage } from './face.ts';
@@ -169,6 +170,23 @@ export function toTask(led: Led): Led {
   return led;
 }
 
+/** Which company bills for electricity, and how long its numbers are, the place itself answers at once. */
+function tellCompany(led: Led): void {
+  const utilities = utilitiesOf((key) => PLACE.get(key));
+  while (led.visit.run?.taskId === 'electricity-bill' && led.visit.run.scratch.kind === 'asking') {
+    const asked = led.last('ask');
+    const said =
+      asked?.question === 'companies'
+        ? companiesFor(utilities, 'electricity')
+        : asked?.question === 'pattern'
+          ? patternFor(utilities, 'electricity', undefined)
+          : null;
+    if (!said) return;
+    const values = said.values as Record<string, ServiceValue>;
+    led.house({ type: 'answer', ticket: led.ticket(), outcome: said.outcome, values, demo: false });
+  }
+}
+
 /** Begins a visit on the welcome page. */
 export function lead(
   options: { house?: Partial<House>; look?: Partial<Visit['look']>; mode?: Visit['mode'] } = {},
@@ -210,6 +228,7 @@ export function lead(
           rev: led.visit.rev,
         });
         if (!outcome.ok) throw new Error(`${action} on ${pageId(led.visit)}: ${outcome.refused}`);
+        tellCompany(led);
       }
       return led;
     },

@@ -324,14 +324,13 @@ function kindAct(
       return done(move(context, { ...visit, run: next }, destination(step.go, next.answers)));
     }
     case 'enter': {
-      if (action === 'practice-number' && run.scratch.kind === 'typing')
-        return done(
-          only(
-            withScratch({ ...visit, rev: visit.rev + 1 }, { ...run.scratch, draft: sampleFor(step) ?? '' }),
-          ),
-        );
+      const limits = limitsOf(step, run, context.rules, dayOf(visit.wall));
+      if (action === 'practice-number' && run.scratch.kind === 'typing') {
+        const sample = sampleFor(step, limits.min) ?? '';
+        return done(only(withScratch({ ...visit, rev: visit.rev + 1 }, { ...run.scratch, draft: sample })));
+      }
       const draft = run.scratch.kind === 'typing' ? run.scratch.draft : '';
-      const checked = checkDraft(step.rule, draft, limitsOf(step, run, context.rules, dayOf(visit.wall)));
+      const checked = checkDraft(step.rule, draft, limits);
       if (!checked.ok) {
         const tried = { ...visit, run: { ...run, tries: run.tries + 1 } };
         return done(

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { ServiceValue } from '../services/port.ts';
 import { pageId } from './engine.ts';
 import type { Look } from './page.ts';
 import { stepOf } from './steps.ts';
@@ -17,6 +18,21 @@ import {
   toTask,
 } from './test-visit.ts';
 import type { Visit } from './visit.ts';
+
+/** What comes with an answer, by its question or its outcome. Two companies: the page that asks which one stands too. */
+const VALUES: Record<string, Record<string, ServiceValue>> = {
+  companies: {
+    companies: [
+      { id: 'east', company: 'A', companyAddress: '18' },
+      { id: 'west', company: 'B', companyAddress: '36' },
+    ],
+  },
+  pattern: { min: 10, max: 10 },
+  found: FOUND,
+  'already-paid': FOUND,
+  due: STATUS,
+  valid: STATUS,
+};
 
 /** All that can come next on a page: every button, and everything the house may report there. */
 function nexts(led: Led): (() => void)[] {
@@ -38,12 +54,7 @@ function nexts(led: Led): (() => void)[] {
   if (visit.idle.endsAt !== null || visit.help) return ways;
   if (step?.kind === 'ask')
     for (const outcome of Object.keys(step.go)) {
-      const values =
-        outcome === 'found' || outcome === 'already-paid'
-          ? FOUND
-          : outcome === 'due' || outcome === 'valid'
-            ? STATUS
-            : {};
+      const values = VALUES[step.question] ?? VALUES[outcome] ?? {};
       ways.push(system({ type: 'answer', ticket, outcome, values, demo: true }));
       // Where what is known decides where an outcome leads.
       if (typeof step.go[outcome] !== 'string')

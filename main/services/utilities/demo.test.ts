@@ -69,6 +69,11 @@ describe('demo households', () => {
     expect((await ask('3302993011', 'gas')).outcome).toBe('found');
   });
 
+  test('where a company has longer numbers, the demo’s have zeros before them', async () => {
+    expect((await ask('0000004362523907')).values.holderName).toBe('罗世荣');
+    expect((await ask('1000004362523907')).outcome).toBe('not-found');
+  });
+
   test('days follow the day of the question, into the year before and February', async () => {
     expect((await ask('4362523907', 'electricity', '2027-01-31')).values).toMatchObject({
       month: '2026-12',

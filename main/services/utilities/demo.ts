@@ -19,8 +19,10 @@ export function demoUtilities(
   place: Place = demoPlace,
   households: readonly DemoHousehold[] = DEMO_HOUSEHOLDS,
 ): Service {
+  // Where a company's numbers are longer than the demo's, they are these with zeros before them.
+  const same = (known: string, account: string) => known.padStart(account.length, '0') === account;
   const find = (kind: string, account: string) =>
-    households.find((h) => h.kind === kind && h.account === account);
+    households.find((h) => h.kind === kind && same(h.account, account));
   return answering<typeof UTILITIES_QUESTIONS, typeof UTILITIES_INPUTS>(
     'utilities',
     'demo',

@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { allRows, slipsOf, withStore } from './kept.ts';
+import { Kiosk } from './kiosk.ts';
+import { until } from './until.ts';
+import { type Move, TO_THE_END, touch, walk } from './walk.ts';
+
+/** What every task has around it: practice, bundles, the search, the red page, hidden values, and the way back. */
+
+let kiosk: Kiosk;
+beforeAll(async () => {
+  kiosk = await Kiosk.start({ tray: true, settings: { headphones: false } });
+});
+afterAll(async () => {
+  await kiosk?.close();
+});
+
+const slips = () => slipsOf(kiosk.printer?.reports.seen ?? []).length;
+const card = (): Move => ({ card: 'wang-guixiang' });
+
+test('practice: 练习 on every page, a slip that says so, and no question of stars', async () => {
+  const before = slips();
+  await kiosk.home();
+  await walk(kiosk, ['home scene:class', 'scene practice-list', 'scene practice:social-security']);
+  for (const [step, button] of [
+    ['what', 'pension'],
+    ['consent', 'agree'],
+    ['card', 'practice-card'],
+    ['seen-pension', 'practice-seen'],
+    ['privacy-pension', 'paper'],
+    ['paper-pension', 'with'],
+    ['review', 'confirm'],
+    ['done', 'got-it'],
+  ] as const) {
+    await kiosk.at(step);
+    await kiosk.says('练习');
+    await walk(kiosk, [`${step} ${button}`]);
+  }
+  await kiosk.at('home');
+  expect(slips()).toBe(before + 1);
+});
+
+test('满八十岁一件事: the card is read once, a slip a task', async () => {
+  const before = slips();
+  await kiosk.home();
+  await walk(kiosk, [
+    ...[
+      'home scene:pension',
+      'scene bundle:turning-80',
+      'between bundle-next',
+      'start begin',
+      'consent agree',
+    ],
+    card(),
+    ...['hukou here', 'other none', 'can go-on', 'consent-bank agree', 'bank social', 'contact none'],
+    ...['papers have:id-card', 'papers have:hukou-book', 'papers have:bank-card', 'papers enter-done'],
+    ...['sign sign-on-paper', 'review confirm', 'done got-it', 'between bundle-next'],
+    // Neither leave nor card is asked for again.
+    ...['what renew', 'way staff', 'review confirm', 'done got-it', 'between bundle-next'],
+    ...['due do-it', 'way staff', ...TO_THE_END],
+  ]);
+  await kiosk.at('welcome');
+  expect(slips()).toBe(before + 3);
+});
+
+test('found by letters: LNK finds 老年卡, and opens it', async () => {
+  await kiosk.home();
+  await walk(kiosk, ['home scene:cards', 'scene search']);
+  await kiosk.at('search');
+  await kiosk.key('L', 'L');
+  await kiosk.key('N', 'LN');
+  await kiosk.key('K', 'LNK');
+  await kiosk.says('老年卡');
+  await walk(kiosk, ['search task:bus-card']);
+  await kiosk.at('what');
+});
+
+test('danger: the red page calls people by itself, and nothing leads on', async () => {
+  await kiosk.home();
+  await walk(kiosk, ['home scene:doctor', 'scene task:doctor', 'safety some']);
+  await kiosk.at('danger-now');
+  await kiosk.says('120');
+  await until(
+    'the desk hears it',
+    () => kiosk.tray().words(),
+    (words) => words.includes('有人有危险'),
+  );
+  expect((await kiosk.buttons()).filter((id) => !id.startsWith('dock:'))).toEqual(['stop-home']);
+  await kiosk.tray().press('我来了');
+  await kiosk.tray().press('办完了');
+  await kiosk.home();
+});
+
+test('hidden sums: ＊＊＊, shown for ten seconds, hidden again by themselves', async () => {
+  await walk(kiosk, [
+    ...['home scene:pension', 'scene task:social-security', 'what pension', 'consent agree'],
+    card(),
+    { seen: true },
+    'privacy-pension show',
+  ]);
+  await kiosk.at('money');
+  await kiosk.says('＊＊＊');
+  expect(await kiosk.words()).not.toContain('3210.00');
+  await touch(kiosk, 'see', 'a change');
+  const shown = performance.now();
+  await kiosk.says('3210.00');
+  await until(
+    'hidden again',
+    () => kiosk.words(),
+    (words) => words.includes('＊＊＊') && !words.includes('3210.00'),
+    20_000,
+  );
+  expect(performance.now() - shown).toBeGreaterThan(8_000);
+  await kiosk.home();
+});
+
+test('the way back loses no answer', async () => {
+  await walk(kiosk, [
+    ...['home scene:report', 'scene task:report-problem', 'danger none', 'kind pick:2', 'grid pick:0'],
+    ...['promise go-on', 'spot stairs', 'say say:days', 'say say:night', 'say enter-done', 'who phone'],
+    { type: '057455500120' },
+    'phone enter-done',
+  ]);
+  for (const step of ['phone', 'who', 'say', 'spot', 'promise', 'grid', 'kind'])
+    await kiosk.tap('dock:back', step);
+  await walk(kiosk, ['kind pick:2', 'grid pick:0', 'promise go-on', 'spot stairs']);
+  await kiosk.at('say');
+  const page = await kiosk.page();
+  expect(await page.locator('[aria-pressed="true"]').count()).toBe(2);
+  await walk(kiosk, ['say enter-done', 'who phone']);
+  await kiosk.at('phone');
+  expect(await kiosk.typed()).toBe('057455500120');
+  await walk(kiosk, ['phone enter-done']);
+  await kiosk.at('review');
+  await kiosk.says('好几天');
+  await walk(kiosk, ['review leave']);
+  await kiosk.at('home');
+});
+
+test('what is kept: the three matters of the bundle, and nothing of practice or of what was left', async () => {
+  await kiosk.shut();
+  await withStore(kiosk.data, async (store) => {
+    const cases = await store.openCases({ limit: 20 });
+    expect(cases.map(({ taskId }) => taskId).sort()).toEqual(['allowance', 'bus-card', 'pension-check']);
+  });
+  const { print_job = [], rating = [] } = await allRows(kiosk.data, 'journal');
+  expect(print_job).toHaveLength(3);
+  expect(rating).toHaveLength(1);
+});
