@@ -4,10 +4,10 @@ import { defineConfig } from 'vitest/config';
 const MINUTE_MS = 60_000;
 
 /**
- * Whole-app suites start processes and windows of their own, and mostly wait: two files at a time, with time to do so.
+ * Whole-app suites start processes and windows of their own, and mostly wait: three files at a time, with time to do so.
  * One that fails is tried once more: on two busy cores a real process can be late.
  */
-const wholeApp = { maxWorkers: 2, retry: 1, testTimeout: 2 * MINUTE_MS, hookTimeout: 2 * MINUTE_MS };
+const wholeApp = { maxWorkers: 3, retry: 1, testTimeout: 2 * MINUTE_MS, hookTimeout: 2 * MINUTE_MS };
 
 export default defineConfig({
   test: {
@@ -18,6 +18,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{main,devices,content,renderer}/**/*.test.{ts,tsx}'],
           environment: 'node',
+          // Left alone, one of two cores would stand idle.
+          maxWorkers: '100%',
           // A style sheet that is read as text is read, not emptied.
           css: { include: [/\.css\?raw/] },
           testTimeout: 20_000,
@@ -27,6 +29,8 @@ export default defineConfig({
         test: {
           name: 'devices',
           include: ['test/devices/**/*.test.ts'],
+          // They wait for programs and ports more than they compute.
+          maxWorkers: 3,
           retry: 1,
           testTimeout: MINUTE_MS,
           hookTimeout: MINUTE_MS,
