@@ -18,7 +18,7 @@ export interface DevicesConfig {
   /** A queue of CUPS; `server` is a socket's path or HOST:PORT, this machine's own when left out. */
   a4Printer?: { queue: string; server?: string };
   /**
-   * `widthDots` is the width of the print head: 384 for 58 mm paper, 576 for 80 mm. `profile` is one of
+   * `widthDots` is the width of the print head: 384 for 58 mm paper, 576 or 512 for 80 mm. `profile` is one of
    * receipt-printer/profiles.ts; without it, the usual one of that width. Printers may also be at `usb:VID:PID` (printer
    * class) and `spooler:NAME`.
    */

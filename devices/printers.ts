@@ -13,7 +13,7 @@ import {
   type PrinterTimings,
   type ReceiptPrinterDriver,
 } from './receipt-printer/driver.ts';
-import { printerProfile, usualProfile } from './receipt-printer/profiles.ts';
+import { profileFor } from './receipt-printer/profiles.ts';
 import type { PrinterStatus } from './receipt-printer/types.ts';
 
 type Emit = (event: DeviceEvent) => void;
@@ -26,7 +26,7 @@ export interface ReceiptPrinter {
 }
 
 export function makeReceiptPrinter(
-  { link, widthDots, profile: id }: NonNullable<DevicesConfig['receiptPrinter']>,
+  configured: NonNullable<DevicesConfig['receiptPrinter']>,
   input: {
     keep: Keep;
     emit: Emit;
@@ -36,7 +36,8 @@ export function makeReceiptPrinter(
     timings?: PrinterTimings | undefined;
   },
 ): ReceiptPrinter {
-  const profile = id === undefined ? usualProfile(link, widthDots) : printerProfile(id);
+  const { link } = configured;
+  const profile = profileFor(configured);
   const memory = { uncut: false };
   let driver: ReceiptPrinterDriver | undefined;
   const keeper: Keeper = input.keep(

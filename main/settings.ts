@@ -6,6 +6,7 @@ import { PROFILES } from '../devices/keypad/profiles.ts';
 import { type LinkSpec, parseLink } from '../devices/link/address.ts';
 import { PRINTER_PROFILE_IDS, printerProfile } from '../devices/receipt-printer/profiles.ts';
 import { parseSpooler } from '../devices/receipt-printer/spooler.ts';
+import { SLIP_WIDTHS } from './paper/widths.ts';
 
 /**
  * What a technician sets for one kiosk: settings.yaml in the data folder, over the sample place in
@@ -113,7 +114,7 @@ export const settings = z.strictObject({
     receiptPrinter: z
       .strictObject({
         link: printerLink,
-        widthDots: z.union([z.literal(384), z.literal(576)]),
+        widthDots: z.literal(SLIP_WIDTHS),
         profile: z.enum(PRINTER_PROFILE_IDS).optional(),
       })
       .refine(({ profile, widthDots }) => !profile || printerProfile(profile).dots === widthDots, {

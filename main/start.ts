@@ -301,6 +301,7 @@ async function main(): Promise<void> {
         answerHelp: () => running.answerHelp(),
         endHelp: () => running.endHelp(),
         witnessed: () => running.witnessed(),
+        changePaper: () => running.changePaper(),
         slipAnswer: (jobId, answer) => questions.answer(jobId, answer),
         readiness: () =>
           printReadiness({

@@ -63,10 +63,17 @@ async function loadLibrary(): Promise<UsbLibrary> {
   return usb as unknown as UsbLibrary;
 }
 
-const portOf = ({ bus, ports }: UsbDeviceLike): string => `${Number(bus) || bus}-${ports.join('.')}`;
+/** What tells one device from another. */
+export type UsbIdentity = Pick<UsbDeviceLike, 'vendorId' | 'productId' | 'bus' | 'ports' | 'serialNumber'>;
 
-async function find(library: UsbLibrary, address: UsbAddress): Promise<UsbDeviceLike> {
-  const same = (await library.getDevices()).filter(
+const portOf = ({ bus, ports }: UsbIdentity): string => `${Number(bus) || bus}-${ports.join('.')}`;
+
+/** The one device that is meant. @throws Error that says that it is not there, or that there are several */
+export function chooseUsb<Device extends UsbIdentity>(
+  devices: readonly Device[],
+  address: UsbAddress,
+): Device {
+  const same = devices.filter(
     (device) => device.vendorId === address.vendorId && device.productId === address.productId,
   );
   const wanted = same.filter(
@@ -99,7 +106,7 @@ async function claim(device: UsbDeviceLike, plan: UsbPlan): Promise<void> {
 export async function openUsb(name: string, address: UsbAddress, library?: UsbLibrary): Promise<Link> {
   let device: UsbDeviceLike | undefined;
   try {
-    device = await find(library ?? (await loadLibrary()), address);
+    device = chooseUsb(await (library ?? (await loadLibrary())).getDevices(), address);
     await device.open();
     const interfaces = device.configuration?.interfaces ?? [];
     const plan = planPipes(interfaces);

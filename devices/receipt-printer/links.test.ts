@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { cupsSpool, openSpooler, parseSpooler } from './spooler.ts';
-import { openUsbPrinter, parseUsbPrinter, printerEndpoints, type UsbPrinterDevice } from './usb-class.ts';
+import { openUsbPrinter, parseUsbPrinter, printerEndpoints, type UsbPrinterFound } from './usb-class.ts';
 
 const endpoint = (endpointNumber: number, direction: 'in' | 'out', type = 'bulk') => ({
   endpointNumber,
@@ -17,6 +17,8 @@ const alternate = (interfaceProtocol: number, endpoints: ReturnType<typeof endpo
   interfaceProtocol,
   endpoints,
 });
+
+const IDENTITY = { vendorId: 0x04b8, productId: 0x0e15, bus: '1', ports: [3] };
 
 describe('the USB printer class', () => {
   it('is chosen by descriptor, both ways before one way', () => {
@@ -45,9 +47,11 @@ describe('the USB printer class', () => {
   });
 
   it('is addressed by vendor and product', () => {
-    expect(parseUsbPrinter('usb:04B8:0e15')).toEqual({ vendor: 0x04b8, product: 0x0e15 });
-    for (const other of ['usb:4b8:0e15', 'usb:', 'serial:/dev/usb'])
-      expect(parseUsbPrinter(other)).toBe(undefined);
+    expect(parseUsbPrinter('usb:04B8:0e15')).toEqual({ vendorId: 0x04b8, productId: 0x0e15 });
+    expect(parseUsbPrinter('usb:04b8:0e15?serial=X%201')).toMatchObject({ serial: 'X 1' });
+    expect(parseUsbPrinter('serial:/dev/usb')).toBe(undefined);
+    for (const wrong of ['usb:4b8:0e15', 'usb:', 'usb:04b8:0e15?path=1'])
+      expect(() => parseUsbPrinter(wrong)).toThrow(RangeError);
   });
 
   it('carries bytes both ways, ends when the device is pulled, gives back what it took', async () => {
@@ -55,7 +59,8 @@ describe('the USB printer class', () => {
     let say: (value: { data?: DataView }) => void = () => undefined;
     let pull: (error: Error) => void = () => undefined;
     const told = async (what: string) => void did.push(what);
-    const device: UsbPrinterDevice = {
+    const device: UsbPrinterFound = {
+      ...IDENTITY,
       configurations: [
         {
           configurationValue: 1,
@@ -80,11 +85,9 @@ describe('the USB printer class', () => {
           pull = reject;
         }),
     };
-    const link = await openUsbPrinter(
-      'usb:04b8:0e15',
-      { vendor: 0x04b8, product: 0x0e15 },
-      async () => device,
-    );
+    const link = await openUsbPrinter('usb:04b8:0e15', { vendorId: 0x04b8, productId: 0x0e15 }, async () => [
+      device,
+    ]);
     await link.write(Uint8Array.of(16, 4, 1), 1000);
     const heard = new Promise<Uint8Array>((resolve) => link.onData(resolve));
     say({ data: new DataView(Uint8Array.of(0x12).buffer) });
@@ -93,14 +96,45 @@ describe('the USB printer class', () => {
     pull(new Error('gone'));
     expect(await closed).toBe('gone');
     expect(did).toEqual(['open', 'claim 0', 'out 1 16,4,1']);
-    const again = await openUsbPrinter('usb:04b8:0e15', { vendor: 1, product: 2 }, async () => device);
+    const again = await openUsbPrinter('usb:04b8:0e15', IDENTITY, async () => [device]);
     await again.close();
     expect(did.slice(-2)).toEqual(['release 0', 'close']);
   });
 
   it('says when there is none', async () => {
-    const open = openUsbPrinter('usb:04b8:0e15', { vendor: 1, product: 2 }, async () => undefined);
+    const open = openUsbPrinter('usb:04b8:0e15', { vendorId: 1, productId: 2 }, async () => []);
     await expect(open).rejects.toMatchObject({ code: 'cannot-open' });
+  });
+
+  it('tells two of a kind apart by serial number or socket, and opens neither by chance', async () => {
+    const opened: string[] = [];
+    const twin = (serialNumber: string, ports: number[]): UsbPrinterFound => ({
+      ...IDENTITY,
+      serialNumber,
+      ports,
+      configurations: [
+        {
+          configurationValue: 1,
+          interfaces: [{ interfaceNumber: 0, alternates: [alternate(1, [endpoint(1, 'out')])] }],
+        },
+      ],
+      open: async () => void opened.push(serialNumber),
+      close: async () => undefined,
+      selectConfiguration: async () => undefined,
+      claimInterface: async () => undefined,
+      releaseInterface: async () => undefined,
+      selectAlternateInterface: async () => undefined,
+      transferOut: async (_, data) => ({ bytesWritten: data.length }),
+      transferIn: async () => ({}),
+    });
+    const both = async () => [twin('A1', [3]), twin('B2', [4, 1])];
+    const open = (text: string) => openUsbPrinter(text, parseUsbPrinter(text) ?? IDENTITY, both);
+    await (await open('usb:04b8:0e15?serial=B2')).close();
+    await (await open('usb:04b8:0e15?port=1-3')).close();
+    expect(opened).toEqual(['B2', 'A1']);
+    await expect(open('usb:04b8:0e15')).rejects.toThrow('2 such devices: say which, port=1-3 or port=1-4.1');
+    await expect(open('usb:04b8:0e15?serial=C3')).rejects.toThrow('such a device is there, but not this one');
+    expect(opened).toHaveLength(2);
   });
 });
 

@@ -33,6 +33,11 @@ export interface PrinterProfile {
   font: 'gb18030' | 'gbk';
   /** Half-width characters in a line of its own font. */
   columns: 32 | 42 | 48;
+  /**
+   * From where the paper leaves the roll. `below` is the usual way of rolls that are dropped in; `unverified`, as
+   * everything about a printer's body: what is drawn inside its cover counts.
+   */
+  paperFrom: 'below' | 'above';
   /** How slow the head may be; paces printers that cannot say when they have finished. */
   rowsPerSecond: number;
   /** `bands`: piece by piece, each looked after. `whole`: one document, for a print spooler. */
@@ -52,6 +57,7 @@ const COMMON = {
   drawer: true,
   // Most clones hold GBK only; none is trusted with more until a person has looked at its paper.
   font: 'gbk',
+  paperFrom: 'below',
   rowsPerSecond: 400,
   delivery: 'bands',
   confidence: 'published',
@@ -190,5 +196,15 @@ export function usualProfile(link: string, widthDots: number): PrinterProfile {
         ? 'generic-58'
         : 'generic-80',
   );
-  return usual.dots === widthDots ? usual : { ...usual, dots: widthDots };
+  // Twelve dots a half-width character in all of them.
+  return usual.dots === widthDots
+    ? usual
+    : { ...usual, dots: widthDots, ...(widthDots === 512 && { columns: 42 as const }) };
+}
+
+/** The profile of a printer as it is configured: the one that is named, else the usual one. */
+export function profileFor(printer: { link: string; widthDots: number; profile?: string }): PrinterProfile {
+  return printer.profile === undefined
+    ? usualProfile(printer.link, printer.widthDots)
+    : printerProfile(printer.profile);
 }

@@ -1,4 +1,6 @@
+import { parseLink } from '../link/address.ts';
 import { type Link, LinkError, makeLink } from '../link/link.ts';
+import { chooseUsb, type UsbAddress, type UsbIdentity } from '../link/usb.ts';
 
 /** One setting of one interface of a USB device, as npm `usb` (and WebUSB) describes it. */
 export interface UsbAlternate {
@@ -70,11 +72,16 @@ export function printerEndpoints(interfaces: readonly UsbInterface[]): PrinterEn
   return undefined;
 }
 
-/** `usb:VID:PID` in hexadecimal, or undefined if it is another kind of address. */
-export function parseUsbPrinter(text: string): { vendor: number; product: number } | undefined {
-  const found = /^usb:([0-9a-f]{4}):([0-9a-f]{4})$/i.exec(text);
-  if (!found?.[1] || !found[2]) return undefined;
-  return { vendor: Number.parseInt(found[1], 16), product: Number.parseInt(found[2], 16) };
+/**
+ * `usb:VID:PID` in hexadecimal, with `?serial=…` or `?port=1-3.2` where two of a kind are plugged in; undefined if it is
+ * another kind of address. Throws RangeError for one of this kind that is written wrongly.
+ */
+export function parseUsbPrinter(text: string): UsbAddress | undefined {
+  if (!text.startsWith('usb:')) return undefined;
+  const spec = parseLink(text);
+  if (spec.kind !== 'usb') return undefined;
+  const { kind: _kind, ...address } = spec;
+  return address;
 }
 
 /** One packet at full speed; a status is one to four bytes. */
@@ -82,11 +89,14 @@ const READ_BYTES = 64;
 /** A printer that has nothing to say answers a read with nothing, at once: asked again after so many milliseconds. */
 const QUIET_MS = 50;
 
-async function findDevice(vendor: number, product: number): Promise<UsbPrinterDevice | undefined> {
+/** A device among all that are plugged in. */
+export type UsbPrinterFound = UsbPrinterDevice & UsbIdentity;
+
+async function listDevices(): Promise<readonly UsbPrinterFound[]> {
   // Loaded here only: whoever has no USB printer never loads the native code.
   const { usb } = await import('usb');
   // Its types lean on WebUSB's, which TypeScript does not have: what is used here is written out above.
-  return (await usb.findDeviceByIds(vendor, product)) as unknown as UsbPrinterDevice | undefined;
+  return (await usb.getDevices()) as unknown as readonly UsbPrinterFound[];
 }
 
 /**
@@ -96,15 +106,17 @@ async function findDevice(vendor: number, product: number): Promise<UsbPrinterDe
  */
 export async function openUsbPrinter(
   name: string,
-  { vendor, product }: { vendor: number; product: number },
-  find: typeof findDevice = findDevice,
+  address: UsbAddress,
+  list: typeof listDevices = listDevices,
 ): Promise<Link> {
   const cannot = (why: unknown) =>
     new LinkError('cannot-open', why instanceof Error ? why.message : String(why));
-  const device = await find(vendor, product).catch((error: unknown) => {
+  let device: UsbPrinterFound;
+  try {
+    device = chooseUsb(await list(), address);
+  } catch (error) {
     throw cannot(error);
-  });
-  if (!device) throw cannot('no such device is plugged in');
+  }
   const configuration = device.configurations[0];
   const chosen = configuration && printerEndpoints(configuration.interfaces);
   if (!chosen) throw cannot('it has no interface of the printer class');

@@ -35,6 +35,7 @@ export const POLICY: Record<string, readonly ActorKind[]> = {
   'tray.answerHelp': ['tray'],
   'tray.endHelp': ['tray'],
   'tray.witnessed': ['tray'],
+  'tray.changePaper': ['tray'],
   'tray.readiness': ['tray'],
   'tray.slipAnswer': ['tray'],
 };

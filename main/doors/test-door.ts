@@ -66,6 +66,7 @@ export function open(door: keyof typeof ROUTERS, actor: ActorKind) {
     answerHelp: note('answerHelp'),
     endHelp: note('endHelp'),
     witnessed: note('witnessed'),
+    changePaper: note('changePaper'),
     readiness: async () => {
       done.push({ what: 'readiness', input: null });
       return 'printed';
@@ -162,6 +163,7 @@ export const INPUTS: Record<string, unknown> = {
   'tray.answerHelp': undefined,
   'tray.endHelp': undefined,
   'tray.witnessed': undefined,
+  'tray.changePaper': undefined,
   'tray.slipAnswer': { jobId: '6f9619ff-8b86-4d01-b42d-00cf4fc964ff', answer: 'came-out' },
   'tray.readiness': undefined,
 };

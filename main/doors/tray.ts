@@ -60,6 +60,7 @@ export interface TrayContext extends DoorContext {
   answerHelp(): void;
   endHelp(): void;
   witnessed(): void;
+  changePaper(): void;
   /** Prints the opening-time slip; resolves with what became of it. */
   readiness(): Promise<string>;
   /** What staff say about a paper; resolves with what became of it. */
@@ -144,6 +145,11 @@ export const trayRouter = router({
   /** The one who came looked at the person and her card: they belong together. */
   witnessed: procedure.mutation(({ ctx }) => {
     ctx.witnessed();
+    return done;
+  }),
+  /** Opens the pictures of how the paper is changed, on the kiosk's screen. */
+  changePaper: procedure.mutation(({ ctx }) => {
+    ctx.changePaper();
     return done;
   }),
   /** The opening-time slip for staff. */

@@ -2,19 +2,21 @@ import { AFTER_HYPHEN, type Clause, ems, phrases } from './phrases.ts';
 import { moduleDots, QUIET_MODULES, qrModules, qrSvg } from './qr.ts';
 import type { Slip } from './slip.ts';
 import { slipWords } from './slip-words.ts';
+import type { SlipWidth } from './widths.ts';
 
-/** Width of the print head: 58 mm paper has 384 dots, 80 mm paper 576, both at 8 dots a millimetre. */
-export type SlipWidth = 384 | 576;
+export type { SlipWidth } from './widths.ts';
 
 /** White at the left and right of the paper, in dots. Same as in renderer/slip/slip.css. */
-const SIDE: Record<SlipWidth, number> = { 384: 10, 576: 16 };
+const SIDE: Record<SlipWidth, number> = { 384: 10, 512: 14, 576: 16 };
 /** Frame and padding of the key box, left and right together, in dots. Same as in slip.css. */
-const BOX: Record<SlipWidth, number> = { 384: 24, 576: 46 };
+const BOX: Record<SlipWidth, number> = { 384: 24, 512: 46, 576: 46 };
 /** Sizes of key lines in dots, best first. None under 54: a character of 54 dots is 6 mm of ink. */
-const TITLE: Record<SlipWidth, number[]> = { 384: [64, 58, 54], 576: [72, 64, 58] };
-const KEY: Record<SlipWidth, number[]> = { 384: [58, 54], 576: [60, 56, 54] };
+const TITLE: Record<SlipWidth, number[]> = { 384: [64, 58, 54], 512: [68, 60, 56], 576: [72, 64, 58] };
+const KEY: Record<SlipWidth, number[]> = { 384: [58, 54], 512: [60, 56, 54], 576: [60, 56, 54] };
 const MONEY = [56, 50, 44];
-const PHONE: Record<SlipWidth, number[]> = { 384: [68, 60, 54], 576: [72, 64, 56] };
+const PHONE: Record<SlipWidth, number[]> = { 384: [68, 60, 54], 512: [68, 60, 56], 576: [72, 64, 56] };
+/** The widest a code may be. */
+const QR: Record<SlipWidth, number> = { 384: 180, 512: 234, 576: 264 };
 
 /** Text for HTML: nothing in it can become markup. */
 export function escapeHtml(text: string): string {
@@ -95,7 +97,7 @@ function numberAndQr(slip: Slip, width: SlipWidth): string {
   if (!slip.qrToken) return number || words ? `<section class="last">${number}${words}</section>` : '';
   const qr = qrModules(slip.qrToken);
   // What stands beside the code needs about six characters of 30 dots.
-  const dots = moduleDots(qr.size, width === 576 ? 264 : 180);
+  const dots = moduleDots(qr.size, QR[width]);
   const beside = room - (qr.size + 2 * QUIET_MODULES) * dots;
   const above = slip.number !== undefined && ems(slip.number.value) * 44 > beside;
   return `<section class="last">${above ? number : ''}<div class="scan">${qrSvg(qr, dots)}<div>${above ? '' : number}${words}</div></div></section>`;

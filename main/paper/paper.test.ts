@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { PNG } from 'pngjs';
 import { describe, expect, test } from 'vitest';
+import { PRINTER_PROFILES } from '../../devices/receipt-printer/profiles.ts';
 import { slipHtml } from './layout.ts';
 import { ems, phrases } from './phrases.ts';
 import { rasterPng } from './png.ts';
@@ -9,6 +10,7 @@ import { BLACK_BELOW, isBlack, toRaster } from './raster.ts';
 import { billSlip, hardSlip, pensionSlip } from './samples.ts';
 import type { Slip } from './slip.ts';
 import { cells, slipLines, slipText } from './slip-text.ts';
+import { SLIP_WIDTHS } from './widths.ts';
 
 const shown = (text: string) =>
   phrases(text)
@@ -108,7 +110,7 @@ describe('the layout', () => {
     expect(Math.min(...sizes)).toBeGreaterThanOrEqual(28);
     const numbers = ['5550 0120', '0571-5550 0120', '+86 571 5550 0120 转 8812'];
     for (const number of numbers) {
-      for (const width of [384, 576] as const) {
+      for (const width of SLIP_WIDTHS) {
         const slip = { ...hardSlip, phone: { ...hardSlip.phone, number } };
         for (const [, size] of slipHtml(slip, width).matchAll(/class="(?:key |value )?s(\d+)"/g)) {
           expect(css).toContain(`.s${size} {`);
@@ -203,4 +205,8 @@ describe.each([32, 48] as const)('the slip as text in %i columns', (columns) => 
     const lines = slipLines({ ...billSlip, title: name }, columns).filter((line) => line.part === 'title');
     expect(lines.map((line) => line.text).join('')).toBe(name);
   });
+});
+
+test('a slip can be drawn for every printer there is a profile of', () => {
+  for (const { id, dots } of PRINTER_PROFILES) expect(SLIP_WIDTHS, id).toContain(dots);
 });

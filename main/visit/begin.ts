@@ -39,6 +39,7 @@ export function newVisit(input: {
     house: input.house,
     run: null,
     help: null,
+    paperChange: null,
     idle: { since: input.mono, endsAt: null },
     speaking: false,
     replays: 0,

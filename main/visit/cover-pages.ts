@@ -1,6 +1,8 @@
 import { commonAction, type Face, type PageContext, secondsTo } from './face.ts';
 import { found, openEntries } from './home.ts';
 import type { Action, Block } from './page.ts';
+import { emptyPrinter } from './paper-change.ts';
+import { paperPage } from './paper-page.ts';
 import { keysOf } from './steps.ts';
 import type { Visit } from './visit.ts';
 import type { WordBook } from './words.ts';
@@ -9,6 +11,7 @@ import type { WordBook } from './words.ts';
 export function coverPage(context: PageContext, visit: Visit, words: WordBook): Face | null {
   if (visit.idle.endsAt !== null) return stillThere(context, visit, words, visit.idle.endsAt);
   if (visit.help) return help(context, visit, words);
+  if (visit.paperChange) return paperPage(visit.paperChange, visit.house, context.paperFrom, words);
   if (visit.stage === 'welcome') return welcome(visit, words);
   if (visit.stage === 'home') return home(context, visit, words);
   if (visit.stage === 'people') return people(visit, words);
@@ -41,6 +44,10 @@ function welcome(visit: Visit, words: WordBook): Face {
       commonAction(words, 'start', 'welcome.choices.start', 'primary', 'touch'),
       commonAction(words, 'clearer', `welcome.choices.${clearer}`, 'secondary', 'eye'),
       commonAction(words, 'language', 'welcome.choices.language', 'secondary', 'language'),
+      // For whoever looks after the kiosk, when nobody is being served.
+      ...(emptyPrinter(visit.house)
+        ? [commonAction(words, 'change-paper', 'welcome.choices.change-paper', 'quiet', 'printer')]
+        : []),
     ],
     voice: [
       {

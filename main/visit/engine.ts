@@ -1,5 +1,6 @@
 import { helpComing, helpDone } from './help.ts';
 import { active } from './idle.ts';
+import { openPaper } from './paper-acts.ts';
 import { answer, card, committed, house, paper, printing, tick, witnessed } from './reports.ts';
 import { scanned } from './scans.ts';
 import { act, guidance, key, picture, strokes } from './touches.ts';
@@ -74,6 +75,8 @@ export function advance(context: EngineContext, before: Visit, event: VisitEvent
       return done(helpDone(visit));
     case 'witnessed':
       return witnessed(context, visit, event);
+    case 'change-paper':
+      return done(openPaper(visit));
   }
 }
 
@@ -95,6 +98,7 @@ function allowed(event: VisitEvent): boolean {
       return byPerson || (event.actor.kind === 'system' && !event.speaking);
     case 'help-coming':
     case 'help-done':
+    case 'change-paper':
       return event.actor.kind !== 'resident';
     case 'witnessed':
       // A person, by name: the house and the tray cannot look at anybody.

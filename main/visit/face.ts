@@ -3,6 +3,7 @@ import type { Task } from '../../content/schema.ts';
 import type { SpokenPhrase } from '../voice/port.ts';
 import type { Slots } from '../voice/slots.ts';
 import type { Action, Block, Page } from './page.ts';
+import type { PaperFrom } from './paper-page.ts';
 import type { SpokenLine } from './spoken.ts';
 import type { Rules } from './visit.ts';
 import type { EngineContext } from './way.ts';
@@ -17,6 +18,8 @@ export interface PageContext {
   words: Record<'zh-CN' | 'en', WordBook>;
   rules: Rules;
   station: Page['station'] & { greeting: string; phone: string; hours: string };
+  /** From where the paper leaves the roll in this kiosk's printer. */
+  paperFrom: PaperFrom;
   /** The lines of the slip, for the page from which it is copied by hand. */
   slipLines: { label: string; value: string }[];
 }

@@ -1,4 +1,5 @@
 import { FIRST_REV } from './begin.ts';
+import { paperBusy } from './paper-change.ts';
 import { endStep } from './steps.ts';
 import type { Effect, Rules, Visit } from './visit.ts';
 
@@ -12,7 +13,7 @@ import type { Effect, Rules, Visit } from './visit.ts';
  * A card that was read and is not taken away does not stop it: its owner may have left.
  */
 export function idlePaused(visit: Visit): boolean {
-  if (visit.speaking) return true;
+  if (visit.speaking || paperBusy(visit.paperChange, visit.mono)) return true;
   const help = visit.help?.at;
   if (help === 'calling' || help === 'next-desk' || help === 'coming') return true;
   const scratch = visit.run?.scratch;

@@ -44,12 +44,13 @@ const EVENTS: Happening[] = [
   { type: 'print-ended', jobId: 'job-1', outcome: 'printed', why: null },
   { type: 'help-coming', who: '沈知秋' },
   { type: 'help-done' },
+  { type: 'change-paper' },
   { type: 'witnessed' },
   { type: 'strokes', stepId: 'welcome', rev: 1, strokes: [] },
   { type: 'scanned', code: '3302990315' },
 ];
 const BY_PEOPLE = ['act', 'key', 'picture', 'guidance', 'strokes', 'scanned', 'touch', 'layout', 'speaking'];
-const BY_DESK = ['help-coming', 'help-done'];
+const BY_DESK = ['help-coming', 'help-done', 'change-paper'];
 
 describe('who may tell what', () => {
   test.each(EVENTS.map((event) => [event.type, event] as const))('%s', (type, event) => {
@@ -84,6 +85,7 @@ describe('who may tell what', () => {
       'print-ended': true,
       'help-coming': true,
       'help-done': true,
+      'change-paper': true,
     };
     expect(EVENTS.map(({ type }) => type).sort()).toEqual(Object.keys(kinds).sort());
   });

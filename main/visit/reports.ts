@@ -2,6 +2,7 @@ import { idCardTold, isReaders, socialCardTold, withReaders } from './card-reade
 import { destination } from './conditions.ts';
 import { helpTick } from './help.ts';
 import { active, idleTick } from './idle.ts';
+import { paperTick } from './paper-acts.ts';
 import { stepOf } from './steps.ts';
 import type { Answer, Outcome, Scratch, Visit, VisitEvent } from './visit.ts';
 import {
@@ -20,7 +21,9 @@ import {
 
 /** Something of the house came, went or changed: the open page follows it. */
 export function house(context: EngineContext, visit: Visit, change: Partial<Visit['house']>): Change {
-  const next = { ...visit, house: { ...visit.house, ...change } };
+  const told = { ...visit, house: { ...visit.house, ...change } };
+  const { visit: next, effects } = change.printer ? paperTick(told) : only(told);
+  if (effects.length > 0) return { visit: next, effects };
   const scratch = visit.run?.scratch;
   if (scratch?.kind === 'card' && (change.idCard || change.socialCard))
     return readerChanged(context, next, scratch, change);
@@ -38,9 +41,13 @@ export function house(context: EngineContext, visit: Visit, change: Partial<Visi
 /** Time went on: help, waiting pages and the idle clock look whether theirs is up. */
 export function tick(context: EngineContext, visit: Visit): Change {
   const helped = helpTick(heardOut(visit), context.rules);
-  const waited = waitTick(context, helped.visit);
+  const papered = paperTick(helped.visit);
+  const waited = waitTick(context, papered.visit);
   const idled = idleTick(waited.visit, context.rules);
-  return { visit: idled.visit, effects: [...helped.effects, ...waited.effects, ...idled.effects] };
+  return {
+    visit: idled.visit,
+    effects: [...helped.effects, ...papered.effects, ...waited.effects, ...idled.effects],
+  };
 }
 
 /** How long what was read out stays to be seen after its last word, milliseconds. */
@@ -57,7 +64,7 @@ function heardOut(visit: Visit): Visit {
 /** The card page and the camera page wait a while, then show other ways. */
 function waitTick(context: EngineContext, visit: Visit): Change {
   const { run } = visit;
-  if (!run || visit.help || visit.idle.endsAt !== null) return only(visit);
+  if (!run || visit.help || visit.paperChange || visit.idle.endsAt !== null) return only(visit);
   const { scratch } = run;
   if (scratch.kind === 'card' && scratch.state === 'waiting' && visit.mono >= scratch.waitUntil) {
     const step = stepOf(taskOf(context, run), run);

@@ -4,6 +4,7 @@ import type { Task } from '../../content/schema.ts';
 import { profileOf } from '../../devices/keypad/profiles.ts';
 import type { PadKey } from '../../devices/keypad/types.ts';
 import type { DeviceEvent } from '../../devices/port.ts';
+import { profileFor } from '../../devices/receipt-printer/profiles.ts';
 import type { WedgeKey } from '../../devices/scanner/wedge.ts';
 import type { Clock } from '../clock/clock.ts';
 import { dateParts, dayOf } from '../clock/dates.ts';
@@ -205,6 +206,7 @@ export function makeRunner(options: RunnerOptions): Runner {
     const parts = dateParts(visit.wall);
     const { locale } = visit.look;
     const settled = visit.house.dateSettled;
+    const printer = settings.devices.receiptPrinter;
     return {
       tasks: options.tasks,
       bundles: options.bundles,
@@ -220,6 +222,7 @@ export function makeRunner(options: RunnerOptions): Runner {
         phone: settings.station.phone,
         hours: settings.station.hoursWords[locale],
       },
+      paperFrom: printer ? profileFor(printer).paperFrom : 'below',
       slipLines: slip ? slipRows(slip) : [],
     };
   }
@@ -251,7 +254,8 @@ export function makeRunner(options: RunnerOptions): Runner {
     if (words === said) return;
     said = words;
     // Nothing is heard before the first touch, unless somebody listens by headphones or keys, or has forgotten a card.
-    if (visit.stage === 'over' || !(guide.on || visit.stage !== 'welcome' || alarms())) return;
+    if (visit.stage === 'over' || !(guide.on || visit.stage !== 'welcome' || visit.paperChange || alarms()))
+      return;
     alarmAgain = clock.mono() + ALARM_AGAIN_MS;
     speak(speech, false);
   }
@@ -358,6 +362,11 @@ export function makeRunner(options: RunnerOptions): Runner {
           stepId: effect.stepId,
           tries: effect.tries,
           ...(effect.about ? { about: effect.about } : {}),
+        });
+      case 'look-at-printer':
+        return void happen({
+          type: 'house',
+          house: { printer: await ports.devices.call.printerStatus({}) },
         });
       case 'end-help':
         return await ports.shell.call.endHelp({});
@@ -522,10 +531,12 @@ export function makeRunner(options: RunnerOptions): Runner {
         return scan(event.code.text);
       case 'headphones':
         return jack(event.in);
+      case 'printer':
+        happen({ type: 'house', house: { printer: event.status } });
+        return;
       case 'social-card':
         if (cardTicket) happen({ type: 'social-card', ticket: cardTicket, state: event.state });
         return;
-      case 'printer':
       case 'card-photo':
       case 'card-left':
       case 'card-seen':

@@ -31,7 +31,7 @@ export function scanned(
   event: Extract<VisitEvent, { type: 'scanned' }>,
 ): Outcome {
   const { run } = visit;
-  if (!run || visit.help || visit.idle.endsAt !== null) return refuse('not-now');
+  if (!run || visit.help || visit.paperChange || visit.idle.endsAt !== null) return refuse('not-now');
   const task = taskOf(context, run);
   const step = stepOf(task, run);
   const { scratch } = run;

@@ -249,6 +249,9 @@ function printActions(scratch: Scratch, choices: Offered[]): Offered[] {
         common('copy-it', 'row', 'eye'),
         common('write-it', 'row', 'pencil'),
         common('no-slip', 'secondary', 'check'),
+        ...(scratch.why === 'paper-out' || scratch.why === 'cover-open'
+          ? [common('change-paper', 'secondary', 'printer')]
+          : []),
       ];
     case 'copying':
       return [common('no-slip', 'primary', 'check')];

@@ -71,6 +71,7 @@ export const PAGES: PageContext = {
     phone: '5550 0120',
     hours: '周一到周六 8:30 到 17:00',
   },
+  paperFrom: 'below',
   slipLines: [{ label: '办件编号', value: 'GHL-1-20261124-001-7' }],
 };
 

@@ -7,6 +7,8 @@ import { active } from './idle.ts';
 import { kindOf, type Turn } from './kinds/index.ts';
 import { drawn } from './kinds/sign.ts';
 import { SEEN_MS } from './lists.ts';
+import { openPaper, paperAct } from './paper-acts.ts';
+import { emptyPrinter } from './paper-change.ts';
 import { PRACTICE_NUMBER, practiceCard, practicePaper, sampleFor } from './practice.ts';
 import { rowsOf } from './rows.ts';
 import { afterKey, checkDraft } from './rules.ts';
@@ -59,6 +61,10 @@ export function act(
   const help = helpAct(awake, action, context.rules);
   if (help) return done(help);
   if (visit.help) return refuse('not-offered');
+  if (visit.paperChange) {
+    const change = paperAct(awake, action);
+    return change ? done(change) : refuse('not-offered');
+  }
   if (visit.stage === 'welcome') return welcome(awake, action);
   if (visit.stage === 'home') return home(context, awake, action);
   if (visit.stage === 'people') return people(context, awake, action);
@@ -99,7 +105,7 @@ function refit(visit: Visit): Visit {
 
 /** 返回 before a task: from the tasks to practise to the tile they were opened from, else home. */
 function dockBack(context: EngineContext, visit: Visit): Change {
-  if (visit.stage === 'scene' && visit.scene === 'practice' && !visit.help)
+  if (visit.stage === 'scene' && visit.scene === 'practice' && !visit.help && !visit.paperChange)
     return only({ ...visit, rev: visit.rev + 1, scene: 'class', rowsAt: 0, replays: 0 });
   return goBack(context, visit);
 }
@@ -120,6 +126,8 @@ function welcome(visit: Visit, action: string): Outcome {
           look: { ...visit.look, theme: visit.look.theme === 'warm' ? 'dark' : 'warm' },
         }),
       );
+    case 'change-paper':
+      return emptyPrinter(visit.house) ? done(openPaper(visit)) : refuse('not-offered');
     case 'language':
       return done(
         only({
@@ -151,6 +159,7 @@ export function key(
   event: Extract<VisitEvent, { type: 'key' }>,
 ): Outcome {
   if (!onThisPage(visit, event)) return refuse('stale');
+  if (visit.paperChange) return refuse('not-offered');
   if (visit.stage === 'search' && !visit.help && visit.idle.endsAt === null)
     return done(only({ ...active(visit), sought: soughtAfter(visit.sought, event.key) }));
   const { run } = visit;
@@ -428,6 +437,8 @@ function printAct(
       return at('printing', [{ do: run.practice ? 'print-practice' : 'print', jobId }]);
     case 'copy-it':
       return at('copying', []);
+    case 'change-paper':
+      return done(openPaper(visit));
     case 'write-it':
       return done(callHelp(visit, context.rules));
     default:

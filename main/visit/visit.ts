@@ -1,8 +1,10 @@
 import type { ReaderState } from '../../devices/id-card/types.ts';
+import type { PrinterStatus } from '../../devices/receipt-printer/types.ts';
 import type { SocialCardState } from '../../devices/social-card/types.ts';
 import type { PaperReading } from '../reading/port.ts';
 import type { ServiceValue } from '../services/port.ts';
 import type { Look } from './page.ts';
+import type { PaperChange } from './paper-change.ts';
 
 /** What a step obtained, from where and from whom. */
 export interface Answer {
@@ -150,6 +152,8 @@ export interface Visit {
   house: House;
   run: TaskRun | null;
   help: Help | null;
+  /** Somebody is led through changing the printer's paper; the page under it stays as it is. */
+  paperChange: PaperChange | null;
   idle: Idle;
   speaking: boolean;
   /** How often 再听一遍 was pressed on this page: the second time is slower. */
@@ -164,6 +168,8 @@ export interface House {
   /** Left out where the kiosk has none. */
   socialCard?: 'ready' | 'missing';
   receiptPrinter: 'ready' | 'missing';
+  /** What the receipt printer last said of itself; absent until it is known. */
+  printer?: PrinterStatus;
   voice: 'ready' | 'missing';
   reading: 'ready' | 'missing';
   store: 'ready' | 'missing' | 'fresh-after-fault';
@@ -229,6 +235,8 @@ export type VisitEvent = Stamp &
     /** Staff looked at the person and her card (人证一致). */
     | { type: 'witnessed' }
     | { type: 'help-done' }
+    /** Staff want to be led through changing the printer's paper. */
+    | { type: 'change-paper' }
   );
 
 /** What the engine wants done. The runner does it and answers with events. */
@@ -263,6 +271,8 @@ export type Effect =
       about?: 'danger' | 'witness';
     }
   | { do: 'end-help' }
+  /** Asks the printer how it is; the answer comes as `house`. */
+  | { do: 'look-at-printer' }
   | { do: 'rate'; level: 1 | 2 | 3 | 4 | 5 | 'skipped' }
   | { do: 'audit'; what: string; detail?: Record<string, string | number | boolean> }
   | { do: 'replay'; slow: boolean }

@@ -3,6 +3,7 @@ import type { Bundle, Step, Task } from '../../content/schema.ts';
 import { destination, holds } from './conditions.ts';
 import { callHelp, helpDone } from './help.ts';
 import { kindOf, type Turn } from './kinds/index.ts';
+import { backPaper } from './paper-acts.ts';
 import { beginStep, endStep, stepOf } from './steps.ts';
 import type {
   Answer,
@@ -38,12 +39,13 @@ export const only = (visit: Visit): Change => ({ visit, effects: [] });
 export function pageId(visit: Visit): string {
   if (visit.idle.endsAt !== null) return 'still-there';
   if (visit.help) return `help-${visit.help.at}`;
+  if (visit.paperChange) return `paper-${visit.paperChange.at}`;
   return visit.stage === 'task' && visit.run ? visit.run.stepId : visit.stage;
 }
 
 /** Whether 回到首页 makes sense here. Not while saving or printing. */
 export function canGoHome(visit: Visit): boolean {
-  if (visit.idle.endsAt !== null || visit.help) return false;
+  if (visit.idle.endsAt !== null || visit.help || visit.paperChange) return false;
   if (['people', 'scene', 'search', 'between'].includes(visit.stage)) return true;
   if (visit.stage !== 'task' || !visit.run) return false;
   const { scratch } = visit.run;
@@ -55,6 +57,7 @@ export function canGoHome(visit: Visit): boolean {
 export function canGoBack(visit: Visit): boolean {
   if (visit.idle.endsAt !== null) return false;
   if (visit.help) return visit.help.at !== 'call-back';
+  if (visit.paperChange) return true;
   if (['people', 'scene', 'search'].includes(visit.stage)) return true;
   if (visit.stage === 'home') return false;
   const { run } = visit;
@@ -266,6 +269,7 @@ export function move(context: EngineContext, visit: Visit, to: string): Change {
 
 export function goBack(context: EngineContext, visit: Visit): Change {
   if (visit.help) return helpDone(visit);
+  if (visit.paperChange) return backPaper(visit);
   const { run } = visit;
   if (!run) return goHome(visit);
   if (run.part > 0)

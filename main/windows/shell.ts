@@ -36,6 +36,8 @@ export interface Shell {
   /** Somebody at the desk called takes the call. */
   answerHelp(): void;
   endHelp(): void;
+  /** Leads staff through changing the printer's paper, over whatever page is there. */
+  changePaper(): void;
   /** Staff looked at the person and her card (人证一致). */
   witnessed(): void;
   visit(): HostedVisit | null;
@@ -232,6 +234,9 @@ export function makeShell(input: {
     },
     endHelp() {
       current?.call.helpDone({}).catch(note('help'));
+    },
+    changePaper() {
+      current?.call.changePaper({ who: 'staff' }).catch(note('change-paper'));
     },
     visit: () => current,
   };

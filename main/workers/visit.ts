@@ -48,6 +48,8 @@ export type VisitMethods = {
   helpDone(input: Record<string, never>): Promise<void>;
   /** Staff looked at the person and her card (人证一致). */
   witnessed(input: { who: string }): Promise<void>;
+  /** Staff are to be led through changing the printer's paper. */
+  changePaper(input: { who: string }): Promise<void>;
 };
 
 type PortName = 'kiosk' | keyof VisitPorts;
@@ -129,6 +131,8 @@ const methods = {
     void runner?.take({ kind: 'staff', name: who }, { type: 'help-coming', who }),
   witnessed: async ({ who }: { who: string }) =>
     void runner?.take({ kind: 'staff', name: who }, { type: 'witnessed' }),
+  changePaper: async ({ who }: { who: string }) =>
+    void runner?.take({ kind: 'staff', name: who }, { type: 'change-paper' }),
   helpDone: async () => void runner?.take({ kind: 'staff', name: 'desk' }, { type: 'help-done' }),
 } satisfies VisitMethods;
 
@@ -177,6 +181,10 @@ function askDevices() {
       // Only news: what was so before this visit is nobody's plugging in.
       if (into !== null) runner?.device({ kind: 'headphones', in: into });
     },
+    (error) => note('devices', error),
+  );
+  devices.call.printerStatus({}).then(
+    (status) => runner?.device({ kind: 'printer', status }),
     (error) => note('devices', error),
   );
   devices.call.health({}).then(

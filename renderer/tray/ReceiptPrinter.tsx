@@ -19,6 +19,8 @@ export function ReceiptPrinter(props: {
   onCommand: (command: PrinterCommand) => void;
   /** Prints the opening-time slip. */
   onReadiness: () => void;
+  /** Shows on the kiosk how the paper is changed. */
+  onChangePaper: () => void;
 }): ReactNode {
   const { printer, onCommand } = props;
   const { says, alarm } = statusOf(printer);
@@ -48,6 +50,7 @@ export function ReceiptPrinter(props: {
           {printer.plugged ? '拔掉打印机' : '插上打印机'}
         </Press>
         <Press onPress={props.onReadiness}>打开机检查小票</Press>
+        <Press onPress={props.onChangePaper}>看图换纸</Press>
       </div>
       <Slips slips={props.slips} row={printer.row} />
     </Section>

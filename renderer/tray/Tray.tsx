@@ -58,6 +58,7 @@ export function Tray({ door }: { door: TrayDoor }): ReactNode {
             slips={state.slips}
             onCommand={(command) => perform(door.printer(command))}
             onReadiness={() => perform(door.readiness())}
+            onChangePaper={() => perform(door.changePaper())}
           />
           <Processes processes={state.processes} />
           <Notes notes={state.notes} />

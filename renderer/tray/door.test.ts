@@ -27,6 +27,7 @@ function open(kind: TrayContext['actor']['kind'] = 'tray') {
     answerHelp: vi.fn(),
     endHelp: vi.fn(),
     witnessed: vi.fn(),
+    changePaper: vi.fn(),
     readiness: vi.fn(async () => 'printed'),
     slipAnswer: vi.fn(async () => 'printed'),
   };
@@ -78,6 +79,7 @@ test('every button reaches the house behind the door', async () => {
   await door.answerHelp();
   await door.endHelp();
   await door.witnessed();
+  await door.changePaper();
   await door.readiness();
   context.readiness.mockResolvedValueOnce('no-paper');
   await expect(door.readiness()).rejects.toThrow('no-paper');
@@ -90,6 +92,7 @@ test('every button reaches the house behind the door', async () => {
   expect(context.answerHelp).toHaveBeenCalledOnce();
   expect(context.endHelp).toHaveBeenCalledOnce();
   expect(context.witnessed).toHaveBeenCalledOnce();
+  expect(context.changePaper).toHaveBeenCalledOnce();
   expect(context.readiness).toHaveBeenCalledTimes(2);
 });
 

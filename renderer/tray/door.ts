@@ -13,6 +13,8 @@ export interface TrayDoor {
   answerHelp(): Promise<void>;
   endHelp(): Promise<void>;
   witnessed(): Promise<void>;
+  /** Shows on the kiosk how the paper is changed. */
+  changePaper(): Promise<void>;
   /** Prints the opening-time slip; rejects with the printer's reason when it did not come out. */
   readiness(): Promise<void>;
   /** Says what became of a paper; rejects with the printer's reason when one was to be printed and was not. */
@@ -45,6 +47,9 @@ export function realDoor(bridge: Bridge): TrayDoor {
     },
     async witnessed() {
       await client.witnessed.mutate();
+    },
+    async changePaper() {
+      await client.changePaper.mutate();
     },
     async endHelp() {
       await client.endHelp.mutate();

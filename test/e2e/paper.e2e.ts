@@ -8,6 +8,7 @@ import type { SlipWidth } from '../../main/paper/layout.ts';
 import { isBlack, type Raster } from '../../main/paper/raster.ts';
 import { billSlip, hardSlip, pensionSlip } from '../../main/paper/samples.ts';
 import type { Slip } from '../../main/paper/slip.ts';
+import { SLIP_WIDTHS } from '../../main/paper/widths.ts';
 import {
   type Area,
   blackDots,
@@ -33,8 +34,8 @@ const RARE = ['㛃', '𬒈', '䶮', '𬭼'];
 const NO_CHARACTER = '\u{3fffd}';
 /** A value's size in dots (slip.css), which is how far one character is from the next. */
 const PITCH = 44;
-const SIDE: Record<SlipWidth, number> = { 384: 10, 576: 16 };
-const widths: SlipWidth[] = [384, 576];
+const SIDE: Record<SlipWidth, number> = { 384: 10, 512: 14, 576: 16 };
+const widths = SLIP_WIDTHS;
 
 /** The same slip with other characters where the name stands. */
 function named(name: string): Slip {

@@ -1,6 +1,7 @@
 import type { DrawingName } from '../../../main/visit/page.ts';
 import './drawing.css';
 import { Bill, CameraOverPaper, Cards, Cups, Done, Goodbye, HomeVisit, People, PhoneCall } from './moons.tsx';
+import { PaperChange } from './paper-change.tsx';
 import { IdCard } from './parts.tsx';
 import { CardOnReader, PrinterTrouble, Welcome } from './scenes.tsx';
 
@@ -27,6 +28,14 @@ export function Drawing({ name }: { name: DrawingName }) {
       );
     case 'printer-trouble':
       return <PrinterTrouble />;
+    case 'paper-open':
+    case 'paper-core':
+    case 'paper-roll':
+    case 'paper-roll-above':
+    case 'paper-close':
+    case 'paper-tear':
+    case 'paper-done':
+      return <PaperChange name={name} />;
     case 'done':
       return <Done />;
     case 'people':
@@ -42,5 +51,5 @@ export function Drawing({ name }: { name: DrawingName }) {
 
 /** Drawings that need the width of the page; the others are round or small and may stand beside the title. */
 export function isWide(name: DrawingName): boolean {
-  return name === 'welcome' || name === 'camera' || name === 'card-on-reader';
+  return name.startsWith('paper-') || name === 'welcome' || name === 'camera' || name === 'card-on-reader';
 }
