@@ -161,7 +161,7 @@ const base = {
   stage: z.number().int().min(1).max(9).optional(),
   show: z.array(show).default([]),
   choices: z.array(choice).default([]),
-  /** When this holds the page is passed over and its `go` (consent: `agree`) is taken at once. */
+  /** When this holds the page is passed over and its `go` (consent: `agree`) is taken at once; a review keeps first. */
   skip: condition.optional(),
   /**
    * A dense page splits into these parts at the larger text sizes: each part names the shows (by their
@@ -383,7 +383,10 @@ const collect = z.strictObject({
   twice: id,
   full: id,
 });
-/** Everything once more, before it counts. What is confirmed here is on disk before the next page. */
+/**
+ * Everything once more, before it counts. What is confirmed here is on disk before the next page. `skip`: she has seen
+ * and confirmed it all on the page before (as for a booking): it is kept at once, and nobody is asked twice.
+ */
 const review = z.strictObject({ ...base, kind: z.literal('review'), go: id });
 /** The slip prints. */
 const print = z.strictObject({ ...base, kind: z.literal('print'), go: id });

@@ -81,6 +81,12 @@ export function beginStep(at: At, ticket: string): { scratch: Scratch; effects: 
       };
     }
     case 'review':
+      // What she has agreed to on an earlier page is kept at once. In practice nothing is kept: she reads it.
+      if (step.skip && holds(step.skip, run.answers) && !run.practice)
+        return {
+          scratch: { kind: 'review', ticket, at: 'committing' },
+          effects: [{ do: 'commit', ticket, about: 'task' }],
+        };
       return { scratch: { kind: 'review', ticket, at: 'reading' }, effects: [] };
     case 'print':
       return { scratch: { kind: 'print', at: 'printing', progress: 0, why: null }, effects: [] };

@@ -374,7 +374,9 @@ describe('bills', () => {
 
 /** From the safety page to a day and a time with one number of the demo: knee, bones and joints. */
 const KNEE = ['none', 'row:腿和脚', 'row:膝盖痛', 'row:骨科'];
-const WEDNESDAY = ['pick:0:morning', 'pick:0', 'pick-done'];
+const WEDNESDAY = ['take'];
+/** … chosen by herself, not the soonest. */
+const CHOSEN = ['other', 'pick:0:morning', 'pick:0', 'pick-done'];
 
 describe('约医生', () => {
   test('a sign of danger: the red page, people called, nothing leads on', async () => {
@@ -408,8 +410,17 @@ describe('约医生', () => {
     expect(at).toBe('at-once');
   });
 
-  test('where it hurts to the slip', async () => {
-    const { pages, at, slip, led } = await walk('doctor', 'doctor', [
+  /** Answers the commit that stands open. */
+  const kept = (led: Led) => led.house({ type: 'committed', ticket: led.ticket(), confirmed: CONFIRMED });
+  const slipText = (led: Led) => {
+    const { run } = led.visit;
+    const definition = TASKS.get('doctor');
+    if (!run || !definition) throw new Error('no visit');
+    return slipOf(definition, led.visit, run, WORDS['zh-CN'], FRAME);
+  };
+
+  test('where it hurts to the slip: nine pages', async () => {
+    const { pages, at, led } = await walk('doctor', 'doctor', [
       ...KNEE,
       ...WEDNESDAY,
       'agree',
@@ -417,17 +428,23 @@ describe('约医生', () => {
       'book',
     ]);
     expect(at).toBe('review');
-    expect(pages).toEqual([
+    // She has said yes once: what is booked is kept without a second question.
+    expect(led.visit.run?.scratch).toMatchObject({ kind: 'review', at: 'committing' });
+    expect(led.last('commit')).toBeDefined();
+    expect(led.buttons()).toEqual([]);
+    const slip = slipText(led);
+    kept(led);
+    expect(pageId(led.visit)).toBe('done-booked');
+    expect([...pages.slice(0, -1), pageId(led.visit)]).toEqual([
       'safety',
       'body',
       'tile',
       'department',
-      'day',
-      'time',
+      'soonest',
       'consent',
       'card',
       'book-it',
-      'review',
+      'done-booked',
     ]);
     const text = JSON.stringify(slip);
     for (const says of [
@@ -442,25 +459,67 @@ describe('约医生', () => {
       '12路',
     ])
       expect(text).toContain(says);
-    if (slip) expect(linesOf(slip)).toBeLessThanOrEqual(24);
+    expect(linesOf(slip)).toBeLessThanOrEqual(24);
     // What hurts stays here.
     expect(text).not.toMatch(/膝|痛/);
     expect(TASKS.get('doctor')?.keep).not.toEqual(expect.arrayContaining(['tile']));
-    led.press('confirm');
-    expect(led.last('commit')).toBeDefined();
-    led.house({ type: 'committed', ticket: led.ticket(), confirmed: CONFIRMED });
-    expect(pageId(led.visit)).toBe('done');
   });
 
-  test('the longest way with one question and who knows the department: at most 12 pages', async () => {
+  test('the disk is full: the booking is read, and kept when she asks again', async () => {
+    const { led } = await walk('doctor', 'doctor', [...KNEE, ...WEDNESDAY, 'agree', 'card:chen-ahe', 'book']);
+    led.house({ type: 'not-committed', ticket: led.ticket(), why: 'no-space' });
+    expect(led.buttons()).toEqual(['confirm']);
+    led.press('confirm');
+    kept(led);
+    expect(pageId(led.visit)).toBe('done-booked');
+  });
+
+  test('two questions, a choice of hospitals: at most 12 pages; who knows the department, too', async () => {
     const asked = ['none', 'row:胸口', 'row:咳嗽', 'row:没有', 'row:呼吸内科'];
-    const one = await walk('doctor', 'doctor', [...asked, ...WEDNESDAY, 'agree', 'card:chen-ahe', 'book']);
-    expect(one.at).toBe('review');
-    expect([...one.pages, 'done'].length).toBeLessThanOrEqual(12);
     const known = ['none', 'know', 'row:清和区人民医院', 'row:骨科'];
-    const two = await walk('doctor', 'doctor', [...known, ...WEDNESDAY, 'agree', 'card:chen-ahe', 'book']);
-    expect(two.at).toBe('review');
-    expect([...two.pages, 'done', 'rating'].length).toBeLessThanOrEqual(12);
+    const general = ['none', 'row:皮肤和全身', 'row:发热', 'row:全科', 'row:桂花里社区'];
+    for (const way of [asked, known, general]) {
+      const { at, pages } = await walk('doctor', 'doctor', [
+        ...way,
+        ...WEDNESDAY,
+        'agree',
+        'card:chen-ahe',
+        'book',
+      ]);
+      expect(at).toBe('review');
+      // The review is none to be read; then the slip and the rating.
+      expect([...pages, 'rating'].length).toBeLessThanOrEqual(12);
+    }
+    const chosen = await walk('doctor', 'doctor', [...KNEE, ...CHOSEN, 'agree', 'card:chen-ahe', 'book']);
+    expect(chosen.pages).toEqual(expect.arrayContaining(['soonest', 'day', 'time']));
+    expect([...chosen.pages, 'rating'].length).toBeLessThanOrEqual(12);
+  });
+
+  test('the number is kept for her before she is asked, and free again when she leaves', async () => {
+    const { led, at } = await walk('doctor', 'doctor', [...KNEE, ...WEDNESDAY, 'agree', 'card:chen-ahe']);
+    expect(at).toBe('book-it');
+    expect(led.effects.filter((effect) => effect.do === 'ask').at(-1)).toMatchObject({ question: 'hold' });
+    const hold = led.visit.run?.answers.hold?.value;
+    expect(hold).toMatch(/^hold-/);
+    led.press('leave');
+    expect(led.last('ask')).toMatchObject({ question: 'release', input: { hold } });
+    led.house({ type: 'answer', ticket: led.ticket(), outcome: 'released', values: {}, demo: true });
+    expect(led.visit.stage).toBe('home');
+  });
+
+  test('the network is gone: it is kept and sent later, and nobody says 约好了', async () => {
+    const { led } = await walk('doctor', 'doctor', [...KNEE, ...WEDNESDAY, 'agree', 'card:chen-ahe']);
+    led.press('book');
+    led.house({ type: 'answer', ticket: led.ticket(), outcome: 'queued', values: {}, demo: false });
+    expect(pageId(led.visit)).toBe('queued');
+    expect(led.spoken().page.title).toContain('网络不通');
+    led.press('staff');
+    expect(pageId(led.visit)).toBe('review-staff');
+    expect(JSON.stringify(slipText(led))).not.toMatch(/约好了。|办理成功/);
+    led.press('confirm');
+    kept(led);
+    expect(pageId(led.visit)).toBe('done');
+    expect(led.spoken().page.title).toBe('小票来了');
   });
 
   test('two hospitals, two doctors: she chooses', async () => {
@@ -470,6 +529,7 @@ describe('约医生', () => {
       'row:发热',
       'row:全科',
       'row:桂花里社区',
+      'other',
       'pick:1:morning',
       'row:顾明远',
     ]);
@@ -478,7 +538,7 @@ describe('约医生', () => {
   });
 
   test('a volunteer comes along', async () => {
-    const { at, slip } = await walk('doctor', 'doctor', [
+    const { at, led } = await walk('doctor', 'doctor', [
       ...KNEE,
       ...WEDNESDAY,
       'agree',
@@ -489,7 +549,7 @@ describe('约医生', () => {
       'book',
     ]);
     expect(at).toBe('review');
-    expect(JSON.stringify(slip)).toContain('志愿者');
+    expect(JSON.stringify(slipText(led))).toContain('志愿者');
   });
 
   test.each([

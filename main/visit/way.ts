@@ -130,7 +130,8 @@ const RESERVED = new Set(['help', 'back', 'home', 'end']);
 
 /** Where a passed-over page leads: what it would have led to after its one button, a page that tells after its main one. */
 function skips(step: Step, run: TaskRun): string | null {
-  if (!step.skip || !holds(step.skip, run.answers)) return null;
+  // A review is never passed over: where it has nothing to ask, what it has is kept by itself (steps.ts).
+  if (!step.skip || step.kind === 'review' || !holds(step.skip, run.answers)) return null;
   if (step.kind === 'consent') return destination(step.agree, run.answers);
   if (step.kind === 'inform') {
     const main = step.choices.find(({ style }) => style === 'primary');

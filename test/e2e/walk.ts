@@ -29,8 +29,8 @@ export const TO_THE_END: Move[] = ['review confirm', 'done got-it', 'rating rate
 const PATIENCE_MS = 30_000;
 /** A press that had no effect is repeated. */
 const AGAIN_MS = 800;
-/** Names, slots and values of the program, none of which are words. */
-const NO_WORDS = /\{\w|undefined|\bNaN\b|\bnull\b|\[object|\b(?:steps|common|fields|slip)\.\w/;
+/** Names, slots and values of the program, none of which are words; and what no office has said here (办理成功). */
+const NO_WORDS = /办理成功|\{\w|undefined|\bNaN\b|\bnull\b|\[object|\b(?:steps|common|fields|slip)\.\w/;
 
 /** What is to be seen of a page. `mark`: without what changes by itself, figures that count and the clock. */
 interface Look {

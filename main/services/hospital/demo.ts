@@ -15,6 +15,7 @@ import {
   type SlotRow,
 } from './port.ts';
 import { bookable, booked, canCancel, cancelBy, hospitalOf, inWindow, slotRow } from './reckon.ts';
+import { soonest } from './soonest.ts';
 
 /** Seven days are as many as a page shows. */
 const DAYS_SHOWN = 7;
@@ -27,94 +28,104 @@ export function demoHospital(place: Place = demoPlace): Service {
   const hospitals = () => fromPlace(place, 'hospitals', hospitalsPlace);
   const one = (id: string) => hospitalOf(hospitals(), id);
 
-  return answering<typeof HOSPITAL_QUESTIONS, typeof HOSPITAL_INPUTS>('hospital', 'demo', HOSPITAL_INPUTS, {
-    ...chooseDepartment(place),
-    hospitals: ({ department }) => hospitalRows(place, department),
-    departments: ({ hospital }) => ({ outcome: 'found', values: { departments: one(hospital).departments } }),
-    days({ hospital, department }, context) {
-      const { rule } = one(hospital);
-      departmentOf(one(hospital), department);
-      const { first, last } = bookable(rule, context);
-      const shown = Math.min(DAYS_SHOWN, daysBetween(first, last) + 1);
-      const days: DayRow[] = Array.from({ length: Math.max(0, shown) }, (_none, index) => {
-        const date = addDays(first, index);
-        return {
-          date,
-          weekday: weekdayOf(date),
-          morning: left(date, 'morning'),
-          afternoon: left(date, 'afternoon'),
-        };
-      });
-      if (days.every(({ morning, afternoon }) => morning + afternoon === 0)) return { outcome: 'full' };
-      return { outcome: 'found', values: { days, windowDays: rule.windowDays, releaseAt: rule.releaseAt } };
-    },
-    doctors({ hospital, department, date, part }) {
-      departmentOf(one(hospital), department);
-      const there = DEMO_DOCTORS.filter(
-        (doctor) => doctor.part === part && doctor.weekdays.includes(weekdayOf(date)),
-      );
-      if (there.length === 0) return { outcome: 'closed' };
-      const rows = there.map(({ id, name, title, grade, feeFen, every }) => {
-        return { id: `${department}_${id}`, name, title, grade, feeFen, left: freeNumbers(every).length };
-      });
-      return rows.every((row) => row.left === 0)
-        ? { outcome: 'full' }
-        : { outcome: 'found', values: { doctors: rows } };
-    },
-    slots({ hospital, doctor: id, date, part }) {
-      const doctor = doctorOf(id);
-      if (doctor.part !== part || !doctor.weekdays.includes(weekdayOf(date))) return { outcome: 'closed' };
-      const slots = freeSlots(`${hospital}.${id}.${date}`, doctor, date);
-      if (slots.length === 0) return { outcome: 'full' };
-      return { outcome: 'found', values: { slots, arriveMinutes: one(hospital).rule.arriveMinutes } };
-    },
-    hold({ hospital, slot, idNumber }, context) {
-      const refused = refusal(one(hospital), slot, idNumber, context);
-      return refused ?? { outcome: 'held', values: { hold: `hold-${slot}` } };
-    },
-    release: () => ({ outcome: 'released' }),
-    book({ hospital, slot, idNumber }, context) {
-      const there = one(hospital);
-      if (idNumber === DEMO_BOOKERS.otherName) return { outcome: 'name-mismatch' };
-      const refused = refusal(there, slot, idNumber, context);
-      if (refused) return refused;
-      const { date, doctor, start, departmentId } = slotParts(slot);
-      const department = departmentOf(there, departmentId);
-      const number = `${date.slice(5, 7)}${date.slice(8)}${start.replace(':', '')}`;
-      const made = { appointment: `a-${slot}`, number, department, doctor: doctor.name, date, start };
-      return { outcome: 'booked', values: booked(there, made) };
-    },
-    mine({ idNumber }, context) {
-      const held = appointmentOf(idNumber, context.today);
-      const [hospital] = hospitals();
-      if (!held || !hospital) return { outcome: 'none' };
-      const by = cancelBy(hospital.rule, held.date);
-      return {
+  const service: Service = answering<typeof HOSPITAL_QUESTIONS, typeof HOSPITAL_INPUTS>(
+    'hospital',
+    'demo',
+    HOSPITAL_INPUTS,
+    {
+      ...chooseDepartment(place),
+      hospitals: ({ department }) => hospitalRows(place, department),
+      departments: ({ hospital }) => ({
         outcome: 'found',
-        values: {
-          appointments: [
-            {
-              ...held,
-              hospital: hospital.name,
-              department: '心内科',
-              doctor: '邵一诺',
-              start: '08:30',
-              canCancel: canCancel(hospital.rule, held.date, context),
-              cancelBy: by.date,
-            },
-          ],
-        },
-      };
+        values: { departments: one(hospital).departments },
+      }),
+      days({ hospital, department }, context) {
+        const { rule } = one(hospital);
+        departmentOf(one(hospital), department);
+        const { first, last } = bookable(rule, context);
+        const shown = Math.min(DAYS_SHOWN, daysBetween(first, last) + 1);
+        const days: DayRow[] = Array.from({ length: Math.max(0, shown) }, (_none, index) => {
+          const date = addDays(first, index);
+          return {
+            date,
+            weekday: weekdayOf(date),
+            morning: left(date, 'morning'),
+            afternoon: left(date, 'afternoon'),
+          };
+        });
+        if (days.every(({ morning, afternoon }) => morning + afternoon === 0)) return { outcome: 'full' };
+        return { outcome: 'found', values: { days, windowDays: rule.windowDays, releaseAt: rule.releaseAt } };
+      },
+      doctors({ hospital, department, date, part }) {
+        departmentOf(one(hospital), department);
+        const there = DEMO_DOCTORS.filter(
+          (doctor) => doctor.part === part && doctor.weekdays.includes(weekdayOf(date)),
+        );
+        if (there.length === 0) return { outcome: 'closed' };
+        const rows = there.map(({ id, name, title, grade, feeFen, every }) => {
+          return { id: `${department}_${id}`, name, title, grade, feeFen, left: freeNumbers(every).length };
+        });
+        return rows.every((row) => row.left === 0)
+          ? { outcome: 'full' }
+          : { outcome: 'found', values: { doctors: rows } };
+      },
+      slots({ hospital, doctor: id, date, part }) {
+        const doctor = doctorOf(id);
+        if (doctor.part !== part || !doctor.weekdays.includes(weekdayOf(date))) return { outcome: 'closed' };
+        const slots = freeSlots(`${hospital}.${id}.${date}`, doctor, date);
+        if (slots.length === 0) return { outcome: 'full' };
+        return { outcome: 'found', values: { slots, arriveMinutes: one(hospital).rule.arriveMinutes } };
+      },
+      soonest: (where, context) => soonest(service, where, context),
+      hold({ hospital, slot, idNumber }, context) {
+        const refused = refusal(one(hospital), slot, idNumber, context);
+        return refused ?? { outcome: 'held', values: { hold: `hold-${slot}` } };
+      },
+      release: () => ({ outcome: 'released' }),
+      book({ hospital, slot, idNumber }, context) {
+        const there = one(hospital);
+        if (idNumber === DEMO_BOOKERS.otherName) return { outcome: 'name-mismatch' };
+        const refused = refusal(there, slot, idNumber, context);
+        if (refused) return refused;
+        const { date, doctor, start, departmentId } = slotParts(slot);
+        const department = departmentOf(there, departmentId);
+        const number = `${date.slice(5, 7)}${date.slice(8)}${start.replace(':', '')}`;
+        const made = { appointment: `a-${slot}`, number, department, doctor: doctor.name, date, start };
+        return { outcome: 'booked', values: booked(there, made) };
+      },
+      mine({ idNumber }, context) {
+        const held = appointmentOf(idNumber, context.today);
+        const [hospital] = hospitals();
+        if (!held || !hospital) return { outcome: 'none' };
+        const by = cancelBy(hospital.rule, held.date);
+        return {
+          outcome: 'found',
+          values: {
+            appointments: [
+              {
+                ...held,
+                hospital: hospital.name,
+                department: '心内科',
+                doctor: '邵一诺',
+                start: '08:30',
+                canCancel: canCancel(hospital.rule, held.date, context),
+                cancelBy: by.date,
+              },
+            ],
+          },
+        };
+      },
+      cancel({ appointment, idNumber }, context) {
+        const held = appointmentOf(idNumber, context.today);
+        const [hospital] = hospitals();
+        if (!held || !hospital || held.id !== appointment) return { outcome: 'not-found' };
+        return canCancel(hospital.rule, held.date, context)
+          ? { outcome: 'cancelled' }
+          : { outcome: 'too-late', values: { phone: hospital.phone } };
+      },
     },
-    cancel({ appointment, idNumber }, context) {
-      const held = appointmentOf(idNumber, context.today);
-      const [hospital] = hospitals();
-      if (!held || !hospital || held.id !== appointment) return { outcome: 'not-found' };
-      return canCancel(hospital.rule, held.date, context)
-        ? { outcome: 'cancelled' }
-        : { outcome: 'too-late', values: { phone: hospital.phone } };
-    },
-  });
+  );
+  return service;
 }
 
 function freeNumbers(every: number): number[] {

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
+import type { Service } from '../port.ts';
 import { demoHospital } from './demo.ts';
 import { DEMO_BOOKERS, DEMO_HOSPITALS_PLACE } from './demo-hospitals.ts';
 import { manualHospital } from './manual.ts';
 import { type HospitalRule, hospitalsPlace } from './port.ts';
 import { bookable, canCancel, inWindow } from './reckon.ts';
+import { soonest } from './soonest.ts';
 
 const signal = new AbortController().signal;
 const table: unknown = parse(readFileSync(new URL('../../../content/triage.yaml', import.meta.url), 'utf8'));
@@ -146,4 +148,58 @@ test('by hand: the department is chosen here, everything else is for staff, and 
       values: {},
       mode: 'manual',
     });
+});
+
+test('the soonest number: of the first day with one, the ordinary before the expert', async () => {
+  const where = { hospital: 'qinghe', department: 'cardiology' };
+  const { outcome, values } = await demo.ask('soonest', where, context);
+  expect(outcome).toBe('found');
+  expect(values).toMatchObject({ date: '2026-11-25', part: 'morning', doctor: '邵一诺', start: '08:00' });
+  const { date, part, doctorId } = values as Record<string, string>;
+  const slots = await demo.ask(
+    'slots',
+    { hospital: 'qinghe', doctor: doctorId ?? '', date: date ?? '', part: part ?? '' },
+    context,
+  );
+  expect((slots.values.slots as { id: string }[])[0]?.id).toBe(values.slot);
+  expect((await manualHospital(place).ask('soonest', where, context)).outcome).toBe('by-staff');
+});
+
+test('the soonest number: one whose last time went in between is passed over; none at all is full', async () => {
+  const asked: string[] = [];
+  const says = (answers: Record<string, unknown[]>) =>
+    ({
+      name: 'hospital',
+      mode: 'live',
+      async ask(question: string, input: Record<string, unknown>) {
+        asked.push(`${question} ${String(input.doctor ?? input.date ?? '')}`);
+        const key = question === 'slots' ? String(input.doctor) : question;
+        return {
+          outcome: 'found',
+          values: { [question]: answers[key] ?? [], arriveMinutes: 30 },
+          mode: 'live',
+        };
+      },
+    }) as Service;
+  const doctor = (id: string, grade: string) => ({
+    id,
+    name: id,
+    title: '医师',
+    grade,
+    feeFen: 1000,
+    left: 1,
+  });
+  const days = [
+    { date: '2026-11-25', weekday: 3, morning: 0, afternoon: 0 },
+    { date: '2026-11-26', weekday: 4, morning: 2, afternoon: 0 },
+  ];
+  const doctors = [doctor('expert', 'expert'), doctor('gone', 'ordinary')];
+  const where = { hospital: 'qinghe', department: 'cardiology' };
+  const got = await soonest(says({ days, doctors, expert: [{ id: 's1', start: '09:00' }] }), where, context);
+  expect(got).toMatchObject({
+    outcome: 'found',
+    values: { date: '2026-11-26', doctorId: 'expert', slot: 's1' },
+  });
+  expect(asked).toEqual(['days ', 'doctors 2026-11-26', 'slots gone', 'slots expert']);
+  expect(await soonest(says({ days, doctors }), where, context)).toEqual({ outcome: 'full' });
 });

@@ -81,6 +81,11 @@ describe('a hospital that speaks FHIR', () => {
     expect(slots).toEqual([
       { id: first.id, date: '2026-11-26', start: '08:30', end: '08:50', time: '上午 8:30' },
     ]);
+    expect(await ask('soonest', { department: 'cardiology' })).toMatchObject({
+      outcome: 'found',
+      values: { date: '2026-11-26', part: 'morning', doctorId: schedule.id, slot: first.id, start: '08:30' },
+    });
+    expect((await ask('soonest', { department: 'skin' })).outcome).toBe('full');
     const held = await ask('hold', { slot: first.id, idNumber: GUIXIANG.idNumber });
     expect(held.outcome).toBe('held');
     expect(((await server.repo.readResource('Slot', first.id)) as { status: string }).status).toBe(

@@ -35,6 +35,7 @@ import {
   hospitalsPlace,
 } from './port.ts';
 import { bookable, booked, canCancel, cancelBy, hospitalOf, inWindow, slotRow } from './reckon.ts';
+import { soonest } from './soonest.ts';
 
 /**
  * Hospitals that speak FHIR R4: a `Schedule` is a doctor's hours in a department, a `Slot` a number, an
@@ -53,139 +54,150 @@ export function liveHospital(place: Place, servers: readonly LiveHospital[]): Se
   const hospitals = () => fromPlace(place, 'hospitals', hospitalsPlace);
   const clientOf = (id: string) => servers.find((server) => server.id === id)?.client;
 
-  return answering<typeof HOSPITAL_QUESTIONS, typeof HOSPITAL_INPUTS>('hospital', 'live', HOSPITAL_INPUTS, {
-    ...chooseDepartment(place),
-    hospitals: ({ department }) => hospitalRows(place, department),
-    departments: ({ hospital }) => ({
-      outcome: 'found',
-      values: { departments: hospitalOf(hospitals(), hospital).departments },
-    }),
-
-    async days({ hospital, department }, context) {
-      const client = clientOf(hospital);
-      if (!client) return byStaff();
-      const { rule } = hospitalOf(hospitals(), hospital);
-      const { first, last } = bookable(rule, context);
-      const schedules = await schedulesOf(client, department, context.signal);
-      const free = (
-        await Promise.all(schedules.map(({ id }) => freeSlots(client, id, context.signal)))
-      ).flat();
-      const days = new Map<string, DayRow>();
-      for (const { day, minute } of free.map(placed)) {
-        if (day < first || day > last) continue;
-        const row = days.get(day) ?? { date: day, weekday: weekdayOf(day), morning: 0, afternoon: 0 };
-        days.set(
-          day,
-          minute < 720 ? { ...row, morning: row.morning + 1 } : { ...row, afternoon: row.afternoon + 1 },
-        );
-      }
-      const rows = [...days.values()].toSorted((a, b) => (a.date < b.date ? -1 : 1)).slice(0, 7);
-      if (rows.length === 0) return { outcome: 'full' };
-      return {
+  const service: Service = answering<typeof HOSPITAL_QUESTIONS, typeof HOSPITAL_INPUTS>(
+    'hospital',
+    'live',
+    HOSPITAL_INPUTS,
+    {
+      ...chooseDepartment(place),
+      hospitals: ({ department }) => hospitalRows(place, department),
+      departments: ({ hospital }) => ({
         outcome: 'found',
-        values: { days: rows, windowDays: rule.windowDays, releaseAt: rule.releaseAt },
-      };
-    },
+        values: { departments: hospitalOf(hospitals(), hospital).departments },
+      }),
 
-    async doctors({ hospital, department, date, part }, { signal }) {
-      const client = clientOf(hospital);
-      if (!client) return byStaff();
-      const schedules = await schedulesOf(client, department, signal);
-      const rows = await Promise.all(
-        schedules.map(async (schedule) => {
-          const slots = await slotsOn(client, schedule.id, date, part, signal);
-          return {
-            all: slots.length,
-            row: doctorRow(schedule, slots.filter(({ status }) => status === 'free').length),
-          };
-        }),
-      );
-      const there = rows.filter(({ all }) => all > 0).map(({ row }) => row);
-      if (there.length === 0) return { outcome: 'closed' };
-      return there.every(({ left }) => left === 0)
-        ? { outcome: 'full' }
-        : { outcome: 'found', values: { doctors: there } };
-    },
-
-    async slots({ hospital, doctor, date, part }, { signal }) {
-      const client = clientOf(hospital);
-      if (!client) return byStaff();
-      const slots = await slotsOn(client, doctor, date, part, signal);
-      if (slots.length === 0) return { outcome: 'closed' };
-      const rows = slots
-        .filter(({ status }) => status === 'free')
-        .map((slot) => {
-          const { day, minute } = placed(slot);
-          return slotRow(
-            slot.id,
+      async days({ hospital, department }, context) {
+        const client = clientOf(hospital);
+        if (!client) return byStaff();
+        const { rule } = hospitalOf(hospitals(), hospital);
+        const { first, last } = bookable(rule, context);
+        const schedules = await schedulesOf(client, department, context.signal);
+        const free = (
+          await Promise.all(schedules.map(({ id }) => freeSlots(client, id, context.signal)))
+        ).flat();
+        const days = new Map<string, DayRow>();
+        for (const { day, minute } of free.map(placed)) {
+          if (day < first || day > last) continue;
+          const row = days.get(day) ?? { date: day, weekday: weekdayOf(day), morning: 0, afternoon: 0 };
+          days.set(
             day,
-            minute,
-            Math.round((Date.parse(slot.end) - Date.parse(slot.start)) / 60_000),
+            minute < 720 ? { ...row, morning: row.morning + 1 } : { ...row, afternoon: row.afternoon + 1 },
           );
-        })
-        .toSorted((a, b) => (a.start < b.start ? -1 : 1));
-      if (rows.length === 0) return { outcome: 'full' };
-      const { arriveMinutes } = hospitalOf(hospitals(), hospital).rule;
-      return { outcome: 'found', values: { slots: rows, arriveMinutes } };
-    },
+        }
+        const rows = [...days.values()].toSorted((a, b) => (a.date < b.date ? -1 : 1)).slice(0, 7);
+        if (rows.length === 0) return { outcome: 'full' };
+        return {
+          outcome: 'found',
+          values: { days: rows, windowDays: rule.windowDays, releaseAt: rule.releaseAt },
+        };
+      },
 
-    async hold({ hospital, slot, idNumber }, context) {
-      const client = clientOf(hospital);
-      if (!client) return byStaff();
-      const got = await hold(client, hospital, slot, { idNumber }, context);
-      if ('held' in got) return { outcome: 'held', values: { hold: markOf(got.held) } };
-      return got.refused === 'name-mismatch' ? byStaff() : { outcome: got.refused };
-    },
+      async doctors({ hospital, department, date, part }, { signal }) {
+        const client = clientOf(hospital);
+        if (!client) return byStaff();
+        const schedules = await schedulesOf(client, department, signal);
+        const rows = await Promise.all(
+          schedules.map(async (schedule) => {
+            const slots = await slotsOn(client, schedule.id, date, part, signal);
+            return {
+              all: slots.length,
+              row: doctorRow(schedule, slots.filter(({ status }) => status === 'free').length),
+            };
+          }),
+        );
+        const there = rows.filter(({ all }) => all > 0).map(({ row }) => row);
+        if (there.length === 0) return { outcome: 'closed' };
+        return there.every(({ left }) => left === 0)
+          ? { outcome: 'full' }
+          : { outcome: 'found', values: { doctors: there } };
+      },
 
-    async release({ hospital, hold: mark }, { signal }) {
-      const client = clientOf(hospital);
-      const held = client && (await mineBy(client, mark, signal));
-      if (client && held && held.status !== 'booked') await takeBack(client, held, signal);
-      return { outcome: 'released' };
-    },
+      async slots({ hospital, doctor, date, part }, { signal }) {
+        const client = clientOf(hospital);
+        if (!client) return byStaff();
+        const slots = await slotsOn(client, doctor, date, part, signal);
+        if (slots.length === 0) return { outcome: 'closed' };
+        const rows = slots
+          .filter(({ status }) => status === 'free')
+          .map((slot) => {
+            const { day, minute } = placed(slot);
+            return slotRow(
+              slot.id,
+              day,
+              minute,
+              Math.round((Date.parse(slot.end) - Date.parse(slot.start)) / 60_000),
+            );
+          })
+          .toSorted((a, b) => (a.start < b.start ? -1 : 1));
+        if (rows.length === 0) return { outcome: 'full' };
+        const { arriveMinutes } = hospitalOf(hospitals(), hospital).rule;
+        return { outcome: 'found', values: { slots: rows, arriveMinutes } };
+      },
 
-    async book({ hospital, slot, idNumber, name }, context) {
-      const client = clientOf(hospital);
-      if (!client) return { outcome: 'registered' };
-      const got = await hold(client, hospital, slot, { idNumber, name }, context);
-      if ('refused' in got) return { outcome: got.refused };
-      const firm = await makeFirm(client, got.held, context.signal);
-      return firm
-        ? { outcome: 'booked', values: await bookedValues(client, hospital, firm, context.signal) }
-        : { outcome: 'taken' };
-    },
+      soonest: (where, context) => soonest(service, where, context),
 
-    async mine({ idNumber }, context) {
-      if (servers.length === 0) return byStaff();
-      const rows = await Promise.all(
-        servers.map(async ({ id, client }) => {
+      async hold({ hospital, slot, idNumber }, context) {
+        const client = clientOf(hospital);
+        if (!client) return byStaff();
+        const got = await hold(client, hospital, slot, { idNumber }, context);
+        if ('held' in got) return { outcome: 'held', values: { hold: markOf(got.held) } };
+        return got.refused === 'name-mismatch' ? byStaff() : { outcome: got.refused };
+      },
+
+      async release({ hospital, hold: mark }, { signal }) {
+        const client = clientOf(hospital);
+        const held = client && (await mineBy(client, mark, signal));
+        if (client && held && held.status !== 'booked') await takeBack(client, held, signal);
+        return { outcome: 'released' };
+      },
+
+      async book({ hospital, slot, idNumber, name }, context) {
+        const client = clientOf(hospital);
+        if (!client) return { outcome: 'registered' };
+        const got = await hold(client, hospital, slot, { idNumber, name }, context);
+        if ('refused' in got) return { outcome: got.refused };
+        const firm = await makeFirm(client, got.held, context.signal);
+        return firm
+          ? { outcome: 'booked', values: await bookedValues(client, hospital, firm, context.signal) }
+          : { outcome: 'taken' };
+      },
+
+      async mine({ idNumber }, context) {
+        if (servers.length === 0) return byStaff();
+        const rows = await Promise.all(
+          servers.map(async ({ id, client }) => {
+            const patient = await patientOf(client, idNumber, context.signal);
+            const held = patient ? await appointmentsOf(client, patient.id, context.signal) : [];
+            return await Promise.all(held.map((one) => mineRow(client, id, one, context)));
+          }),
+        );
+        const appointments = rows.flat().filter(({ date }) => date >= context.today);
+        return appointments.length === 0
+          ? { outcome: 'none' }
+          : { outcome: 'found', values: { appointments } };
+      },
+
+      async cancel({ appointment, idNumber }, context) {
+        if (servers.length === 0) return { outcome: 'registered' };
+        for (const { id, client } of servers) {
           const patient = await patientOf(client, idNumber, context.signal);
-          const held = patient ? await appointmentsOf(client, patient.id, context.signal) : [];
-          return await Promise.all(held.map((one) => mineRow(client, id, one, context)));
-        }),
-      );
-      const appointments = rows.flat().filter(({ date }) => date >= context.today);
-      return appointments.length === 0 ? { outcome: 'none' } : { outcome: 'found', values: { appointments } };
+          const found =
+            patient && (await client.read<FhirAppointment>('Appointment', appointment, context.signal));
+          if (!found?.participant.some(({ actor }) => actor?.reference === `Patient/${patient?.id}`))
+            continue;
+          // Cancelled by an earlier try whose answer was lost is as good.
+          if (found.status === 'cancelled') return { outcome: 'cancelled' };
+          const { rule, phone } = hospitalOf(hospitals(), id);
+          const { day } = shanghai(found.start ?? '');
+          if (!canCancel(rule, day, context)) return { outcome: 'too-late', values: { phone } };
+          await takeBack(client, found, context.signal);
+          return { outcome: 'cancelled' };
+        }
+        return { outcome: 'not-found' };
+      },
     },
-
-    async cancel({ appointment, idNumber }, context) {
-      if (servers.length === 0) return { outcome: 'registered' };
-      for (const { id, client } of servers) {
-        const patient = await patientOf(client, idNumber, context.signal);
-        const found =
-          patient && (await client.read<FhirAppointment>('Appointment', appointment, context.signal));
-        if (!found?.participant.some(({ actor }) => actor?.reference === `Patient/${patient?.id}`)) continue;
-        // Cancelled by an earlier try whose answer was lost is as good.
-        if (found.status === 'cancelled') return { outcome: 'cancelled' };
-        const { rule, phone } = hospitalOf(hospitals(), id);
-        const { day } = shanghai(found.start ?? '');
-        if (!canCancel(rule, day, context)) return { outcome: 'too-late', values: { phone } };
-        await takeBack(client, found, context.signal);
-        return { outcome: 'cancelled' };
-      }
-      return { outcome: 'not-found' };
-    },
-  });
+  );
+  return service;
 
   /** Looks whether this person may have this number, and gets hold of it. */
   async function hold(

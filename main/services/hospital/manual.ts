@@ -19,6 +19,7 @@ export function manualHospital(place: Place): Service {
     days: byStaff,
     doctors: byStaff,
     slots: byStaff,
+    soonest: byStaff,
     hold: byStaff,
     release: () => ({ outcome: 'released' }),
     book: registered,

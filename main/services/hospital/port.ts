@@ -17,6 +17,7 @@ import type { ServiceRow } from '../port.ts';
  * | `days` | hospital, department | `found`: days [{date, weekday, morning, afternoon}], windowDays, releaseAt · `full` · `by-staff` |
  * | `doctors` | hospital, department, date, part | `found`: doctors [{id, name, title, grade, feeFen, left}] · `full` · `closed` (停诊) · `by-staff` |
  * | `slots` | hospital, doctor, date, part | `found`: slots [{id, date, start, end, time}], arriveMinutes · `full` · `closed` · `by-staff` |
+ * | `soonest` | hospital, department | `found`, the first free number: date, weekday, part, doctorId, doctor, title, feeFen, slot, start, arriveMinutes · `full` · `by-staff` |
  * | `hold` | hospital, slot, idNumber | `held`: hold · `taken` · `same-day` · `banned`: until · `too-early` · `too-late` · `by-staff` |
  * | `release` | hospital, hold | `released` |
  * | `book` | hospital, slot, hold?, idNumber, name, phone? | `booked`: `Booked` · `taken` (刚被约走了) · `same-day` · `banned`: until · `too-early` · `too-late` · `name-mismatch` · `registered` · `queued` |
@@ -36,6 +37,7 @@ export const HOSPITAL_QUESTIONS = {
   days: ['found', 'full', 'by-staff', 'unavailable'],
   doctors: ['found', 'full', 'closed', 'by-staff', 'unavailable'],
   slots: ['found', 'full', 'closed', 'by-staff', 'unavailable'],
+  soonest: ['found', 'full', 'by-staff', 'unavailable'],
   hold: ['held', ...slotRefusals, 'by-staff', 'unavailable'],
   release: ['released', 'unavailable'],
   book: ['booked', ...slotRefusals, 'name-mismatch', 'registered', 'queued', 'unavailable'],
@@ -54,6 +56,7 @@ export const HOSPITAL_INPUTS = {
   days: z.object({ hospital: word, department: word }),
   doctors: z.object({ hospital: word, department: word, date: day, part }),
   slots: z.object({ hospital: word, doctor: word, date: day, part }),
+  soonest: z.object({ hospital: word, department: word }),
   hold: z.object({ hospital: word, slot: word, idNumber }),
   release: z.object({ hospital: word, hold: word }),
   book: z.object({
