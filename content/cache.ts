@@ -14,8 +14,8 @@ export function stampOf(root: string): string {
   const hash = createHash('sha256');
   const program = statSync(fileURLToPath(import.meta.url));
   hash.update(`${program.mtimeMs} ${program.size}\n`);
-  const triage = join(root, 'triage.yaml');
-  if (existsSync(triage)) hash.update(`triage ${statSync(triage).mtimeMs} ${statSync(triage).size}\n`);
+  for (const file of ['triage.yaml', 'home.yaml'].map((name) => join(root, name)))
+    if (existsSync(file)) hash.update(`${file} ${statSync(file).mtimeMs} ${statSync(file).size}\n`);
   for (const folder of ['tasks', 'words', 'bundles', 'places']) {
     if (!existsSync(join(root, folder))) continue;
     const files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).sort();

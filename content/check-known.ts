@@ -2,7 +2,7 @@ import type { Known } from './known.ts';
 import type { ContentFile } from './load.ts';
 import { near } from './near.ts';
 import { type Place, placeOf } from './places.ts';
-import type { Content, Fault, LoadedTask, Step, Words } from './schema.ts';
+import type { Content, Fault, LoadedTask, Step, Task, Words } from './schema.ts';
 import { placeKeys } from './step-parts.ts';
 import { textsOf } from './words/lint.ts';
 
@@ -158,6 +158,35 @@ function checkStaff({ task }: LoadedTask, staff: NonNullable<LoadedTask['staff']
       say(['reasons'], `${reason} is missing: say what staff tell the person then`);
   for (const reason of Object.keys(staff.reasons))
     if (!task.reasons.includes(reason)) say(['reasons', reason], `${reason} is no reason of this task`);
+}
+
+/** The home page: every task and bundle it names exists and is under that tile. */
+export function checkHome({ home, tasks, bundles }: Content, sources: Map<string, ContentFile>): Fault[] {
+  const source = sources.get('home.yaml');
+  const say = (path: PropertyKey[], says: string): Fault => ({
+    file: 'home.yaml',
+    line: source?.lineOf(path) ?? null,
+    says,
+  });
+  const faults: Fault[] = [];
+  if (home.atOnce !== undefined && !tasks.has(home.atOnce))
+    faults.push(say(['atOnce'], `there is no task “${home.atOnce}”`));
+  for (const [tile, ids] of Object.entries(home.tiles))
+    for (const [index, id] of ids.entries()) {
+      const task = tasks.get(id)?.task;
+      const bundle = bundles.get(id);
+      const there = task
+        ? [task.scene, ...task.also].includes(tile as Task['scene'])
+        : bundle?.scene === tile;
+      const path = ['tiles', tile, index];
+      if (!task && !bundle) faults.push(say(path, `there is no task or bundle “${id}”`));
+      else if (!there)
+        faults.push(
+          say(path, `“${id}” is not under the tile ${tile}; its scene or also would have to name it`),
+        );
+      else if (ids.indexOf(id) !== index) faults.push(say(path, `“${id}” is named twice`));
+    }
+  return faults;
 }
 
 /** Bundles: their tasks exist, and what they share is asked for by at least two of them. */

@@ -33,6 +33,23 @@ test('what these tests break has no fault', () => {
   expect(found()).toEqual([]);
 });
 
+test('the home page names only what is there, each under its own tile', () => {
+  writeFileSync(
+    join(root, 'home.yaml'),
+    'atOnce: fraud\ntiles:\n  bills: [electricity-bill, pension-check, electricity-bill]\n  doctor: [nobody]\n',
+  );
+  expect(found()).toEqual([
+    { file: 'home.yaml', line: 1, says: 'there is no task “fraud”' },
+    {
+      file: 'home.yaml',
+      line: 3,
+      says: '“pension-check” is not under the tile bills; its scene or also would have to name it',
+    },
+    { file: 'home.yaml', line: 3, says: '“electricity-bill” is named twice' },
+    { file: 'home.yaml', line: 4, says: 'there is no task or bundle “nobody”' },
+  ]);
+});
+
 describe('a fault is told with file, line and what to do', () => {
   test('a key that is not known', () => {
     const line = change(

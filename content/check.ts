@@ -1,4 +1,4 @@
-import { checkBundles, checkKnown } from './check-known.ts';
+import { checkBundles, checkHome, checkKnown } from './check-known.ts';
 import { checkTask, differ } from './check-task.ts';
 import type { Known } from './known.ts';
 import { loadContent } from './load.ts';
@@ -21,7 +21,11 @@ export function checkContent(root: string, known: Known | null = null): Fault[] 
   const all = [...faults];
   for (const loaded of content.tasks.values())
     all.push(...checkTask(loaded, sources), ...checkKnown(loaded, content, sources, known));
-  all.push(...checkBundles(content, sources), ...checkMarked(root, content.places, sources));
+  all.push(
+    ...checkBundles(content, sources),
+    ...checkHome(content, sources),
+    ...checkMarked(root, content.places, sources),
+  );
   const common = (locale: string): Words => content.common[locale] ?? {};
   const frame = (locale: string): Words => content.frame[locale] ?? {};
   all.push(...differ('words/', '/common.yaml', content.common, sources));

@@ -8,6 +8,7 @@ import {
   bundle,
   type Content,
   type Fault,
+  home,
   type LoadedTask,
   staffScript,
   type Task,
@@ -107,6 +108,7 @@ export function loadContent(root: string): {
   const content: Content = {
     tasks: new Map(),
     bundles: new Map(),
+    home: { tiles: {} },
     search: [],
     places: loadPlaces(root, sources, faults),
     common: {},
@@ -160,6 +162,7 @@ export function loadContent(root: string): {
     const made = file.endsWith('.yaml') ? form(join(root, 'bundles', file), bundle) : null;
     if (made) content.bundles.set(made.id, made);
   }
+  if (existsSync(join(root, 'home.yaml'))) content.home = form(join(root, 'home.yaml'), home) ?? content.home;
   content.search = searchEntries(content.tasks, content.bundles);
   return { content, faults, sources };
 }

@@ -450,7 +450,7 @@ const source = z.strictObject({
   from: z.string().min(1),
   /** 生效日期. Left out where nobody knows. */
   effective: day.optional(),
-  /** 核对日期 and 核对人. `null`: nobody has compared it with the official text yet, which the page says. */
+  /** 核对日期 and 核对人. `null`: nobody has compared it with the official text yet, which the page and the opening-time slip say. */
   checked: day.nullable(),
   by: z.string().nullable(),
   /** After so many days without a look the pages say 信息可能有变，请问工作人员. */
@@ -583,10 +583,20 @@ export interface PlacePack {
   values: Record<string, unknown>;
 }
 
+/**
+ * home.yaml: the task that stands on the home page by itself, and the order of tasks and bundles under each tile.
+ */
+export const home = z.strictObject({
+  atOnce: id.optional(),
+  tiles: z.partialRecord(scene, z.array(id)).default({}),
+});
+export type Home = z.infer<typeof home>;
+
 /** Everything in content/. */
 export interface Content {
   tasks: Map<string, LoadedTask>;
   bundles: Map<string, Bundle>;
+  home: Home;
   /** Every way to say each task and bundle, with the letters its words begin with. */
   search: SearchEntry[];
   /** The place packs as written, by their folder: "" national, ningbo, ningbo/qinghe, … See places.ts. */

@@ -312,6 +312,7 @@ async function main(): Promise<void> {
             slips,
             notes: [...notes],
             wall: systemClock.wall(),
+            dateSettled: running.houseNow().dateSettled,
           }),
       },
       {
@@ -336,6 +337,7 @@ async function main(): Promise<void> {
       slips,
       notes: [...notes],
       wall: systemClock.wall(),
+      dateSettled: running.houseNow().dateSettled,
     }).then(
       (outcome) => log.info({ what: 'set-up-slip', code: outcome }),
       () => log.warn({ what: 'set-up-slip' }),

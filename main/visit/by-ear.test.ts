@@ -73,7 +73,7 @@ describe('交电费 by ear', () => {
     expect(ear.now()).toContain('听着办事');
     expect(ear.now()).toContain('第一个，共三个，碰一下这里');
     await ear.press('select');
-    expect(ear.now()).toContain('第一个，共八个，交水电气费');
+    expect(ear.now()).toContain('第一个，共十个，交水电气费');
     await ear.choose('交水电气费');
     await ear.choose('交电费');
     await ear.choose('没单子，按号码');

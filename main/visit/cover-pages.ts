@@ -76,16 +76,23 @@ function home(context: PageContext, visit: Visit, words: WordBook): Face {
   const { greeting } = context.station;
   const face = plain(words, 'home', { greeting });
   // Nothing can be kept: say so before anybody goes a long way for nothing.
+  const atOnce = context.tasks.get(context.home.atOnce ?? '');
   const noStore = visit.house.store === 'missing';
   return {
     ...face,
     hint: noStore ? words.text('common', 'home.noStore.hint') : face.hint,
     place: 'home',
     blocks: [{ kind: 'drawing', name: 'cups' }],
-    actions: SCENES.map(([scene, icon, tint]) => ({
-      ...commonAction(words, `scene:${scene}`, `home.scenes.${scene}`, 'tile', icon),
-      tint,
-    })),
+    actions: [
+      ...SCENES.map(([scene, icon, tint]) => ({
+        ...commonAction(words, `scene:${scene}`, `home.scenes.${scene}`, 'tile', icon),
+        tint,
+      })),
+      ...(atOnce
+        ? [commonAction(words, `task:${atOnce.id}`, 'home.choices.at-once', 'secondary', atOnce.icon)]
+        : []),
+      commonAction(words, 'search', 'home.choices.search', 'secondary', 'search'),
+    ],
     voice: [
       {
         template: words.template('common', noStore ? 'home.noStore.voice' : 'home.voice'),

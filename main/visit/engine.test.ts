@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { pageId } from './engine.ts';
+import { entriesOf } from './home.ts';
 import {
   ACCOUNT,
   cardRead,
+  ENGINE,
   FOUND,
   lead,
   paperReading,
@@ -240,6 +242,29 @@ describe('the dock and the first pages', () => {
       expect.arrayContaining(['task:doctor', 'task:report-pickup', 'people-call']),
     );
     expect(led.press('dock:home', 'scene:people').visit.help?.at).toBe('calling');
+  });
+
+  test('fraud and the search are one touch from home', () => {
+    const led = lead().press('start');
+    expect(led.buttons().slice(-2)).toEqual(['task:fraud', 'search']);
+    expect(led.press('task:fraud').visit.run?.taskId).toBe('fraud');
+    expect(led.press('dock:home', 'search').spoken().page.place).toBe('search');
+  });
+
+  test('home opens no other task by its name', () => {
+    const led = lead().press('start');
+    const on = { stepId: 'home', rev: led.visit.rev };
+    expect(led.refused(RESIDENT, { type: 'act', action: 'task:allowance', ...on })).toBe('not-offered');
+  });
+
+  test('the tasks under a tile stand in the order content says; those it does not name come last', () => {
+    const rows = (scene: string) => entriesOf(ENGINE, scene);
+    expect(rows('bills').slice(0, 3)).toEqual(['task:electricity-bill', 'task:water-bill', 'task:gas-bill']);
+    expect(rows('insurance')[0]).toBe('task:social-security');
+    const own = { ...ENGINE, home: { tiles: { bills: ['phone-bill'] } } };
+    expect(entriesOf(own, 'bills').slice(0, 2)).toEqual(['task:phone-bill', 'task:cable-bill']);
+    expect(rows('practice')[0]).toBe('practice:electricity-bill');
+    expect(rows('practice')).toHaveLength(ENGINE.tasks.size);
   });
 
   test('回到首页 forgets the task', () => {

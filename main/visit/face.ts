@@ -13,6 +13,7 @@ import type { WordBook } from './words.ts';
 export interface PageContext {
   tasks: ReadonlyMap<string, Task>;
   bundles: EngineContext['bundles'];
+  home: EngineContext['home'];
   place: Place;
   find: EngineContext['find'];
   words: Record<'zh-CN' | 'en', WordBook>;

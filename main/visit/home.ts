@@ -14,20 +14,34 @@ const MOST_LETTERS = 12;
 export const MOST_FOUND = 3;
 
 /** What tasks there are, and how they are found. */
-type Shelf = Pick<EngineContext, 'tasks' | 'bundles' | 'find'>;
+type Shelf = Pick<EngineContext, 'tasks' | 'bundles' | 'home' | 'find'>;
 
-/** What a home tile holds, as actions: its own tasks first, then those that are found there too, then bundles. */
+/** In the order content says, most-used first; what it does not name stays as it is, after the others. */
+function inOrder(ids: string[], order: readonly string[] = []): string[] {
+  const at = (entry: string) => {
+    const place = order.indexOf(entry.slice(entry.indexOf(':') + 1));
+    return place === -1 ? order.length : place;
+  };
+  return ids.toSorted((a, b) => at(a) - at(b));
+}
+
+/** What a home tile holds, as actions: its own tasks, those that are found there too, bundles. */
 export function entriesOf(context: Shelf, scene: string): string[] {
   const tasks = [...context.tasks.values()];
-  if (scene === 'practice') return tasks.map(({ id }) => `practice:${id}`);
+  const { tiles } = context.home;
+  if (scene === 'practice')
+    return inOrder(
+      tasks.map(({ id }) => `practice:${id}`),
+      Object.values(tiles).flat(),
+    );
   const own = tasks.filter((task) => task.scene === scene);
   const also = tasks.filter((task) => task.scene !== scene && task.also.includes(scene as Scene));
   const bundles = [...context.bundles.values()].filter((bundle) => bundle.scene === scene);
-  return [
+  const entries = [
     ...[...own, ...also].map(({ id }) => `task:${id}`),
     ...bundles.map(({ id }) => `bundle:${id}`),
-    ...(scene === 'class' ? ['practice-list'] : []),
   ];
+  return [...inOrder(entries, tiles[scene as Scene]), ...(scene === 'class' ? ['practice-list'] : [])];
 }
 
 /** The rows of the open page of tasks, and which page it is. */

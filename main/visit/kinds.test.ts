@@ -4,7 +4,7 @@ import { pageId } from './engine.ts';
 import { hashOf, keptSignature } from './signature.ts';
 import { slipOf } from './slips.ts';
 import { KINDS_PAGES, KINDS_TASK, leadKinds, touchables } from './test-kinds.ts';
-import { RESIDENT } from './test-visit.ts';
+import { lead, RESIDENT } from './test-visit.ts';
 import type { Visit } from './visit.ts';
 
 type Led = ReturnType<typeof leadKinds>;
@@ -54,6 +54,11 @@ describe('stop', () => {
   });
   test('a source nobody has looked at for long says so', () => {
     expect(block(leadKinds(), 'source')).toMatchObject({ stale: '信息可能有变，请问工作人员' });
+  });
+  test('one that nobody compared says so in its line, without the banner', () => {
+    const led = lead().press('start', 'task:fraud', 'true-or-not', 'none');
+    const source = led.spoken().page.blocks.find(({ kind }) => kind === 'source');
+    expect(source).toMatchObject({ stale: null, lines: expect.arrayContaining(['还没有人核对过']) });
   });
 });
 

@@ -55,6 +55,7 @@ export type Happening = VisitEvent extends infer E
 export interface RunnerOptions {
   tasks: ReadonlyMap<string, Task>;
   bundles: EngineContext['bundles'];
+  home: EngineContext['home'];
   place: Place;
   find: EngineContext['find'];
   words: Record<'zh-CN' | 'en', WordBook>;
@@ -102,6 +103,7 @@ export function makeRunner(options: RunnerOptions): Runner {
   const context: EngineContext = {
     tasks: options.tasks,
     bundles: options.bundles,
+    home: options.home,
     place: options.place,
     find: options.find,
     rules: {
@@ -210,6 +212,7 @@ export function makeRunner(options: RunnerOptions): Runner {
     return {
       tasks: options.tasks,
       bundles: options.bundles,
+      home: options.home,
       place: options.place,
       find: options.find,
       words: options.words,

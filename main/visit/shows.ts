@@ -1,10 +1,11 @@
 import type { Show, Step, Task } from '../../content/schema.ts';
-import { dayOf, daysBetween } from '../clock/dates.ts';
+import { dayOf } from '../clock/dates.ts';
 import { phrasesOf } from '../voice/phrases.ts';
 import { holds } from './conditions.ts';
 import type { PageContext } from './face.ts';
 import { hiddenFacts, table } from './lists.ts';
 import type { Block, FactRow } from './page.ts';
+import { sourceState } from './sources.ts';
 import { shownValue, writtenDay, yuan } from './values.ts';
 import type { TaskRun, Visit } from './visit.ts';
 import type { WordBook } from './words.ts';
@@ -97,15 +98,13 @@ export function block(show: Show, at: ShowAt, words: WordBook): Block[] {
   return [];
 }
 
-/** Where a policy comes from. One that nobody has looked at for long, or never, says so above all else. */
+/** Where a policy comes from. One that nobody has looked at for long says so above all else. */
 function source(id: string, { task, visit }: ShowAt, words: WordBook): Block[] {
   const from = task.sources.find((one) => one.id === id);
   if (!from) return [];
   const text = (key: string, values: Record<string, string> = {}) =>
     words.text('common', `source.${key}`, values);
-  const today = dayOf(visit.wall);
-  const stale =
-    from.checked === null || !visit.house.dateSettled || daysBetween(from.checked, today) > from.staleDays;
+  const stale = sourceState(from, visit.house.dateSettled ? dayOf(visit.wall) : null) === 'old';
   return [
     {
       kind: 'source',

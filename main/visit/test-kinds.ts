@@ -291,6 +291,7 @@ const tasks = new Map([[KINDS_TASK.id, KINDS_TASK]]);
 export const KINDS_ENGINE: EngineContext = {
   tasks,
   bundles: new Map(),
+  home: { tiles: {} },
   place: PLACE,
   rules: PAGES.rules,
   find: () => [],

@@ -112,6 +112,7 @@ export function start(options: { house?: Partial<House>; services?: Record<strin
     tasks: TASKS,
     words: WORDS,
     bundles: ENGINE.bundles,
+    home: ENGINE.home,
     place: PLACE,
     find: ENGINE.find,
     practice: { utilities: demoUtilities(), pension: demoPension() },

@@ -35,6 +35,7 @@ export const CONTENT_FOLDER = join(fileURLToPath(new URL('../../content', import
 export const ENGINE: EngineContext = {
   tasks: TASKS,
   bundles: content.bundles,
+  home: content.home,
   place: PLACE,
   find: makeFind(content),
   rules: { idleSeconds: 90, answerSeconds: 45, helpSeconds: 60, payMaxFen: 200_000 },
@@ -59,6 +60,7 @@ export const SYSTEM: Actor = { kind: 'system', name: 'house' };
 export const PAGES: PageContext = {
   tasks: TASKS,
   bundles: content.bundles,
+  home: content.home,
   place: PLACE,
   find: ENGINE.find,
   words: WORDS,

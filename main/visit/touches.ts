@@ -2,7 +2,7 @@ import type { Step } from '../../content/schema.ts';
 import { dayOf } from '../clock/dates.ts';
 import { destination } from './conditions.ts';
 import { callHelp, helpAct } from './help.ts';
-import { betweenAct, openScene, sceneAct, searchAct, soughtAfter } from './home.ts';
+import { betweenAct, openEntry, openScene, sceneAct, searchAct, soughtAfter } from './home.ts';
 import { active } from './idle.ts';
 import { kindOf, type Turn } from './kinds/index.ts';
 import { drawn } from './kinds/sign.ts';
@@ -145,6 +145,8 @@ function home(context: EngineContext, visit: Visit, action: string): Outcome {
   if (action === 'search')
     return done(only({ ...visit, rev: visit.rev + 1, stage: 'search', sought: '', replays: 0 }));
   const [what, name = ''] = action.split(':');
+  if (what === 'task' && name === context.home.atOnce)
+    return openEntry(context, visit, action) ?? refuse('not-offered');
   return what === 'scene' ? openScene(context, visit, name) : refuse('not-offered');
 }
 

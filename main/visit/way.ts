@@ -1,5 +1,5 @@
 import type { Place } from '../../content/places.ts';
-import type { Bundle, Step, Task } from '../../content/schema.ts';
+import type { Bundle, Home, Step, Task } from '../../content/schema.ts';
 import { destination, holds } from './conditions.ts';
 import { callHelp, helpDone } from './help.ts';
 import { kindOf, type Turn } from './kinds/index.ts';
@@ -23,6 +23,8 @@ import type {
 export interface EngineContext {
   tasks: ReadonlyMap<string, Task>;
   bundles: ReadonlyMap<string, Bundle>;
+  /** What stands on the home page by itself, and the order under its tiles. */
+  home: Home;
   /** Where the kiosk stands: ages, amounts, numbers. */
   place: Place;
   rules: Rules;

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { loadCached } from '../../content/cache.ts';
 import { placeOf } from '../../content/places.ts';
+import { dayOf } from '../clock/dates.ts';
 import { stampWords } from '../clock/says.ts';
 import { type Part, readinessSlip } from '../paper/readiness.ts';
 import type { Settings } from '../settings.ts';
 import type { AuditHead } from '../store/port.ts';
+import { toCompare } from '../visit/sources.ts';
 import { makeWords } from '../visit/words.ts';
 import type { SlipRenderer } from './slip-window.ts';
 import type { Workers } from './workers.ts';
@@ -18,10 +20,24 @@ export async function printReadiness(input: {
   slips: SlipRenderer;
   notes: string[];
   wall: number;
+  /** False while it is not known whether the day is right. */
+  dateSettled: boolean;
 }): Promise<string> {
   const { workers, settings } = input;
   const content = await loadCached(input.contentFolder, input.contentCache);
   const words = makeWords(content, placeOf(content.places, settings.place))['zh-CN'];
+  const today = input.dateSettled ? dayOf(input.wall) : null;
+  const compare = toCompare(
+    [...content.tasks.values()].map(({ task }) => task),
+    today,
+  );
+  const sources = (['never', 'old'] as const)
+    .filter((state) => compare[state].length > 0)
+    .map((state) =>
+      words.text('common', `readiness.sources.${state}`, {
+        tasks: compare[state].map((id) => words.text(id, 'name')).join('、'),
+      }),
+    );
   const parts: Part[] = (['store', 'devices', 'voice', 'reading'] as const).map((name) => ({
     name,
     ready: workers[name].state() === 'up',
@@ -39,7 +55,7 @@ export async function printReadiness(input: {
     },
     at: stampWords(input.wall),
     parts,
-    notes: input.notes,
+    notes: [...input.notes, ...sources],
     audit,
     words,
   });

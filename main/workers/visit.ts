@@ -220,6 +220,7 @@ async function begin() {
   runner = makeRunner({
     tasks,
     bundles: content.bundles,
+    home: content.home,
     place,
     find: makeFind(content),
     words,

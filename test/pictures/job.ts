@@ -1,8 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { TASKS } from '../../main/visit/test-visit.ts';
-import { pagesOf } from './walk.ts';
+import { pagesBefore, pagesOf } from './walk.ts';
 
-/** Walks the tasks and writes the pages of every way of seeing them: `node job.ts JOB.json OUT URL FOUND [--all] [task …]`. */
+/**
+ * Walks the tasks and writes the pages of every way of seeing them: `node job.ts JOB.json OUT URL FOUND [--all] [task …]`.
+ * `home` stands for the pages before a task.
+ */
 
 interface Way {
   name: string;
@@ -28,8 +31,8 @@ const words = process.argv.slice(2);
 const [file, out, url, found, ...rest] = words;
 if (!file || !out || !url || !found) throw new Error('told too little: JOB OUT URL FOUND');
 const wanted = rest.filter((word) => !word.startsWith('--'));
-for (const id of wanted) if (!TASKS.has(id)) throw new Error(`There is no task “${id}”.`);
-const ids = wanted.length > 0 ? wanted : [...TASKS.keys()];
+for (const id of wanted) if (id !== 'home' && !TASKS.has(id)) throw new Error(`There is no task “${id}”.`);
+const ids = wanted.length > 0 ? wanted : ['home', ...TASKS.keys()];
 
 const ways = [];
 const unseen: string[] = [];
@@ -37,7 +40,7 @@ for (const way of rest.includes('--all') ? [...WAYS, ...OTHER_THEMES] : WAYS) {
   const look = { size: way.size, orientation: way.orientation, theme: way.theme, reducedMotion: true };
   const tasks = [];
   for (const id of ids) {
-    const pages = await pagesOf(id, look);
+    const pages = id === 'home' ? pagesBefore(look) : await pagesOf(id, look);
     tasks.push({ task: id, pages });
     if (way !== WAYS[0]) continue;
     const shown = new Set(pages.map(({ page }) => page.stepId));

@@ -192,6 +192,25 @@ function open(taskId: string, look: Partial<Look>): Led {
   return led;
 }
 
+/** The pages before a task: welcome, home, what is under each tile, the search. */
+export function pagesBefore(look: Partial<Look>): Seen[] {
+  const seen: Seen[] = [];
+  const led = lead({ look });
+  const see = (name: string) => seen.push({ name, page: led.spoken().page });
+  see('welcome');
+  led.press('start');
+  see('home');
+  const tiles = led.buttons().filter((button) => button.startsWith('scene:') && button !== 'scene:people');
+  for (const tile of tiles) {
+    led.press(tile);
+    see(tile.replace(':', ' '));
+    led.press('dock:home');
+  }
+  led.press('search');
+  see('search');
+  return seen;
+}
+
 /** All that looks different in a task, in the order it was come upon. */
 export async function pagesOf(taskId: string, look: Partial<Look>): Promise<Seen[]> {
   const led = open(taskId, look);
