@@ -388,8 +388,15 @@ const collect = z.strictObject({
  * and confirmed it all on the page before (as for a booking): it is kept at once, and nobody is asked twice.
  */
 const review = z.strictObject({ ...base, kind: z.literal('review'), go: id });
-/** The slip prints. */
-const print = z.strictObject({ ...base, kind: z.literal('print'), go: id });
+/**
+ * The slip prints. `handout`: the same in large type on A4 is offered after it, where the kiosk has a printer for it.
+ */
+const print = z.strictObject({
+  ...base,
+  kind: z.literal('print'),
+  handout: z.boolean().default(false),
+  go: id,
+});
 /** 好差评: five levels and none. */
 const rate = z.strictObject({ ...base, kind: z.literal('rate') });
 

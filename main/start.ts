@@ -6,12 +6,14 @@ import { loadCached } from '../content/cache.ts';
 import { systemClock, systemTimers } from './clock/clock.ts';
 import { dateParts } from './clock/dates.ts';
 import { openLog } from './log.ts';
+import type { Slip } from './paper/slip.ts';
 import { loadSettings, type Settings, staffedAt } from './settings.ts';
 import type { KeyWrapping } from './store/key.ts';
 import { developmentWrapping, safeStorageWrapping } from './store/key-wrappings.ts';
 import { keyWithoutPassphrase, needsPassphrase } from './store/opening.ts';
 import { makeWords } from './visit/words.ts';
 import { makeCardAlarm } from './windows/card-alarm.ts';
+import { drawHandout } from './windows/handout-window.ts';
 import { keepHouse } from './windows/housekeeping.ts';
 import { lockDown } from './windows/lock-down.ts';
 import { askPassphrase, type Unlocked } from './windows/opening-window.ts';
@@ -93,6 +95,7 @@ async function main(): Promise<void> {
   lockDown((tried) => audit('page-refused', { tried }));
 
   const slips = createSlipRenderer({ pageUrl: pageUrl('slip'), prepareSession });
+  const handout = (slip: Slip) => drawHandout(slip, { pageUrl: pageUrl('handout'), prepareSession });
   let setUp: { close(): void } | null = null;
   if (needsSetup(settings)) {
     setUp = await runSetup({
@@ -217,6 +220,7 @@ async function main(): Promise<void> {
         call: {
           drawSlip: async ({ slip }) =>
             (await slips.render(slip, settings.devices.receiptPrinter?.widthDots ?? 576)).raster,
+          drawHandout: async ({ slip }) => await handout(slip),
         },
       },
     },
@@ -237,6 +241,7 @@ async function main(): Promise<void> {
       ? (shell?.houseNow().staffed ?? true)
       : staffedAt(settings.station.hours, weekday, hour * 60 + minute);
   };
+  let busy = false;
   let busyNow: (busy: boolean) => void = () => undefined;
   shell = makeShell({
     contentFolder,
@@ -244,6 +249,7 @@ async function main(): Promise<void> {
     settings,
     workers,
     slips,
+    drawHandout: handout,
     log,
     house: {
       headphones: settings.headphones === 'in',
@@ -251,6 +257,7 @@ async function main(): Promise<void> {
       idCard: settings.devices.idCard ? 'ready' : 'missing',
       ...(settings.devices.socialCard && { socialCard: 'ready' as const }),
       receiptPrinter: settings.devices.receiptPrinter ? 'ready' : 'missing',
+      ...(settings.devices.a4Printer && { a4Printer: 'missing' as const }),
       voice: 'ready',
       reading: 'ready',
       store: 'ready',
@@ -278,9 +285,15 @@ async function main(): Promise<void> {
     ring: (on) => running.ringForCard(on),
     audit: (what, device) => audit(what, { device }),
   });
-  busyNow = cardAlarm.busy;
+  busyNow = (now) => {
+    busy = now;
+    cardAlarm.busy(now);
+  };
   workers.devices.onEvent((event) => {
     if (event.kind === 'card-left') cardAlarm.left(event.device, event.left);
+    // A visit that is under way asks its own person.
+    if (event.kind === 'a4-settled' && !busy)
+      firstOpen.then(() => questions.settled(event.papers)).catch(() => log.warn({ what: 'a4-settled' }));
   });
   openStore();
   firstPage.then(() => slips.warm()).catch(() => log.warn({ what: 'slip-page' }));

@@ -89,6 +89,7 @@ export function journalContract(engine: string, open: () => Promise<OpenDatabase
           createdAt: AT,
           reprintOf: null,
           mark: null,
+          paper: 'slip',
         },
       ]);
     });
@@ -214,6 +215,26 @@ export function journalContract(engine: string, open: () => Promise<OpenDatabase
       const lines = await database.db.selectFrom('audit').select(['what', 'detail']).orderBy('seq').execute();
       expect(lines[1]?.what).toBe('slip-not-printed');
       expect(lines[1]?.detail).toContain('not-started');
+    });
+
+    it('keeps a handout as a paper of its own: one a slip, printed once, its second one marked', async () => {
+      const jobId = await started('printed');
+      const handout = { jobId: `${jobId}.a4` };
+      await journal.handout({ ...handout, of: jobId, at: AT });
+      await journal.handout({ ...handout, of: jobId, at: AT });
+      const slip = await journal.printJob({ jobId });
+      expect(await journal.pendingPrintJobs({})).toMatchObject([
+        { ...handout, paper: 'a4', mark: null, slip: slip.slip, caseNumber: slip.caseNumber },
+      ]);
+      await journal.printJobStarted({ ...handout, at: AT });
+      await journal.printJobFinished({ ...handout, outcome: 'unknown', at: AT });
+      expect(await code(journal.printJobStarted({ ...handout, at: AT }))).toBe('wrong-state');
+      await journal.askedPerson({ ...handout, answer: 'did-not', at: AT });
+      const again = await journal.reprint({ ...handout, at: AT });
+      expect(await journal.printJob(again)).toMatchObject({ paper: 'a4', mark: '补打' });
+      expect(await code(journal.handout({ jobId: 'x', of: 'nobody', at: AT }))).toBe('not-found');
+      const lines = await database.db.selectFrom('audit').select('what').orderBy('seq').execute();
+      expect(lines.filter(({ what }) => what === 'handout-asked')).toHaveLength(1);
     });
 
     it('makes unknown, after a restart, what was being printed', async () => {

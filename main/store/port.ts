@@ -109,6 +109,8 @@ export interface StoredPrintJob {
   reprintOf: string | null;
   /** To be printed on it, whenever this is not the first paper. */
   mark: '补打' | null;
+  /** `a4`: the slip in large type on A4, from the large printer. */
+  paper: 'slip' | 'a4';
 }
 
 export interface OutboxEntry {
@@ -238,6 +240,12 @@ export interface Journal {
    * returned. Rejects `wrong-state` while the first paper can still be printed unmarked, or nobody was asked yet.
    */
   reprint(input: { jobId: string; at: number; actor?: string }): Promise<{ jobId: string }>;
+  /**
+   * The person wants a slip in large type on A4 too: `jobId` becomes a print job of its own, with the slip of the job
+   * `of`; audited. Asked again with the same `jobId` nothing changes. Rejects `not-found`, and `wrong-state` when the
+   * slip was forgotten.
+   */
+  handout(input: { jobId: string; of: string; at: number; actor?: string }): Promise<void>;
 
   /** Facts on their way to casework, in order. */
   pendingOutbox(input: { limit: number }): Promise<OutboxEntry[]>;

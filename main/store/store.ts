@@ -225,6 +225,7 @@ export function createStore(options: StoreOptions = {}): StoreMethods {
     printJob: async (input) => await (await journal()).printJob(input),
     askedPerson: async (input) => await (await journal()).askedPerson(input),
     giveUpPrint: async (input) => await (await journal()).giveUpPrint(input),
+    handout: async (input) => await (await journal()).handout(input),
     reprint: async (input) => await (await journal()).reprint(input),
     pendingOutbox: async (input) => await (await journal()).pendingOutbox(input),
     outboxDelivered: async (input) => await (await journal()).outboxDelivered(input),

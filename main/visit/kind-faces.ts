@@ -2,6 +2,7 @@ import type { Step } from '../../content/schema.ts';
 import { dayOf } from '../clock/dates.ts';
 import { cardPage } from './card-page.ts';
 import type { Face, PageContext } from './face.ts';
+import { handoutPage } from './handout-page.ts';
 import type { Block } from './page.ts';
 import { checkDraft, grouped } from './rules.ts';
 import { keysOf, limitsOf } from './steps.ts';
@@ -66,7 +67,9 @@ export function byKind(
         : face;
     }
     case 'print':
-      return printing(context, run, scratch, words, face);
+      return scratch.paper === 'a4'
+        ? handoutPage(run, scratch, words, face)
+        : printing(context, run, scratch, words, face);
     default:
       return face;
   }

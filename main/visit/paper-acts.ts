@@ -64,10 +64,15 @@ function gone(visit: Visit, next: PaperChange, effects: Effect[] = []): Change {
 function waitingSlip(visit: Visit): Change | null {
   const { run } = visit;
   if (run?.scratch.kind !== 'print' || run.scratch.at !== 'trouble' || !run.confirmed) return null;
+  // The large printer has paper of its own.
+  if (run.scratch.paper !== 'slip') return null;
   if (run.scratch.why !== 'paper-out' && run.scratch.why !== 'cover-open') return null;
   const { jobId } = run.confirmed;
   return {
-    visit: { ...visit, run: { ...run, scratch: { kind: 'print', at: 'printing', progress: 0, why: null } } },
+    visit: {
+      ...visit,
+      run: { ...run, scratch: { kind: 'print', paper: 'slip', at: 'printing', progress: 0, why: null } },
+    },
     effects: [{ do: run.practice ? 'print-practice' : 'print', jobId }],
   };
 }

@@ -10,6 +10,8 @@ import type { Client } from '../workers/rpc.ts';
 export type ShellMethods = {
   /** Draws a slip as dots for the printer. */
   drawSlip(input: { slip: Slip }): Promise<Raster>;
+  /** Sets a slip in large type on A4, as a PDF. */
+  drawHandout(input: { slip: Slip }): Promise<Uint8Array>;
   /** Rings at a desk. */
   callHelp(input: {
     desk: 1 | 2;

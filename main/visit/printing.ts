@@ -1,6 +1,9 @@
+import type { A4Progress } from '../../devices/a4-printer/types.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Slip } from '../paper/slip.ts';
 import { slipLines } from '../paper/slip-text.ts';
+import type { StoredPrintJob } from '../store/port.ts';
+import { handoutOf } from './papers.ts';
 import type { VisitPorts } from './ports.ts';
 import type { WordBook } from './words.ts';
 
@@ -11,11 +14,13 @@ type Ended = { jobId: string; outcome: 'printed' | 'not-started' | 'unknown'; wh
 export interface PrintingPorts {
   store: VisitPorts['store'];
   devices: VisitPorts['devices'];
-  shell: { call: Pick<VisitPorts['shell']['call'], 'drawSlip'> };
+  shell: { call: Pick<VisitPorts['shell']['call'], 'drawSlip' | 'drawHandout'> };
 }
 
 /** Fits the narrowest paper; on wider paper the lines end early. */
 const TEXT_COLUMNS = 32;
+/** Between an A4 job and the number of the try. */
+export const TRY = '~';
 
 export interface PrintingOptions {
   ports: PrintingPorts;
@@ -24,7 +29,8 @@ export interface PrintingOptions {
   /** The present day and time in words for paper. */
   stamp(): string;
   onEnded(ended: Ended): void;
-  onProgress(progress: { jobId: string; progress: number }): void;
+  /** `waits`: what keeps an A4 paper at its printer. */
+  onProgress(progress: { jobId: string; progress: number; waits?: string | null }): void;
   onFailed(what: string, error: unknown): void;
 }
 
@@ -33,6 +39,8 @@ export interface PrintingOptions {
  * paper it is, so that the person is asked about the newest paper and the newest one is tried again.
  */
 export interface Printing {
+  /** The slip in large type on A4 too: kept as a job of its own, then printed. */
+  handout(slipJobId: string): Promise<void>;
   /** Prints a job's newest paper. */
   print(jobId: string): Promise<void>;
   /** Prints a paper that is kept nowhere: practice. */
@@ -45,6 +53,8 @@ export interface Printing {
   giveUp(jobId: string): Promise<void>;
   /** What the devices process tells of a print job. */
   progress(event: { jobId: string; rowsSent: number; rows: number }): void;
+  /** What it tells of an A4 paper on its way. */
+  a4Progress(progress: A4Progress): void;
 }
 
 /** Makes the papers' part of a runner. */
@@ -52,6 +62,8 @@ export function makePrinting(options: PrintingOptions): Printing {
   const { ports, clock, onFailed } = options;
   const newest = new Map<string, string>();
   const newestOf = (jobId: string) => newest.get(jobId) ?? jobId;
+  /** The job that the engine knows a paper by. */
+  const firstOf = (paper: string) => [...newest].find(([, latest]) => latest === paper)?.[0] ?? paper;
   let answered: Promise<void> = Promise.resolve();
 
   /** One paper: drawn first, then marked as begun on disk, then sent; what became of it is on disk too. */
@@ -67,22 +79,12 @@ export function makePrinting(options: PrintingOptions): Printing {
         qrToken: job.caseToken,
         ...(job.mark ? { reprint: `${words.text('common', 'slip.reprint')} ${options.stamp()}` } : {}),
       };
-      const raster = await ports.shell.call.drawSlip({ slip }).catch((error: unknown) => {
-        // Without a window there is no picture: then the printer's own letters must do.
-        onFailed('draw', error);
-        return null;
-      });
-      await ports.store.call.printJobStarted({ jobId: paper, at: clock.wall() });
-      begun = true;
-      const outcome = await ports.devices.call.print(
-        raster
-          ? { jobId: paper, ...raster }
-          : {
-              jobId: paper,
-              lines: slipLines(slip, TEXT_COLUMNS),
-              missingNote: words.text('common', 'slip.missing'),
-            },
-      );
+      const start = async () => {
+        const started = await ports.store.call.printJobStarted({ jobId: paper, at: clock.wall() });
+        begun = true;
+        return started;
+      };
+      const outcome = job.paper === 'a4' ? await onA4(paper, slip, start) : await onRoll(paper, slip, start);
       const reason = outcome.outcome === 'printed' ? null : outcome.reason;
       await ports.store.call.printJobFinished({
         jobId: paper,
@@ -90,7 +92,10 @@ export function makePrinting(options: PrintingOptions): Printing {
         at: clock.wall(),
         ...(reason === null ? {} : { reason }),
       });
-      return { outcome: outcome.outcome, why: reason === null ? null : plainReason(reason) };
+      return {
+        outcome: outcome.outcome,
+        why: reason === null ? null : job.paper === 'a4' ? reason : plainReason(reason),
+      };
     } catch (error) {
       onFailed('print', error);
       if (!begun) return { outcome: 'not-started', why: 'other' };
@@ -102,7 +107,44 @@ export function makePrinting(options: PrintingOptions): Printing {
     }
   }
 
+  async function onRoll(paper: string, slip: Slip, start: () => Promise<StoredPrintJob>) {
+    const raster = await ports.shell.call.drawSlip({ slip }).catch((error: unknown) => {
+      // Without a window there is no picture: then the printer's own letters must do.
+      onFailed('draw', error);
+      return null;
+    });
+    await start();
+    return await ports.devices.call.print(
+      raster
+        ? { jobId: paper, ...raster }
+        : {
+            jobId: paper,
+            lines: slipLines(slip, TEXT_COLUMNS),
+            missingNote: options.words().text('common', 'slip.missing'),
+          },
+    );
+  }
+
+  async function onA4(paper: string, slip: Slip, start: () => Promise<StoredPrintJob>) {
+    const pdf = await ports.shell.call.drawHandout({ slip });
+    const { attempts } = await start();
+    // The printing service prints no id twice: another try is another one, which the journal allows only where
+    // nothing of the last can be on paper.
+    return await ports.devices.call.printA4({ jobId: `${paper}${TRY}${attempts}`, pdf });
+  }
+
   return {
+    async handout(slipJobId) {
+      const jobId = handoutOf(slipJobId);
+      try {
+        await ports.store.call.handout({ jobId, of: slipJobId, at: clock.wall() });
+      } catch (error) {
+        onFailed('handout', error);
+        options.onEnded({ jobId, outcome: 'not-started', why: 'other' });
+        return;
+      }
+      await this.print(jobId);
+    },
     async print(jobId) {
       options.onEnded({ jobId, ...(await onePaper(newestOf(jobId))) });
     },
@@ -138,8 +180,15 @@ export function makePrinting(options: PrintingOptions): Printing {
       await ports.store.call.giveUpPrint({ jobId: newestOf(jobId), at: clock.wall() });
     },
     progress({ jobId: paper, rowsSent, rows }) {
-      const [jobId] = [...newest].find(([, latest]) => latest === paper) ?? [paper];
-      options.onProgress({ jobId, progress: rows === 0 ? 0 : rowsSent / rows });
+      options.onProgress({ jobId: firstOf(paper), progress: rows === 0 ? 0 : rowsSent / rows });
+    },
+    a4Progress({ jobId, at, reason }) {
+      const [paper = jobId] = jobId.split(TRY);
+      options.onProgress({
+        jobId: firstOf(paper),
+        progress: at === 'printing' ? 0.5 : 0,
+        waits: reason ?? null,
+      });
     },
   };
 }

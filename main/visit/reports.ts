@@ -3,6 +3,7 @@ import { destination } from './conditions.ts';
 import { helpTick } from './help.ts';
 import { active, idleTick } from './idle.ts';
 import { paperTick } from './paper-acts.ts';
+import { jobOf } from './papers.ts';
 import { stepOf } from './steps.ts';
 import type { Answer, Outcome, Scratch, Visit, VisitEvent } from './visit.ts';
 import {
@@ -274,22 +275,23 @@ export function printing(
     );
   }
   const { run } = visit;
-  if (run?.scratch.kind !== 'print' || run.confirmed?.jobId !== event.jobId) return refuse('stale');
+  if (run?.scratch.kind !== 'print' || jobOf(run) !== event.jobId) return refuse('stale');
   const { scratch } = run;
-  if (event.type === 'printing')
-    return scratch.at === 'printing'
-      ? done(only(withScratch(visit, { ...scratch, progress: event.progress })))
-      : refuse('stale');
   if (scratch.at !== 'printing') return refuse('stale');
+  if (event.type === 'printing') {
+    const { progress, waits = null } = event;
+    return done(only(withScratch(visit, { ...scratch, progress, waits })));
+  }
   const at = event.outcome === 'printed' ? 'printed' : event.outcome === 'unknown' ? 'unknown' : 'trouble';
   const next = { ...visit, rev: visit.rev + 1, replays: 0, idle: { since: visit.mono, endsAt: null } };
   return done(
     only(
       withScratch(next, {
-        kind: 'print',
+        ...scratch,
         at,
         progress: at === 'printed' ? 1 : scratch.progress,
         why: event.why,
+        waits: null,
       }),
     ),
   );

@@ -350,6 +350,8 @@ export function makeRunner(options: RunnerOptions): Runner {
         return await commit(effect);
       case 'print':
         return await printing.print(effect.jobId);
+      case 'handout':
+        return await printing.handout(effect.jobId);
       case 'print-practice':
         return await printPractice(effect.jobId);
       case 'slip-came-out':
@@ -522,11 +524,19 @@ export function makeRunner(options: RunnerOptions): Runner {
         return;
       case 'health':
         // Of the others no page says anything; `headphones` is the plug's state there, not the jack's.
-        if (event.device === 'idCard' || event.device === 'socialCard' || event.device === 'receiptPrinter')
+        if (
+          event.device === 'idCard' ||
+          event.device === 'socialCard' ||
+          event.device === 'receiptPrinter' ||
+          event.device === 'a4Printer'
+        )
           happen({ type: 'house', house: { [event.device]: event.state } });
         return;
       case 'print-progress':
         printing.progress(event);
+        return;
+      case 'a4-progress':
+        printing.a4Progress(event);
         return;
       case 'keypad':
         return pad(event.key);
@@ -543,7 +553,6 @@ export function makeRunner(options: RunnerOptions): Runner {
       case 'card-photo':
       case 'card-left':
       case 'card-seen':
-      case 'a4-progress':
       case 'a4-settled':
         return;
     }

@@ -6,6 +6,7 @@ import { type At, kindOf } from './kinds/index.ts';
 import { listActions } from './lists.ts';
 import { houseAction, type Offered } from './offered.ts';
 import type { Key, Look } from './page.ts';
+import { printActions } from './papers.ts';
 import { practicePaper, sampleFor } from './practice.ts';
 import { rowsOf } from './rows.ts';
 import { checkDraft, type Keypad, type RuleLimits } from './rules.ts';
@@ -89,7 +90,10 @@ export function beginStep(at: At, ticket: string): { scratch: Scratch; effects: 
         };
       return { scratch: { kind: 'review', ticket, at: 'reading' }, effects: [] };
     case 'print':
-      return { scratch: { kind: 'print', at: 'printing', progress: 0, why: null }, effects: [] };
+      return {
+        scratch: { kind: 'print', paper: 'slip', at: 'printing', progress: 0, why: null },
+        effects: [],
+      };
     default:
       return { scratch: { kind: 'none' }, effects: [] };
   }
@@ -218,7 +222,7 @@ function ofKind({ step, visit, run, rules }: At, choices: Offered[]): Offered[] 
             ...choices,
           ];
     case 'print':
-      return printActions(scratch, choices);
+      return printActions({ step, visit, run }, choices);
     case 'rate':
       return [
         ...([5, 4, 3, 2, 1] as const).map<Offered>((level) =>
@@ -234,34 +238,6 @@ function ofKind({ step, visit, run, rules }: At, choices: Offered[]): Offered[] 
 /** A choice that needs a part of the house that is missing is not offered. */
 function possible(choice: Choice, house: House): boolean {
   return choice.icon !== 'camera' || house.reading === 'ready';
-}
-
-function printActions(scratch: Scratch, choices: Offered[]): Offered[] {
-  if (scratch.kind !== 'print') return choices;
-  switch (scratch.at) {
-    case 'printing':
-      return [];
-    case 'printed':
-      return [common('got-it', 'primary', 'check'), ...choices];
-    case 'unknown':
-      return [
-        common('slip-came', 'primary', 'check'),
-        common('slip-did-not-come', 'secondary', 'printer'),
-        common('slip-not-sure', 'help', 'hand-wave'),
-      ];
-    case 'trouble':
-      return [
-        common('print-again', 'row', 'printer'),
-        common('copy-it', 'row', 'eye'),
-        common('write-it', 'row', 'pencil'),
-        common('no-slip', 'secondary', 'check'),
-        ...(scratch.why === 'paper-out' || scratch.why === 'cover-open'
-          ? [common('change-paper', 'secondary', 'printer')]
-          : []),
-      ];
-    case 'copying':
-      return [common('no-slip', 'primary', 'check')];
-  }
 }
 
 const keys = (line: string): Key[] => [...line].map((label) => ({ key: label, label }));

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, vi } from 'vitest';
+import type { A4Outcome } from '../../devices/a4-printer/types.ts';
 import type { PrintOutcome } from '../../devices/receipt-printer/types.ts';
 import { handClock } from '../clock/hand-clock.ts';
 import { demoPension } from '../services/pension/demo.ts';
@@ -25,7 +26,9 @@ import type { House } from './visit.ts';
 /** A store, devices, a voice, a reader of papers and a shell inside the test, and all that they were asked. */
 function fakeHouse() {
   const asked: { what: string; input: unknown }[] = [];
-  const jobs = new Map<string, Pick<StoredPrintJob, 'slip' | 'mark' | 'state'>>();
+  const jobs = new Map<string, Pick<StoredPrintJob, 'slip' | 'mark' | 'state' | 'paper'>>();
+  const tries = new Map<string, number>();
+  const papers: A4Outcome[] = [];
   const cases = new Map<string, number>();
   const trouble: { [what: string]: unknown } = {};
   const outcomes: PrintOutcome[] = [];
@@ -33,7 +36,7 @@ function fakeHouse() {
     confirmVisit: ({ visitId, slip }: { visitId: string; slip: StoredPrintJob['slip'] }) => {
       const n = cases.get(visitId) ?? cases.size + 1;
       cases.set(visitId, n);
-      jobs.set(`job-${n}`, { slip, mark: null, state: 'waiting' });
+      jobs.set(`job-${n}`, { slip, mark: null, state: 'waiting', paper: 'slip' });
       return { caseNumber: `GHL-1-${n}`, caseToken: `token-${n}`, printJobId: `job-${n}` };
     },
     printJob: ({ jobId }: { jobId: string }) => ({
@@ -44,9 +47,24 @@ function fakeHouse() {
     }),
     reprint: ({ jobId }: { jobId: string }) => {
       const again = `${jobId}-again`;
-      jobs.set(again, { slip: jobs.get(jobId)?.slip ?? null, mark: '补打', state: 'waiting' });
+      jobs.set(again, {
+        slip: jobs.get(jobId)?.slip ?? null,
+        mark: '补打',
+        state: 'waiting',
+        paper: jobs.get(jobId)?.paper ?? 'slip',
+      });
       return { jobId: again };
     },
+    handout: ({ jobId, of }: { jobId: string; of: string }) => {
+      jobs.set(jobId, { slip: jobs.get(of)?.slip ?? null, mark: null, state: 'waiting', paper: 'a4' });
+    },
+    printJobStarted: ({ jobId }: { jobId: string }) => {
+      const attempts = (tries.get(jobId) ?? 0) + 1;
+      tries.set(jobId, attempts);
+      return { ...jobs.get(jobId), jobId, attempts };
+    },
+    drawHandout: () => new Uint8Array([37, 80, 68, 70]),
+    printA4: () => papers.shift() ?? { outcome: 'printed' },
     drawSlip: () => ({ widthDots: 384, heightDots: 8, bits: new Uint8Array(48 * 8) }),
     print: () => outcomes.shift() ?? { outcome: 'printed' },
     read: () => paperReading({ account: ACCOUNT }),
@@ -81,6 +99,7 @@ function fakeHouse() {
     asked,
     trouble,
     outcomes,
+    papers,
     names: () => asked.map(({ what }) => what),
     last: (what: string) =>
       asked.findLast((one) => one.what === what)?.input as Record<string, unknown> | undefined,

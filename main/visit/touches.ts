@@ -9,11 +9,12 @@ import { drawn } from './kinds/sign.ts';
 import { SEEN_MS } from './lists.ts';
 import { openPaper, paperAct } from './paper-acts.ts';
 import { emptyPrinter } from './paper-change.ts';
+import { printTouch } from './papers.ts';
 import { PRACTICE_NUMBER, practiceCard, practicePaper, sampleFor } from './practice.ts';
 import { rowsOf } from './rows.ts';
 import { afterKey, checkDraft } from './rules.ts';
 import { endStep, limitsOf, offeredBy, partsOf, stepOf } from './steps.ts';
-import type { Answer, Effect, Outcome, Scratch, TaskRun, Visit, VisitEvent } from './visit.ts';
+import type { Answer, Effect, Outcome, TaskRun, Visit, VisitEvent } from './visit.ts';
 import {
   type Change,
   canGoBack,
@@ -394,56 +395,16 @@ function printAct(
   step: Extract<Step, { kind: 'print' }>,
   action: string,
 ): Outcome {
-  const jobId = run.confirmed?.jobId;
-  if (!jobId || run.scratch.kind !== 'print') return refuse('not-now');
-  const at = (state: Extract<Scratch, { kind: 'print' }>['at'], effects: Effect[]): Outcome =>
-    done({
-      visit: withScratch(
-        { ...visit, rev: visit.rev + 1, replays: 0 },
-        { kind: 'print', at: state, progress: 0, why: null },
-      ),
-      effects,
-    });
-  switch (action) {
-    case 'got-it':
-      return done(move(context, visit, step.go));
-    case 'no-slip': {
-      const gone = move(context, visit, step.go);
-      return done(
-        run.practice ? gone : { ...gone, effects: [{ do: 'give-up-slip', jobId }, ...gone.effects] },
-      );
-    }
-    case 'slip-came':
-      return at('printed', run.practice ? [] : [{ do: 'slip-came-out', jobId, answer: 'came-out' }]);
-    case 'slip-not-sure': {
-      // Somebody comes and looks; the question stays until it is answered.
-      const asked = callHelp(visit, context.rules);
-      return done(
-        run.practice
-          ? asked
-          : { ...asked, effects: [{ do: 'slip-came-out', jobId, answer: 'not-sure' }, ...asked.effects] },
-      );
-    }
-    case 'slip-did-not-come':
-      // The first may still lie in the machine: the second one is marked 补打.
-      return at(
-        'printing',
-        run.practice
-          ? [{ do: 'print-practice', jobId }]
-          : [
-              { do: 'slip-came-out', jobId, answer: 'did-not' },
-              { do: 'reprint', jobId },
-            ],
-      );
-    case 'print-again':
-      return at('printing', [{ do: run.practice ? 'print-practice' : 'print', jobId }]);
-    case 'copy-it':
-      return at('copying', []);
-    case 'change-paper':
-      return done(openPaper(visit));
-    case 'write-it':
-      return done(callHelp(visit, context.rules));
-    default:
-      return refuse('not-offered');
+  // Staff at the open printer: the page with the pictures.
+  if (action === 'change-paper' && run.scratch.kind === 'print') return done(openPaper(visit));
+  const turn = printTouch(run, action);
+  if (!turn) return refuse('not-now');
+  if (turn.goesOn || turn.calls) {
+    const next = turn.goesOn ? move(context, visit, step.go) : callHelp(visit, context.rules);
+    return done({ ...next, effects: [...turn.effects, ...next.effects] });
   }
+  return done({
+    visit: withScratch({ ...visit, rev: visit.rev + 1, replays: 0 }, turn.scratch ?? run.scratch),
+    effects: turn.effects,
+  });
 }

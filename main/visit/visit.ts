@@ -60,7 +60,18 @@ export type Scratch =
   /** The card that is open, what was said of it, and how many were right. */
   | { kind: 'cards'; at: number; said: boolean | null; right: number }
   | { kind: 'review'; ticket: string; at: 'reading' | 'committing' | 'no-space' }
-  | { kind: 'print'; at: PrintAt; progress: number; why: string | null };
+  | {
+      kind: 'print';
+      /** Of which paper the rest tells: the slip, or the handout in large type on A4 that was asked for after it. */
+      paper: 'slip' | 'a4';
+      at: PrintAt;
+      progress: number;
+      why: string | null;
+      /** What keeps an A4 paper waiting at its printer. */
+      waits?: string | null;
+      /** The slip could not be printed; nobody needs it once there is a handout. */
+      noSlip?: true;
+    };
 export type PrintAt = 'printing' | 'printed' | 'trouble' | 'unknown' | 'copying';
 
 /** What the store gave when the review was confirmed. */
@@ -170,6 +181,8 @@ export interface House {
   receiptPrinter: 'ready' | 'missing';
   /** What the receipt printer last said of itself; absent until it is known. */
   printer?: PrinterStatus;
+  /** Left out where the kiosk has none: then no handout is offered. */
+  a4Printer?: 'ready' | 'missing';
   voice: 'ready' | 'missing';
   reading: 'ready' | 'missing';
   store: 'ready' | 'missing' | 'fresh-after-fault';
@@ -224,7 +237,8 @@ export type VisitEvent = Stamp &
     | { type: 'answer'; ticket: string; outcome: string; values: Record<string, ServiceValue>; demo: boolean }
     | { type: 'committed'; ticket: string; confirmed: Confirmed }
     | { type: 'not-committed'; ticket: string; why: 'no-space' | 'store-missing' }
-    | { type: 'printing'; jobId: string; progress: number }
+    /** `waits`: what keeps an A4 paper at its printer. */
+    | { type: 'printing'; jobId: string; progress: number; waits?: string | null }
     | {
         type: 'print-ended';
         jobId: string;
@@ -259,6 +273,8 @@ export type Effect =
   /** Nobody waits for this paper any more: audited as not printed. */
   | { do: 'give-up-slip'; jobId: string }
   | { do: 'reprint'; jobId: string }
+  /** The slip `jobId` in large type on A4 too; its own job is `handoutOf(jobId)`. */
+  | { do: 'handout'; jobId: string }
   /** A slip marked 练习, of nothing that is kept. */
   | { do: 'print-practice'; jobId: string }
   | {

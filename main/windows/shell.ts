@@ -1,4 +1,5 @@
 import type { Log } from '../log.ts';
+import type { Slip } from '../paper/slip.ts';
 import type { Settings } from '../settings.ts';
 import type { ShellMethods } from '../visit/ports.ts';
 import type { House } from '../visit/visit.ts';
@@ -55,6 +56,8 @@ export function makeShell(input: {
   settings: Settings;
   workers: Workers;
   slips: SlipRenderer;
+  /** Sets a paper on A4, as a PDF. */
+  drawHandout(slip: Slip): Promise<Uint8Array>;
   log: Log;
   house: House;
   bounds: { x?: number; y?: number; width: number; height: number };
@@ -85,6 +88,7 @@ export function makeShell(input: {
     const shell: ShellMethods = {
       drawSlip: async ({ slip }) =>
         (await input.slips.render(slip, settings.devices.receiptPrinter?.widthDots ?? 576)).raster,
+      drawHandout: async ({ slip }) => await input.drawHandout(slip),
       callHelp: async (called) => {
         call = { ...called, since: call?.since ?? Date.now() };
         input.onHelp();
@@ -218,6 +222,7 @@ export function makeShell(input: {
             idCard: 'missing',
             receiptPrinter: 'missing',
             ...(house.socialCard && { socialCard: 'missing' as const }),
+            ...(house.a4Printer && { a4Printer: 'missing' as const }),
           });
         return;
       }

@@ -76,3 +76,32 @@ test('it came out, or nobody needs it any more: both are audited, nothing is pri
   await expect(questions.answer(waiting.printJobId, 'print')).rejects.toMatchObject({ code: 'wrong-state' });
   await end();
 });
+
+test('what the printing service says of A4 papers after a restart is asked of nobody', async () => {
+  const { store, questions, asked, unknown, end } = await leftBehind();
+  const begun = async (jobId: string) => {
+    const handout = { jobId: `${jobId}.a4` };
+    await store.handout({ ...handout, of: jobId, at: AT });
+    await store.printJobStarted({ ...handout, at: AT });
+    await store.printJobFinished({ ...handout, outcome: 'unknown', reason: 'interrupted', at: AT });
+    return handout.jobId;
+  };
+  const more = [await store.confirmVisit(testVisit()), await store.confirmVisit(testVisit())];
+  for (const { printJobId } of more) {
+    await store.printJobStarted({ jobId: printJobId, at: AT });
+    await store.printJobFinished({ jobId: printJobId, outcome: 'printed', at: AT });
+  }
+  const [out = '', none = ''] = await Promise.all(more.map(({ printJobId }) => begun(printJobId)));
+  const mute = await begun(unknown.printJobId);
+  await questions.settled([
+    { jobId: `${out}~1`, outcome: { outcome: 'printed' } },
+    { jobId: `${none}~1`, outcome: { outcome: 'not-started', reason: 'cancelled' } },
+    { jobId: `${mute}~1`, outcome: { outcome: 'unknown', reason: 'cancelled' } },
+    { jobId: 'of an older time~1', outcome: { outcome: 'printed' } },
+  ]);
+  expect(await store.printJob({ jobId: out })).toMatchObject({ state: 'came-out' });
+  expect(await store.printJob({ jobId: none })).toMatchObject({ state: 'given-up' });
+  expect(asked().map(({ jobId }) => jobId)).toContain(mute);
+  expect(asked()).toHaveLength(3);
+  await end();
+});

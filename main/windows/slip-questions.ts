@@ -1,7 +1,8 @@
+import type { A4Outcome } from '../../devices/a4-printer/types.ts';
 import type { Clock } from '../clock/clock.ts';
 import { stampWords } from '../clock/says.ts';
 import type { StoredPrintJob } from '../store/port.ts';
-import { makePrinting, type PrintingPorts } from '../visit/printing.ts';
+import { makePrinting, type PrintingPorts, TRY } from '../visit/printing.ts';
 import type { WordBook } from '../visit/words.ts';
 
 /**
@@ -28,6 +29,11 @@ export interface SlipQuestions {
    * is audited. Resolves with what became of it. Rejects with the store's codes.
    */
   answer(jobId: string, answer: SlipAnswer): Promise<string>;
+  /**
+   * After a restart the printing service was asked what became of the A4 papers that were on their way: nobody needs
+   * to be asked about those. Call it when the store is open and no visit is under way.
+   */
+  settled(papers: readonly { jobId: string; outcome: A4Outcome }[]): Promise<void>;
 }
 
 const BY = 'staff';
@@ -90,6 +96,22 @@ export function makeSlipQuestions(input: {
       }
       await refresh();
       return outcome;
+    },
+    async settled(papers) {
+      const unsure = new Set(
+        (await store.pendingPrintJobs({}))
+          .filter(({ state }) => state === 'unknown')
+          .map(({ jobId }) => jobId),
+      );
+      for (const { jobId: tried, outcome } of papers) {
+        const [jobId = tried] = tried.split(TRY);
+        if (!unsure.has(jobId) || outcome.outcome === 'unknown') continue;
+        const at = clock.wall();
+        if (outcome.outcome === 'printed')
+          await store.askedPerson({ jobId, answer: 'came-out', at, actor: 'kiosk' });
+        else await store.giveUpPrint({ jobId, at, actor: 'kiosk' });
+      }
+      await refresh();
     },
   };
 }

@@ -190,7 +190,12 @@ function askDevices() {
   devices.call.health({}).then(
     (list) => {
       for (const { device, state } of list)
-        if (device === 'idCard' || device === 'socialCard' || device === 'receiptPrinter')
+        if (
+          device === 'idCard' ||
+          device === 'socialCard' ||
+          device === 'receiptPrinter' ||
+          device === 'a4Printer'
+        )
           runner?.take({ kind: 'system', name: 'house' }, { type: 'house', house: { [device]: state } });
     },
     (error) => note('devices', error),

@@ -15,6 +15,7 @@ type PrintJobs = Pick<
   | 'askedPerson'
   | 'giveUpPrint'
   | 'reprint'
+  | 'handout'
 >;
 
 /** May be sent to the printer: no paper can have come of it yet. */
@@ -41,6 +42,7 @@ function jobs(db: Kysely<JournalTables> | Trx) {
       'job.attempts',
       'job.created_at',
       'job.reprint_of',
+      'job.paper',
     ]);
 }
 
@@ -58,6 +60,7 @@ const asJob = (row: JobRow): StoredPrintJob => ({
   createdAt: Number(row.created_at),
   reprintOf: row.reprint_of,
   mark: row.reprint_of === null ? null : '补打',
+  paper: row.paper === 'a4' ? 'a4' : 'slip',
 });
 
 async function oneJob(db: Kysely<JournalTables> | Trx, jobId: string): Promise<StoredPrintJob> {
@@ -188,6 +191,7 @@ export function printJobs(db: Kysely<JournalTables>, writer: Writer): PrintJobs 
             created_at: Math.round(at),
             changed_at: Math.round(at),
             reprint_of: jobId,
+            paper: job.paper,
           })
           .execute();
         await audit({
@@ -198,6 +202,35 @@ export function printJobs(db: Kysely<JournalTables>, writer: Writer): PrintJobs 
           detail: { jobId: again, reprintOf: jobId, mark: '补打' },
         });
         return { jobId: again };
+      }),
+
+    handout: ({ jobId, of, at, actor }) =>
+      writer.write('handout', async (trx, audit) => {
+        const slip = await oneJob(trx, of);
+        const known = await jobs(trx).where('job.job_id', '=', jobId).executeTakeFirst();
+        if (known) return;
+        if (slip.slip === null) throw new RpcError('wrong-state', 'this slip was forgotten');
+        await trx
+          .insertInto('print_job')
+          .values({
+            job_id: jobId,
+            visit_id: slip.visitId,
+            slip: JSON.stringify(slip.slip),
+            state: 'waiting',
+            reason: null,
+            created_at: Math.round(at),
+            changed_at: Math.round(at),
+            reprint_of: null,
+            paper: 'a4',
+          })
+          .execute();
+        await audit({
+          at,
+          actor: actor ?? 'resident',
+          what: 'handout-asked',
+          about: slip.caseNumber,
+          detail: { jobId, of },
+        });
       }),
   };
 }

@@ -33,6 +33,7 @@ export interface JournalTables {
     created_at: number;
     changed_at: number;
     reprint_of: string | null;
+    paper: Generated<string>;
   };
   audit: {
     seq: number;
@@ -130,5 +131,11 @@ export const JOURNAL_MIGRATIONS: Migration[] = [
         queued_at ${int} not null, answered_at ${int}) ${end}`,
       `create index request_waiting on request (id) where answered_at is null`,
     ],
+  },
+  {
+    number: 3,
+    name: 'handouts on A4 beside the slips',
+    kind: 'expand',
+    statements: () => [`alter table print_job add column paper text not null default 'slip'`],
   },
 ];
