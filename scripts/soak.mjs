@@ -1,12 +1,13 @@
 /**
  * Uses devices for a long time, with random faults, and says whether anything was lost or doubled:
- *   npm run soak -- prints 2000 [--seed 7]
+ *   npm run soak -- [reads 10000] [prints 2000] [--seed 7]
  * Each part is `NAME COUNT`. Ends with 1 if something was wrong. The same seed brings the same faults.
  */
 import { parseArgs } from 'node:util';
 import { soakPrints } from '../test/soak/prints.mjs';
+import { soakReads } from '../test/soak/reads.mjs';
 
-const PARTS = { prints: { run: soakPrints, usual: 2000 } };
+const PARTS = { reads: { run: soakReads, usual: 10_000 }, prints: { run: soakPrints, usual: 2000 } };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
