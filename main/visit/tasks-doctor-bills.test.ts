@@ -570,6 +570,18 @@ describe('约医生', () => {
     expect(led.spoken().page.title).toBe('刚被约走了');
   });
 
+  test('she knows the department, and the hospitals did not answer at first: it is asked for all the same', async () => {
+    const { led } = await walk('doctor', 'doctor', ['none']);
+    led.press('know');
+    led.house({ type: 'answer', ticket: led.ticket(), outcome: 'unavailable', values: {}, demo: true });
+    led.press('again');
+    const seen: string[] = [];
+    await settle(led, 'demo', seen);
+    await move(led, 'row:清和区人民医院');
+    await settle(led, 'demo', seen);
+    expect(seen).toEqual(['hospital', 'department-known']);
+  });
+
   test('a refused consent leads to people', async () => {
     const { at, led } = await walk('doctor', 'doctor', [...KNEE, ...WEDNESDAY, 'refuse']);
     expect(at).toBe('refused');
