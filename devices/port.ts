@@ -91,7 +91,17 @@ export type DeviceEvent =
   /** The photo of the card that was read, if the operator has a program for it. */
   | { kind: 'card-photo'; photo: CardPhoto }
   /** While the kiosk is set up, instead of `card`: where the reading stands, without the card. */
-  | { kind: 'card-seen'; at: ReaderState['at']; trouble?: string; leftOver?: true }
+  | {
+      kind: 'card-seen';
+      device: 'idCard' | 'socialCard';
+      at: ReaderState['at'] | SocialCardState['at'];
+      trouble?: string;
+      leftOver?: true;
+    }
+  /** While the kiosk is set up, instead of `scan`: that a code was read, not which. */
+  | { kind: 'scan-seen' }
+  /** While the kiosk is set up, instead of `keypad`: which key was pressed as a trial. */
+  | { kind: 'key-seen'; key: PadKey }
   /** A card lies on a reader that nobody is reading from: somebody has forgotten it. Whose it is is not known. */
   | { kind: 'card-left'; device: 'idCard' | 'socialCard'; left: boolean }
   | { kind: 'printer'; status: PrinterStatus }
@@ -104,21 +114,43 @@ export type DeviceEvent =
 /** Events without anything of a person: what the house around a visit may hear. */
 export type HouseEvent = Extract<
   DeviceEvent,
-  { kind: 'card-left' | 'card-seen' | 'health' | 'headphones' | 'a4-settled' }
+  {
+    kind:
+      | 'card-left'
+      | 'card-seen'
+      | 'scan-seen'
+      | 'key-seen'
+      | 'printer'
+      | 'health'
+      | 'headphones'
+      | 'a4-settled';
+  }
 >;
 
-const OF_THE_HOUSE: readonly string[] = ['card-left', 'card-seen', 'health', 'headphones', 'a4-settled'];
+const OF_THE_HOUSE: readonly string[] = [
+  'card-left',
+  'card-seen',
+  'scan-seen',
+  'key-seen',
+  'printer',
+  'health',
+  'headphones',
+  'a4-settled',
+];
 
 /** Whether an event may be told to others than the visit on the screen. */
 export const isOfTheHouse = (event: DeviceEvent): event is HouseEvent => OF_THE_HOUSE.includes(event.kind);
 
 /** An event as it may be told while the kiosk is set up; undefined for one that is all about a person. */
 export function withoutPerson(event: DeviceEvent): DeviceEvent | undefined {
-  if (event.kind === 'scan' || event.kind === 'social-card' || event.kind === 'card-photo') return undefined;
-  if (event.kind !== 'card') return event;
+  if (event.kind === 'card-photo') return undefined;
+  if (event.kind === 'keypad') return { kind: 'key-seen', key: event.key };
+  if (event.kind === 'scan') return { kind: 'scan-seen' };
+  if (event.kind !== 'card' && event.kind !== 'social-card') return event;
   const { state } = event;
   return {
     kind: 'card-seen',
+    device: event.kind === 'card' ? 'idCard' : 'socialCard',
     at: state.at,
     ...(state.at === 'trouble' && { trouble: state.trouble }),
     ...(state.at === 'waiting' && state.leftOver && { leftOver: true }),

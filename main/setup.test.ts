@@ -1,8 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import type { DevicesConfig } from '../devices/port.ts';
-import type { PrintOutcome } from '../devices/receipt-printer/types.ts';
+import type { PrinterStatus, PrintOutcome } from '../devices/receipt-printer/types.ts';
 import type { Probed } from '../devices/setup/probe.ts';
 import { makeSetup, type SetupPage } from './setup.ts';
+import { WORDS } from './visit/test-visit.ts';
+
+const OUT: PrinterStatus = {
+  paper: 'out',
+  cover: 'closed',
+  error: 'none',
+  online: 'no',
+  feedKey: 'free',
+  answered: true,
+};
 
 /** A set-up with devices that are made up; `settled` waits for everything it has begun. */
 function begin(input: { config?: DevicesConfig; outcome?: PrintOutcome; cannotSave?: boolean } = {}) {
@@ -32,8 +42,15 @@ function begin(input: { config?: DevicesConfig; outcome?: PrintOutcome; cannotSa
       startReading: async () => void done.push('startReading'),
       stopReading: async () => undefined,
       print: async () => input.outcome ?? { outcome: 'printed' },
+      printA4: async () => ({ outcome: 'printed' }),
+      printerStatus: async () => OUT,
     },
-    testPaper: async () => ({ jobId: 'x', lines: [] }),
+    testPaper: async (widthDots) => {
+      done.push({ widthDots });
+      return { jobId: 'x', lines: [] };
+    },
+    testA4: async () => ({ jobId: 'x', pdf: new Uint8Array(1) }),
+    words: WORDS['zh-CN'],
     save: async (devices) => {
       if (input.cannotSave) throw new Error('full');
       done.push({ saved: devices });
@@ -56,7 +73,7 @@ describe('the set-up', () => {
     const page = await settled();
     expect(page.busy).toBeNull();
     expect(page.found.map(({ is }) => is)).toEqual(['id-card', 'receipt-printer', null]);
-    expect(page.chosen).toEqual({
+    expect(page.chosen).toMatchObject({
       idCard: 'serial:?usb=1a86:7523@57600',
       receiptPrinter: 'serial:/dev/ttyS0@9600',
     });
@@ -86,12 +103,13 @@ describe('the set-up', () => {
     setup.act('next');
     expect((await settled()).card).toBe('starting');
     expect(done).toContain('startReading');
-    setup.device({ kind: 'card-seen', at: 'waiting', leftOver: true });
+    setup.device({ kind: 'card-seen', device: 'idCard', at: 'waiting', leftOver: true });
     expect((await settled()).cardTrouble).toBe('left-over');
-    for (const at of ['waiting', 'reading', 'read'] as const) setup.device({ kind: 'card-seen', at });
+    for (const at of ['waiting', 'reading', 'read'] as const)
+      setup.device({ kind: 'card-seen', device: 'idCard', at });
     expect(await settled()).toMatchObject({ card: 'read', cardTrouble: null });
-    setup.device({ kind: 'card-seen', at: 'removed' });
-    setup.device({ kind: 'card-seen', at: 'waiting' });
+    setup.device({ kind: 'card-seen', device: 'idCard', at: 'removed' });
+    setup.device({ kind: 'card-seen', device: 'idCard', at: 'waiting' });
     expect((await settled()).card).toBe('lifted');
   });
 
@@ -120,6 +138,66 @@ describe('the set-up', () => {
     setup.act('finish');
     await setup.finished;
     expect(done).toContainEqual({ saved: { receiptPrinter } });
+  });
+
+  test('every device is tried and kept: its kind, its link in its own words', async () => {
+    const { setup, settled, done } = begin();
+    setup.link('receiptPrinter', 'tcp:192.0.2.9:9100');
+    setup.link('scanner', 'serial:/dev/ttyACM0@9600');
+    setup.link('keypad', 'hid:1209:ba17?serial=K1');
+    expect((await settled()).trouble).toBeNull();
+    // A scanner is no HID device here, and a printer no smart-card reader.
+    setup.link('receiptPrinter', 'pcsc:ACS');
+    expect((await settled()).trouble).toBe('bad-link');
+    for (let step = 0; step < 3; step++) setup.act('next');
+    setup.act('printer-profile:epson-80-180dpi');
+    setup.act('paper-test');
+    expect(await settled()).toMatchObject({ paper: 'asked', printerProfile: 'epson-80-180dpi' });
+    expect(done).toContainEqual({ widthDots: 512 });
+    setup.act('next');
+    setup.act('keypad-profile:nine');
+    setup.device({ kind: 'key-seen', key: 'up' });
+    setup.device({ kind: 'key-seen', key: 'up' });
+    setup.device({ kind: 'scan-seen' });
+    setup.device({ kind: 'health', device: 'scanner', state: 'ready', since: 1 });
+    expect(await settled()).toMatchObject({ keys: ['up'], scans: 1, ready: { scanner: 'ready' } });
+    setup.act('finish');
+    await setup.finished;
+    expect(done).toContainEqual({
+      saved: {
+        receiptPrinter: { link: 'tcp:192.0.2.9:9100', widthDots: 512, profile: 'epson-80-180dpi' },
+        keypad: { link: 'hid:1209:ba17:K1', profile: 'nine' },
+        scanner: { link: 'serial:/dev/ttyACM0@9600' },
+      },
+    });
+  });
+
+  test('a social-security card is told apart from an ID card; the paper is changed picture by picture', async () => {
+    const { setup, settled } = begin({
+      config: {
+        idCard: { link: 'tcp:192.0.2.9:1' },
+        socialCard: { link: 'pcsc:auto' },
+        receiptPrinter: { link: 'tcp:192.0.2.9:9100', widthDots: 576 },
+      },
+    });
+    setup.act('next');
+    setup.act('next');
+    await settled();
+    setup.device({ kind: 'card-seen', device: 'idCard', at: 'read' });
+    expect((await settled()).social).toBe('starting');
+    setup.device({ kind: 'card-seen', device: 'socialCard', at: 'needs-pin-refused' });
+    expect((await settled()).social).toBe('needs-pin');
+    setup.act('next');
+    setup.act('change-paper');
+    expect((await settled()).guide).toMatchObject({ at: 1, drawing: 'paper-open' });
+    setup.device({ kind: 'printer', status: { ...OUT, cover: 'open' } });
+    expect((await settled()).guide).toMatchObject({ at: 2, title: '拿出用完的纸芯' });
+    setup.device({ kind: 'printer', status: { ...OUT, paper: 'ok', online: 'yes' } });
+    expect((await settled()).guide).toMatchObject({ at: 5, lines: ['看到纸了，很好'] });
+    setup.act('guide-next');
+    expect((await settled()).guide).toMatchObject({ at: 'done', title: '好了，纸装好了' });
+    setup.act('guide-next');
+    expect((await settled()).guide).toBeNull();
   });
 
   test('says so when it cannot be saved, and does not end', async () => {

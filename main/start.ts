@@ -107,6 +107,8 @@ async function main(): Promise<void> {
       slips,
       bounds: kioskBounds(),
       kiosk: !development,
+      keep: true,
+      contentFolder,
       log,
       onRefused: ({ path, code }) => log.warn({ what: 'door-refused', path, code }),
     });
@@ -242,6 +244,43 @@ async function main(): Promise<void> {
       : staffedAt(settings.station.hours, weekday, hour * 60 + minute);
   };
   let busy = false;
+  let settingUp = false;
+  /** From the tray: the simulated devices are let go, tried on the set-up page, and taken back as they were chosen. */
+  function setUpAgain(started: Workers) {
+    if (settingUp) return;
+    settingUp = true;
+    const again = async () => {
+      await started.devices.client.call.reconfigure({});
+      const left = await runSetup({
+        dataFolder,
+        rulesFolder: join(projectFolder, 'devices', 'setup'),
+        settings,
+        slips,
+        bounds: kioskBounds(),
+        kiosk: false,
+        keep: false,
+        contentFolder,
+        log,
+        onRefused: ({ path, code }) => log.warn({ what: 'door-refused', path, code }),
+      });
+      if (left.chosen) settings.devices = { ...settings.devices, ...left.chosen } as Settings['devices'];
+      left.close();
+    };
+    again()
+      .catch((error: unknown) =>
+        log.warn({ what: 'set-up-again', code: error instanceof Error ? error.name : 'failed' }),
+      )
+      .then(() =>
+        started.devices.client.call.reconfigure({
+          ...settings.devices,
+          keptIn: { folder: dataFolder, run: randomUUID() },
+        }),
+      )
+      .catch(() => log.warn({ what: 'set-up-again' }))
+      .finally(() => {
+        settingUp = false;
+      });
+  }
   let busyNow: (busy: boolean) => void = () => undefined;
   shell = makeShell({
     contentFolder,
@@ -315,6 +354,7 @@ async function main(): Promise<void> {
         endHelp: () => running.endHelp(),
         witnessed: () => running.witnessed(),
         changePaper: () => running.changePaper(),
+        setUp: () => setUpAgain(started),
         slipAnswer: (jobId, answer) => questions.answer(jobId, answer),
         readiness: () =>
           printReadiness({

@@ -36,6 +36,7 @@ export const POLICY: Record<string, readonly ActorKind[]> = {
   'tray.endHelp': ['tray'],
   'tray.witnessed': ['tray'],
   'tray.changePaper': ['tray'],
+  'tray.setUp': ['tray'],
   'tray.readiness': ['tray'],
   'tray.slipAnswer': ['tray'],
 };

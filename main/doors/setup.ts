@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { SetupPage } from '../setup.ts';
+import { SETUP_DEVICES, type SetupDevice } from '../setup-devices.ts';
 import type { Feed } from './feed.ts';
 import { type DoorContext, makeDoor } from './trpc.ts';
 
 export interface SetupContext extends DoorContext {
   page: Feed<SetupPage>;
   act(action: string): void;
-  link(device: 'idCard' | 'receiptPrinter', link: string): void;
+  link(device: SetupDevice, link: string): void;
 }
 
 const { router, procedure } = makeDoor<SetupContext>('setup');
@@ -23,7 +24,7 @@ export const setupRouter = router({
   }),
   /** A link that was typed: of a device on the network, which nobody can find by looking. */
   link: procedure
-    .input(z.strictObject({ device: z.enum(['idCard', 'receiptPrinter']), link: z.string().min(3).max(200) }))
+    .input(z.strictObject({ device: z.enum(SETUP_DEVICES), link: z.string().min(3).max(200) }))
     .mutation(({ ctx, input }) => {
       ctx.link(input.device, input.link);
       return done;

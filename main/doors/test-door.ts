@@ -67,6 +67,7 @@ export function open(door: keyof typeof ROUTERS, actor: ActorKind) {
     endHelp: note('endHelp'),
     witnessed: note('witnessed'),
     changePaper: note('changePaper'),
+    setUp: note('setUp'),
     readiness: async () => {
       done.push({ what: 'readiness', input: null });
       return 'printed';
@@ -164,6 +165,7 @@ export const INPUTS: Record<string, unknown> = {
   'tray.endHelp': undefined,
   'tray.witnessed': undefined,
   'tray.changePaper': undefined,
+  'tray.setUp': undefined,
   'tray.slipAnswer': { jobId: '6f9619ff-8b86-4d01-b42d-00cf4fc964ff', answer: 'came-out' },
   'tray.readiness': undefined,
 };

@@ -61,6 +61,8 @@ export interface TrayContext extends DoorContext {
   endHelp(): void;
   witnessed(): void;
   changePaper(): void;
+  /** Opens the set-up page, with the simulated devices. */
+  setUp(): void;
   /** Prints the opening-time slip; resolves with what became of it. */
   readiness(): Promise<string>;
   /** What staff say about a paper; resolves with what became of it. */
@@ -150,6 +152,11 @@ export const trayRouter = router({
   /** Opens the pictures of how the paper is changed, on the kiosk's screen. */
   changePaper: procedure.mutation(({ ctx }) => {
     ctx.changePaper();
+    return done;
+  }),
+  /** Opens the set-up page. */
+  setUp: procedure.mutation(({ ctx }) => {
+    ctx.setUp();
     return done;
   }),
   /** The opening-time slip for staff. */

@@ -1,4 +1,5 @@
 import type { DeviceName } from '../../devices/port.ts';
+import type { PrinterStatus } from '../../devices/receipt-printer/types.ts';
 import type { AuditHead } from '../store/port.ts';
 import type { WordBook } from '../visit/words.ts';
 import type { Slip } from './slip.ts';
@@ -7,6 +8,42 @@ import type { Slip } from './slip.ts';
 export interface Part {
   name: 'store' | 'devices' | 'voice' | 'reading' | DeviceName;
   ready: boolean;
+  /** What the receipt printer says of itself beyond being there. */
+  printer?: PrinterWord;
+}
+
+/** How a receipt printer is, in the words' terms: `readiness.printer.<word>`. */
+export type PrinterWord =
+  | 'well'
+  | 'near-end'
+  | 'out'
+  | 'open'
+  | 'cutter'
+  | 'overheated'
+  | 'offline'
+  | 'broken'
+  | 'silent';
+
+/** The one thing staff must know of a printer; one that says nothing has not said that all is well. */
+export function printerWord(status: PrinterStatus): PrinterWord {
+  if (!status.answered) return 'silent';
+  if (status.cover === 'open') return 'open';
+  if (status.paper === 'out') return 'out';
+  if (status.error === 'cutter' || status.error === 'overheated') return status.error;
+  if (status.error === 'recoverable' || status.error === 'unrecoverable') return 'broken';
+  if (status.online === 'no') return 'offline';
+  if (status.paper === 'near-end') return 'near-end';
+  return status.paper === 'unknown' ? 'silent' : 'well';
+}
+
+/** States in which nothing can be printed. */
+const STOPPED: readonly PrinterWord[] = ['out', 'open', 'cutter', 'overheated', 'offline', 'broken'];
+
+/** A part with what its printer says taken into account. */
+export function withPrinter(part: Part, status: PrinterStatus | null): Part {
+  if (part.name !== 'receiptPrinter' || !part.ready || !status) return part;
+  const printer = printerWord(status);
+  return { ...part, printer, ready: !STOPPED.includes(printer) };
 }
 
 /**
@@ -24,6 +61,11 @@ export function readinessSlip(input: {
   const { words } = input;
   const text = (key: string, values?: Record<string, string | number>) =>
     words.text('common', `readiness.${key}`, values);
+  const stateOf = ({ name, ready, printer }: Part) => {
+    if (printer !== undefined && printer !== 'well') return text(`printer.${printer}`);
+    if (ready) return text('ready');
+    return text(words.has('common', `readiness.without.${name}`) ? `without.${name}` : 'missing');
+  };
   const missing = input.parts.filter((part) => !part.ready);
   return {
     locale: words.locale,
@@ -37,9 +79,7 @@ export function readinessSlip(input: {
     sections: [
       {
         label: text('parts'),
-        notes: input.parts.map(
-          (part) => `${text(`names.${part.name}`)}　${part.ready ? text('ready') : text('missing')}`,
-        ),
+        notes: input.parts.map((part) => `${text(`names.${part.name}`)}　${stateOf(part)}`),
       },
       ...(input.notes.length > 0 ? [{ label: text('mind'), notes: input.notes }] : []),
       {

@@ -3,7 +3,7 @@ import { loadCached } from '../../content/cache.ts';
 import { placeOf } from '../../content/places.ts';
 import { dayOf } from '../clock/dates.ts';
 import { stampWords } from '../clock/says.ts';
-import { type Part, readinessSlip } from '../paper/readiness.ts';
+import { type Part, readinessSlip, withPrinter } from '../paper/readiness.ts';
 import type { Settings } from '../settings.ts';
 import type { AuditHead } from '../store/port.ts';
 import { toCompare } from '../visit/sources.ts';
@@ -42,11 +42,13 @@ export async function printReadiness(input: {
     name,
     ready: workers[name].state() === 'up',
   }));
-  const [health, audit] = await Promise.all([
+  const [printer, health, audit] = await Promise.all([
+    workers.devices.client.call.printerStatus({}).catch(() => null),
     workers.devices.client.call.health({}).catch(() => []),
     workers.store.client.call.auditHead({}).catch((): AuditHead | null => null),
   ]);
-  for (const { device, state } of health) parts.push({ name: device, ready: state === 'ready' });
+  for (const { device, state } of health)
+    parts.push(withPrinter({ name: device, ready: state === 'ready' }, printer));
   const slip = readinessSlip({
     station: {
       name: settings.station.name,

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { app } from 'electron';
 import { parseDocument } from 'yaml';
+import { loadContent } from '../../content/load.ts';
 import type { DeviceEvent, DevicesConfig, DevicesMethods } from '../../devices/port.ts';
 import { dateParts } from '../clock/dates.ts';
 import { stampWords } from '../clock/says.ts';
@@ -11,28 +13,48 @@ import { serveDoor } from '../doors/port-adapter.ts';
 import { type SetupContext, setupRouter } from '../doors/setup.ts';
 import type { Log } from '../log.ts';
 import { writeLogBundle } from '../log-bundle.ts';
+import type { Slip } from '../paper/slip.ts';
+import type { SlipWidth } from '../paper/widths.ts';
 import type { Settings } from '../settings.ts';
 import { makeSetup, type Setup, type SetupPage } from '../setup.ts';
+import { SETUP_DEVICES, type SetupConfig } from '../setup-devices.ts';
+import { makeWords } from '../visit/words.ts';
 import { type PortLike, portChannel } from '../workers/channel.ts';
 import { supervise } from '../workers/supervisor.ts';
-import { openPage } from './page-window.ts';
+import { drawHandout } from './handout-window.ts';
+import { openPage, pageUrl, prepareSession } from './page-window.ts';
 import type { SlipRenderer } from './slip-window.ts';
 import { utilityFork } from './utility-fork.ts';
 
 /** Writes devices into settings.yaml and keeps all else in it, comments too. In one step: a power cut leaves the old file. */
-export function saveDevices(
-  dataFolder: string,
-  devices: Pick<DevicesConfig, 'idCard' | 'receiptPrinter'>,
-): void {
+export function saveDevices(dataFolder: string, devices: SetupConfig): void {
   const file = join(dataFolder, 'settings.yaml');
   const document = parseDocument(existsSync(file) ? readFileSync(file, 'utf8') : '{}\n');
-  for (const name of ['idCard', 'receiptPrinter'] as const)
+  for (const name of SETUP_DEVICES)
     if (devices[name]) document.setIn(['devices', name], devices[name]);
     else document.deleteIn(['devices', name]);
   document.set('setup', false);
   const text = document.toString().replace(/^\{\}\n/, '');
   writeFileSync(`${file}.new`, text, { mode: 0o600 });
   renameSync(`${file}.new`, file);
+}
+
+/** What is printed as a trial. */
+function trialSlip(settings: Settings): Slip {
+  return {
+    locale: 'zh-CN',
+    station: settings.station.name,
+    printedAt: stampWords(Date.now()),
+    title: '试打一张',
+    keyBox: { label: '看得清吗', lines: ['字清楚，就好了'] },
+    sections: [],
+    phone: {
+      label: '修机器打电话',
+      number: settings.station.phone,
+      hours: settings.station.hoursWords['zh-CN'],
+    },
+    footer: ['这张纸可以丢掉。'],
+  };
 }
 
 /** Shows the set-up page, and resolves when staff have finished; `close` takes the page away. */
@@ -43,19 +65,25 @@ export async function runSetup(input: {
   slips: SlipRenderer;
   bounds: { x?: number; y?: number; width: number; height: number };
   kiosk: boolean;
+  /** False: what is chosen holds until the kiosk is closed, as with simulated devices. */
+  keep: boolean;
+  contentFolder: string;
   log: Log;
   onRefused(refusal: { path: string; code: string; actor: string }): void;
-}): Promise<{ close(): void }> {
+}): Promise<{ close(): void; chosen: SetupConfig | null }> {
   const { settings, dataFolder, log } = input;
+  // The ledger of trial papers is nobody's afterwards.
+  const papers = mkdtempSync(join(tmpdir(), 'banban-setup-'));
   // A process of its own for the set-up: the one of the visits begins anew, with what was set.
   const devices = supervise<DevicesMethods, DeviceEvent, DevicesConfig>({
     name: 'devices',
     fork: utilityFork,
-    config: { setUp: true },
+    config: { setUp: true, keptIn: { folder: papers, run: randomUUID() } },
     deadlineMs: 30_000,
-    longer: { print: 120_000 },
+    longer: { print: 120_000, printA4: 300_000 },
     onState: (state) => log.info({ what: 'process', name: state.name, at: state.at, why: state.why }),
   });
+  let chosen: SetupConfig | null = null;
   const feed = makeFeed<SetupPage>();
   const setup: Setup = makeSetup({
     station: settings.station.name,
@@ -63,26 +91,19 @@ export async function runSetup(input: {
     config: settings.devices,
     devices: devices.client.call,
     rulesFolder: input.rulesFolder,
-    testPaper: async () => {
-      const now = stampWords(Date.now());
-      const slip = {
-        locale: 'zh-CN' as const,
-        station: settings.station.name,
-        printedAt: now,
-        title: '试打一张',
-        keyBox: { label: '看得清吗', lines: ['字清楚，就好了'] },
-        sections: [],
-        phone: {
-          label: '修机器打电话',
-          number: settings.station.phone,
-          hours: settings.station.hoursWords['zh-CN'],
-        },
-        footer: ['这张纸可以丢掉。'],
-      };
-      const width = settings.devices.receiptPrinter?.widthDots ?? 576;
-      return { jobId: `setup-${randomUUID()}`, ...(await input.slips.render(slip, width)).raster };
+    words: makeWords(loadContent(input.contentFolder).content)['zh-CN'],
+    testPaper: async (widthDots) => ({
+      jobId: `setup-${randomUUID()}`,
+      ...(await input.slips.render(trialSlip(settings), widthDots as SlipWidth)).raster,
+    }),
+    testA4: async () => ({
+      jobId: `setup-${randomUUID()}`,
+      pdf: await drawHandout(trialSlip(settings), { pageUrl: pageUrl('handout'), prepareSession }),
+    }),
+    save: async (devices) => {
+      chosen = devices;
+      if (input.keep) saveDevices(dataFolder, devices);
     },
-    save: async (chosen) => saveDevices(dataFolder, chosen),
     bundle: async (checks) => {
       const { year, month, day, hour, minute } = dateParts(Date.now());
       const two = (value: number) => String(value).padStart(2, '0');
@@ -117,9 +138,12 @@ export async function runSetup(input: {
     { actor: { kind: 'fitter', name: 'fitter' }, page: feed, act: setup.act, link: setup.link },
     input.onRefused,
   );
+  window.on('closed', () => setup.leave());
   await setup.finished;
   await devices.stop();
+  rmSync(papers, { recursive: true, force: true });
   return {
+    chosen,
     close() {
       if (!window.isDestroyed()) window.destroy();
     },

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SetupDevice, SetupPage } from '../../main/setup.ts';
 import '../ui/actions.css';
@@ -11,9 +11,15 @@ import { Text } from '../ui/Text.tsx';
 import { TouchGuard } from '../ui/touch.ts';
 import { useUnits } from '../ui/use-units.ts';
 import type { SetupDoor } from './door.ts';
+import { Act, Says } from './Parts.tsx';
+import { CardTrial, Guide, KeysTrial, PaperTrial } from './Trials.tsx';
 import './setup.css';
 
-const STEPS = ['find', 'card', 'paper', 'machine', 'done'] as const;
+const STEPS = ['find', 'card', 'social', 'paper', 'keys', 'a4', 'machine', 'done'] as const;
+const DEVICES = ['idCard', 'socialCard', 'receiptPrinter', 'a4Printer', 'keypad', 'scanner'] as const;
+
+/** Devices whose address may be typed: those on the network, and serial ones that say nothing. */
+const TYPED = ['idCard', 'receiptPrinter', 'keypad', 'scanner'] as const;
 
 /** Staff set the kiosk up: find the devices, try each one, see what the machine still needs. */
 export function Setup({ door }: { door: SetupDoor }) {
@@ -73,85 +79,24 @@ function Shown({ door, page }: { door: SetupDoor; page: SetupPage }) {
   );
 }
 
-function Act(props: {
-  door: SetupDoor;
-  page: SetupPage;
-  action: string;
-  style: 'primary' | 'secondary' | 'quiet';
-  icon: string;
-}) {
-  const { t } = useTranslation();
-  return (
-    <Tap
-      className={`button button-${props.style}`}
-      name={props.action}
-      waiting={props.page.busy !== null}
-      onTap={() => props.door.act(props.action)}
-    >
-      <Icon name={props.icon} />
-      <span className="button-words">{t(`setup.actions.${props.action}`)}</span>
-    </Tap>
-  );
-}
-
-/** What is so, with a sign and words. */
-function Says({ tone, children }: { tone: 'good' | 'calm' | 'warn'; children: ReactNode }) {
-  return (
-    <p className={`setup-says setup-${tone}`} role={tone === 'warn' ? 'alert' : undefined}>
-      <Icon name={tone === 'good' ? 'check' : tone === 'warn' ? 'info' : 'hourglass'} />
-      <span>{children}</span>
-    </p>
-  );
-}
-
 function Body({ door, page }: { door: SetupDoor; page: SetupPage }) {
   const { t } = useTranslation();
   switch (page.step) {
     case 'find':
       return <Find door={door} page={page} />;
     case 'card':
-      return (
-        <>
-          <Drawing name="card-on-reader" />
-          {page.card === 'none' ? (
-            <Says tone="warn">{t('setup.card.none')}</Says>
-          ) : page.card === 'trouble' ? (
-            <Says tone="warn">{t(`setup.card.troubles.${page.cardTrouble}`)}</Says>
-          ) : (
-            <Says tone={page.card === 'read' || page.card === 'lifted' ? 'good' : 'calm'}>
-              {t(page.cardTrouble === 'left-over' ? 'setup.card.leftOver' : `setup.card.${page.card}`)}
-            </Says>
-          )}
-        </>
-      );
+    case 'social':
+      return <CardTrial page={page} of={page.step} />;
     case 'paper':
-      return (
-        <>
-          {page.chosen.receiptPrinter === null && <Says tone="warn">{t('setup.paper.none')}</Says>}
-          {page.paper === 'printing' && <Says tone="calm">{t('setup.paper.printing')}</Says>}
-          {page.paper === 'trouble' && (
-            <Says tone="warn">{t(`setup.paper.troubles.${page.paperTrouble}`)}</Says>
-          )}
-          {page.paper === 'yes' && <Says tone="good">{t('setup.paper.yes')}</Says>}
-          {page.paper === 'no' && <Says tone="warn">{t('setup.paper.no')}</Says>}
-          {page.paper === 'asked' ? (
-            <>
-              <h2 className="setup-asks">
-                <Text text={t('setup.paper.asked')} />
-              </h2>
-              <div className="setup-pair">
-                <Act door={door} page={page} action="paper-yes" style="secondary" icon="check" />
-                <Act door={door} page={page} action="paper-no" style="secondary" icon="minus" />
-              </div>
-            </>
-          ) : (
-            page.chosen.receiptPrinter !== null &&
-            page.paper !== 'printing' && (
-              <Act door={door} page={page} action="paper-test" style="secondary" icon="printer" />
-            )
-          )}
-        </>
+      return page.guide ? (
+        <Guide door={door} page={page} />
+      ) : (
+        <PaperTrial door={door} page={page} of="paper" />
       );
+    case 'keys':
+      return <KeysTrial door={door} page={page} />;
+    case 'a4':
+      return <PaperTrial door={door} page={page} of="a4" />;
     case 'machine':
       return (
         <ul className="setup-checks">
@@ -178,7 +123,7 @@ function Body({ door, page }: { door: SetupDoor; page: SetupPage }) {
         <>
           <Drawing name="done" />
           <dl className="setup-chosen">
-            {(['idCard', 'receiptPrinter'] as const).map((device) => (
+            {DEVICES.map((device) => (
               <div key={device}>
                 <dt>{t(`setup.devices.${device}`)}</dt>
                 <dd>{page.chosen[device] ?? t('setup.done.none')}</dd>
@@ -199,7 +144,7 @@ function Body({ door, page }: { door: SetupDoor; page: SetupPage }) {
 function Find({ door, page }: { door: SetupDoor; page: SetupPage }) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState('');
-  const chosenElsewhere = (['idCard', 'receiptPrinter'] as const).filter(
+  const chosenElsewhere = DEVICES.filter(
     (device) => page.chosen[device] !== null && !page.found.some(({ link }) => link === page.chosen[device]),
   );
   const give = (device: SetupDevice) => {
@@ -222,14 +167,14 @@ function Find({ door, page }: { door: SetupDoor; page: SetupPage }) {
             <Says tone="good">{t('setup.find.set')}</Says>
           </li>
         ))}
-        {page.found.map(({ link, says, is }, index) => (
+        {page.found.map(({ link, says, is, uses }, index) => (
           <li key={link} data-is={is ?? undefined}>
             <div>
               <b>{is === null ? says || t('setup.find.something') : t(`setup.find.is.${is}`)}</b>
               <code>{link}</code>
             </div>
             <div className="setup-use">
-              {(['idCard', 'receiptPrinter'] as const).map((device) => (
+              {uses.map((device) => (
                 <Tap
                   key={device}
                   className={`button button-secondary ${page.chosen[device] === link ? 'setup-used' : ''}`}
@@ -256,7 +201,7 @@ function Find({ door, page }: { door: SetupDoor; page: SetupPage }) {
           />
         </label>
         <div className="setup-use">
-          {(['idCard', 'receiptPrinter'] as const).map((device) => (
+          {TYPED.map((device) => (
             <Tap
               key={device}
               className="button button-secondary"

@@ -21,6 +21,8 @@ export function ReceiptPrinter(props: {
   onReadiness: () => void;
   /** Shows on the kiosk how the paper is changed. */
   onChangePaper: () => void;
+  /** Opens the set-up page. */
+  onSetUp: () => void;
 }): ReactNode {
   const { printer, onCommand } = props;
   const { says, alarm } = statusOf(printer);
@@ -51,6 +53,7 @@ export function ReceiptPrinter(props: {
         </Press>
         <Press onPress={props.onReadiness}>打开机检查小票</Press>
         <Press onPress={props.onChangePaper}>看图换纸</Press>
+        <Press onPress={props.onSetUp}>打开安装页</Press>
       </div>
       <Slips slips={props.slips} row={printer.row} />
     </Section>

@@ -59,6 +59,7 @@ export function Tray({ door }: { door: TrayDoor }): ReactNode {
             onCommand={(command) => perform(door.printer(command))}
             onReadiness={() => perform(door.readiness())}
             onChangePaper={() => perform(door.changePaper())}
+            onSetUp={() => perform(door.setUp())}
           />
           <Processes processes={state.processes} />
           <Notes notes={state.notes} />

@@ -28,6 +28,7 @@ function open(kind: TrayContext['actor']['kind'] = 'tray') {
     endHelp: vi.fn(),
     witnessed: vi.fn(),
     changePaper: vi.fn(),
+    setUp: vi.fn(),
     readiness: vi.fn(async () => 'printed'),
     slipAnswer: vi.fn(async () => 'printed'),
   };
@@ -80,6 +81,7 @@ test('every button reaches the house behind the door', async () => {
   await door.endHelp();
   await door.witnessed();
   await door.changePaper();
+  await door.setUp();
   await door.readiness();
   context.readiness.mockResolvedValueOnce('no-paper');
   await expect(door.readiness()).rejects.toThrow('no-paper');
@@ -93,6 +95,7 @@ test('every button reaches the house behind the door', async () => {
   expect(context.endHelp).toHaveBeenCalledOnce();
   expect(context.witnessed).toHaveBeenCalledOnce();
   expect(context.changePaper).toHaveBeenCalledOnce();
+  expect(context.setUp).toHaveBeenCalledOnce();
   expect(context.readiness).toHaveBeenCalledTimes(2);
 });
 

@@ -15,6 +15,8 @@ export interface TrayDoor {
   witnessed(): Promise<void>;
   /** Shows on the kiosk how the paper is changed. */
   changePaper(): Promise<void>;
+  /** Opens the set-up page. */
+  setUp(): Promise<void>;
   /** Prints the opening-time slip; rejects with the printer's reason when it did not come out. */
   readiness(): Promise<void>;
   /** Says what became of a paper; rejects with the printer's reason when one was to be printed and was not. */
@@ -50,6 +52,9 @@ export function realDoor(bridge: Bridge): TrayDoor {
     },
     async changePaper() {
       await client.changePaper.mutate();
+    },
+    async setUp() {
+      await client.setUp.mutate();
     },
     async endHelp() {
       await client.endHelp.mutate();

@@ -4,13 +4,17 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterEach, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { Simulator } from '../devices/rig.ts';
 import { Kiosk } from './kiosk.ts';
 import { until } from './until.ts';
 
 let kiosk: Kiosk | null = null;
+let others: Simulator[] = [];
 afterEach(async () => {
   await kiosk?.close();
   kiosk = null;
+  await Promise.all(others.map((one) => one.stop()));
+  others = [];
 });
 
 /** Touches until what is waited for is there: a second near touch is not taken for 600 ms. */
@@ -41,7 +45,16 @@ const picture = async (page: Page, name: string) => {
 test.each(['1080x1920', '1920x1080'])(
   'staff set a kiosk up, try its devices and open it, %s',
   async (size) => {
-    kiosk = await Kiosk.start({ setUp: true, env: { BANBAN_WINDOW: size } });
+    const [pad, scanner] = await Promise.all([
+      Simulator.start('keypad', 'tcp:127.0.0.1:0'),
+      Simulator.start('scanner', 'tcp:127.0.0.1:0'),
+    ]);
+    others = [pad, scanner];
+    kiosk = await Kiosk.start({
+      setUp: true,
+      inputs: { keypad: { link: pad.link, profile: 'nine' }, scanner: { link: scanner.link } },
+      env: { BANBAN_WINDOW: size },
+    });
     const page = await kiosk.setupPage();
     await picture(page, `${size}-find`);
     const fits = async () =>
@@ -56,12 +69,36 @@ test.each(['1080x1920', '1920x1080'])(
     await kiosk.reader?.do({ lift: true });
     await page.getByText('也拿走了').waitFor();
     await fits();
+    await tap(page, 'next', '[data-step="social"]');
+    await page.getByText('还没选读社保卡的').waitFor();
+    await fits();
     await tap(page, 'next', '[data-step="paper"]');
+    await picture(page, `${size}-profiles`);
+    await fits();
+    await tap(page, 'change-paper', '.setup-guide');
+    await kiosk.printer?.do({ cover: 'open' });
+    await page.locator('.setup-guide[data-at="2"]').waitFor();
+    await picture(page, `${size}-guide`);
+    await fits();
+    await kiosk.printer?.do({ cover: 'closed' });
+    await page.locator('.setup-guide[data-at="done"]').waitFor({ timeout: 20_000 });
+    await tap(page, 'guide-next', '[data-tap="paper-test"]');
     const slip = kiosk.printer?.report('slip');
     await tap(page, 'paper-test', '[data-tap="paper-yes"]');
     expect(await slip).toBeDefined();
     await picture(page, `${size}-paper`);
     await tap(page, 'paper-yes', '.setup-good');
+    await tap(page, 'next', '[data-step="keys"]');
+    await page.getByText('接好了').first().waitFor();
+    await pad.do({ press: 'up' });
+    await page.locator('[data-pressed]', { hasText: '上' }).waitFor();
+    await scanner.do({ scan: '3302990315' });
+    await page.getByText('扫到了 1 次').waitFor();
+    expect(await page.locator('body').innerText()).not.toContain('3302990315');
+    await picture(page, `${size}-keys`);
+    await fits();
+    await tap(page, 'next', '[data-step="a4"]');
+    await page.getByText('还没选大打印机').waitFor();
     await tap(page, 'next', '[data-step="machine"]');
     await page.locator('.setup-checks li[data-state]').first().waitFor();
     await picture(page, `${size}-machine`);
@@ -96,7 +133,7 @@ test.each(['1080x1920', '1920x1080'])(
       devices: Record<string, { link: string }>;
     };
     expect(kept.setup).toBe(false);
-    expect(Object.keys(kept.devices).sort()).toEqual(['idCard', 'receiptPrinter']);
+    expect(Object.keys(kept.devices).sort()).toEqual(['idCard', 'keypad', 'receiptPrinter', 'scanner']);
     expect(existsSync(join(kiosk.data, 'settings.yaml.new'))).toBe(false);
     await until(
       'the set-up page to be gone',
