@@ -15,11 +15,13 @@ import { measureSlip } from './slip.mjs';
 import { measureStart } from './start.mjs';
 import { table } from './stats.mjs';
 import { measureStore } from './store.mjs';
+import { measureTasks } from './tasks.mjs';
 import { measureVoice } from './voice.mjs';
 
 const parts = {
   start: measureStart,
   pages: measurePages,
+  tasks: measureTasks,
   card: measureCard,
   slip: measureSlip,
   printer: measurePrinter,
