@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadContent } from '../../content/load.ts';
 import { placeOf } from '../../content/places.ts';
@@ -20,7 +19,10 @@ import { makeWords } from './words.ts';
 
 /** What tests of the visit share: the real content, a house where all is well, and a visit led by hand. */
 
-const { content, faults } = loadContent(fileURLToPath(new URL('../../content', import.meta.url)));
+/** The house's own; the preview names the folder that is being edited. */
+export const CONTENT_FOLDER =
+  process.env.BANBAN_CONTENT ?? fileURLToPath(new URL('../../content', import.meta.url));
+const { content, faults } = loadContent(CONTENT_FOLDER);
 // A task that somebody is writing just now is no matter of these tests: content.test.ts looks at all.
 const ours = faults.filter(({ file }) => /electricity-bill|pension-check|^words/.test(file));
 if (ours.length > 0) throw new Error(`content has faults: ${ours[0]?.says}`);
@@ -30,7 +32,6 @@ export const TASKS: ReadonlyMap<string, Task> = new Map(
 /** The sample place of the house. */
 export const PLACE = placeOf(content.places, 'ningbo/qinghe/guihuali');
 export const WORDS = makeWords(content, PLACE);
-export const CONTENT_FOLDER = join(fileURLToPath(new URL('../../content', import.meta.url)));
 
 export const ENGINE: EngineContext = {
   tasks: TASKS,

@@ -1,0 +1,35 @@
+/**
+ * Shows a task page by page in a window while its files are edited; what is saved is shown at once:
+ *   npm run preview TASK [FOLDER]      FOLDER: other content than content/
+ * What is not right stands in the window with file and line; the last good pages stay meanwhile.
+ */
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { hasDisplay } from './lib/display.mjs';
+import { inRoot, toolEnvironment } from './lib/paths.mjs';
+import { run } from './lib/run.mjs';
+import { main, Plain, step } from './lib/say.mjs';
+import { servePreview } from './preview/serve.mjs';
+import { electronCommand } from './runtime.mjs';
+
+await main(async () => {
+  const [task, folder = inRoot('content')] = process.argv.slice(2);
+  if (!task) throw new Plain('Which task? For example: npm run preview electricity-bill');
+  if (!existsSync(join(folder, 'tasks', task)))
+    throw new Plain(`There is no task “${task}” in ${folder}. npm run new-task ${task} makes one.`);
+  if (!hasDisplay) throw new Plain('This machine has no display. With Xvfb: xvfb-run -a npm run preview …');
+  let preview;
+  await step(`Reading ${task}`, async () => {
+    preview = await servePreview(task, resolve(folder));
+  });
+  const { executablePath, args } = electronCommand(inRoot('scripts', 'preview', 'window'));
+  try {
+    const { code } = await run(executablePath, args, {
+      show: true,
+      env: { ...toolEnvironment(), BANBAN_PREVIEW: preview.url },
+    });
+    return code;
+  } finally {
+    preview.close();
+  }
+});

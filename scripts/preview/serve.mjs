@@ -1,0 +1,151 @@
+import { mkdtempSync, readFileSync, rmSync, watch } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { extname, join, normalize } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { build } from 'vite';
+import { inRoot, projectNode, toolEnvironment } from '../lib/paths.mjs';
+import { run, tail } from '../lib/run.mjs';
+
+/** What stands behind the preview window: the built kiosk page, and the task as its files are now. */
+
+const TYPES = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+  '.json': 'application/json',
+};
+/** An editor saves in several strokes. */
+const SETTLED_MS = 150;
+const LOOK = { orientation: 'portrait', size: 1, theme: 'warm', locale: 'zh-CN' };
+
+/** Builds the kiosk's page that draws what it is given. */
+async function builtPage() {
+  const outDir = inRoot('out', 'preview-page');
+  await build({
+    root: inRoot('renderer'),
+    configFile: false,
+    logLevel: 'error',
+    plugins: [react()],
+    build: {
+      outDir,
+      emptyOutDir: true,
+      assetsInlineLimit: 0,
+      target: 'chrome130',
+      rolldownOptions: { input: inRoot('renderer', 'kiosk', 'pictures.html') },
+    },
+  });
+  return outDir;
+}
+
+/** What the check says, fault by fault: `file:line  words`. */
+async function faultsOf(folder) {
+  const { code, output } = await run(projectNode(), [inRoot('scripts', 'check-content.ts'), folder], {
+    env: toolEnvironment(),
+  });
+  const faults = output.split('\n').flatMap((line) => {
+    const [, where, says] = /^(\S+\.(?:yaml|json)(?::\d+)?) {2}(.*)$/.exec(line) ?? [];
+    return where ? [{ where, says }] : [];
+  });
+  if (code !== 0 && faults.length === 0) return [{ where: folder, says: tail(output, 5) }];
+  return faults;
+}
+
+/**
+ * Serves the preview of one task on a free port of this machine.
+ * @param task the name of its folder
+ * @param folder the content folder that is being edited
+ * @returns its address, and what ends it
+ */
+export async function servePreview(task, folder) {
+  const built = await builtPage();
+  const own = mkdtempSync(join(tmpdir(), 'banban-preview-'));
+  const made = join(own, 'task.json');
+  const listening = new Set();
+  let look = LOOK;
+  let now = { task, pages: [], places: [], faults: [] };
+  let working = false;
+  let again = false;
+
+  async function read() {
+    const env = toolEnvironment({ BANBAN_CONTENT: folder });
+    const walk = [
+      inRoot('test', 'pictures', 'one-task.ts'),
+      task,
+      JSON.stringify({ ...look, reducedMotion: true }),
+      made,
+    ];
+    const [faults, walked] = await Promise.all([faultsOf(folder), run(projectNode(), walk, { env })]);
+    // While something is not in order the last good pages stay.
+    if (walked.code !== 0 && faults.length === 0)
+      faults.push({ where: `tasks/${task}`, says: tail(walked.output, 6) });
+    now = { ...now, ...(walked.code === 0 ? JSON.parse(readFileSync(made, 'utf8')) : {}), faults };
+    for (const answer of listening) answer.write(`data: ${JSON.stringify(now)}\n\n`);
+  }
+  /** One reading at a time; what changes meanwhile is read after it. */
+  async function refresh() {
+    again = true;
+    if (working) return;
+    working = true;
+    try {
+      while (again) {
+        again = false;
+        await read();
+      }
+    } finally {
+      working = false;
+    }
+  }
+
+  let timer;
+  const later = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void refresh(), SETTLED_MS);
+  };
+  const watcher = watch(folder, { recursive: true }, later);
+  const server = createServer((request, answer) => {
+    const path = normalize(new URL(request.url ?? '/', 'http://here').pathname);
+    if (path === '/changes') {
+      answer.writeHead(200, { 'content-type': 'text/event-stream' });
+      answer.write(`data: ${JSON.stringify(now)}\n\n`);
+      listening.add(answer);
+      request.on('close', () => listening.delete(answer));
+      return;
+    }
+    if (path === '/look' && request.method === 'POST') {
+      let body = '';
+      request.on('data', (part) => {
+        body += part;
+      });
+      request.on('end', () => {
+        look = { ...LOOK, ...JSON.parse(body) };
+        answer.writeHead(204).end();
+        later();
+      });
+      return;
+    }
+    const file = path === '/' ? inRoot('scripts', 'preview', 'shell.html') : join(built, path);
+    try {
+      const bytes = readFileSync(file);
+      answer
+        .writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' })
+        .end(bytes);
+    } catch {
+      answer.writeHead(404).end();
+    }
+  });
+  await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
+  await refresh();
+  return {
+    url: `http://127.0.0.1:${server.address().port}/`,
+    close() {
+      clearTimeout(timer);
+      watcher.close();
+      for (const answer of listening) answer.end();
+      server.close();
+      rmSync(own, { recursive: true, force: true });
+    },
+  };
+}
