@@ -180,7 +180,7 @@ export function converse(
 
   const pace = async (rows: number): Promise<PrintReason | undefined> => {
     // The time the bytes took to get there counts: a slow line needs no waiting.
-    await wait((rows / rowsPerSecond) * 1000 - (performance.now() - sentAt));
+    await wait(Math.max(0, (rows / rowsPerSecond) * 1000 - (performance.now() - sentAt)));
     return link.isOpen ? undefined : 'unplugged';
   };
 

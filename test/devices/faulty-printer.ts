@@ -28,8 +28,8 @@ export interface FaultyWire {
   repair(): void;
 }
 
-/** A wire with one fault in it. @param unplug pulls the plug */
-export function faultyWire(fault: Fault | undefined, unplug: () => void): FaultyWire {
+/** A wire with one fault in it. @param unplug pulls the plug @param lateMs how late is late */
+export function faultyWire(fault: Fault | undefined, unplug: () => void, lateMs = LATE_MS): FaultyWire {
   const passed = { to: 0, from: 0 };
   const underway = { to: 0, from: 0 };
   let dead = false;
@@ -48,7 +48,7 @@ export function faultyWire(fault: Fault | undefined, unplug: () => void): Faulty
       setTimeout(() => {
         underway[way]--;
         on(Uint8Array.from(bytes));
-      }, LATE_MS);
+      }, lateMs);
     };
     switch (here) {
       case 'lose':

@@ -9,8 +9,13 @@ import { random } from './random.mjs';
 
 const TIMINGS = { realTime: 12, inTurn: 15, band: 200, write: 100, idlePoll: 1000, rowsPerSecond: 100_000 };
 const ROWS = 8;
-/** Faults that a printer's protocol can notice; noise on the way to the paper it cannot. */
-const NOTICED = FAULTS.filter((what) => what === 'cut' || what === 'unplug');
+/** Longer than any question is waited for. */
+const LATE_MS = 60;
+/**
+ * Every fault on the way back. On the way to the paper those that a printer's protocol can notice: a byte that is
+ * changed, doubled or lost there is another picture, which nobody can know.
+ */
+const MET = { from: FAULTS, to: FAULTS.filter((what) => ['cut', 'delay', 'unplug'].includes(what)) };
 
 /** A slip whose every row says whose it is, and which paper of it: 0 is the unmarked one. */
 function slip(job, paper) {
@@ -57,7 +62,7 @@ export async function soakPrints(count, { seed, say }) {
       },
       close: (done) => done(),
     });
-    wire = faultyWire(fault, () => made.ended('pulled'));
+    wire = faultyWire(fault, () => made.ended('pulled'), LATE_MS);
     send = (bytes) => wire.pass('from', bytes, made.data);
     const driver = createReceiptPrinterDriver(made.link, {
       profile,
@@ -66,16 +71,20 @@ export async function soakPrints(count, { seed, say }) {
       onStatus: () => undefined,
       onProgress: () => undefined,
     });
-    line = { ...made, wire, driver };
+    line = { ...made, wire, driver, late: fault?.what === 'delay' };
   };
   const totals = { printed: 0, notStarted: 0, unknown: 0, marked: 0, faults: 0, papersOut: 0 };
+  const met = {};
   let early = 0;
   for (let job = 0; job < count; job++) {
     const kind = chance(4);
     if (kind === 0) {
       totals.faults++;
       await line?.link.close();
-      plug({ way: chance(2) ? 'to' : 'from', at: chance(160), what: NOTICED[chance(NOTICED.length)] });
+      const way = chance(2) ? 'to' : 'from';
+      const what = MET[way][chance(MET[way].length)];
+      met[`${what} ${way}`] = (met[`${what} ${way}`] ?? 0) + 1;
+      plug({ way, at: chance(way === 'to' ? 160 : 12), what });
     } else if (kind === 1) {
       totals.faults++;
       printer.paperAfterRows(1 + chance(ROWS));
@@ -87,6 +96,9 @@ export async function soakPrints(count, { seed, say }) {
       if (!line.link.isOpen) plug(undefined);
       const { outcome } = await line.driver.print(slip(job, paper));
       line.wire.repair();
+      // What was late has come before the next try, as it has when a person was asked in between.
+      if (line.late) await sleep(2 * LATE_MS);
+      line.late = false;
       printer.set({ paper: 'ok' });
       if (outcome === 'printed') printed = true;
       else if (outcome === 'not-started') totals.notStarted++;
@@ -117,5 +129,5 @@ export async function soakPrints(count, { seed, say }) {
   globalThis.gc?.();
   const grown = Math.round((process.memoryUsage().heapUsed - early) / 1024);
   if (count >= 1000 && grown > 8 * 1024) wrong.push(`memory grew by ${grown} KB`);
-  return { ...totals, grownKB: grown, wrong };
+  return { ...totals, met, grownKB: grown, wrong };
 }
