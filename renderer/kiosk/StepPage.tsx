@@ -81,11 +81,16 @@ function shared(page: Page): { inside: Action[]; below: Action[] } {
   return { inside, below: page.actions.filter((action) => !inside.includes(action)) };
 }
 
+const MOST_ROWS_WITH_WINDOW = 4;
+
 /** Which drawing stands beside the question; the others are blocks of their own. */
 function headDrawing(page: Page): DrawingName | null {
+  const rows = page.actions.filter(({ style }) => style === 'row').length;
+  // A short list below an empty upper half: the window stands there. It gives way when the page is full.
+  const bare = page.place === 'page' && page.blocks.length === 0 && rows > 0 && rows <= MOST_ROWS_WITH_WINDOW;
   const named =
     page.blocks.find((block) => block.kind === 'drawing')?.name ??
-    (page.place === 'home' || page.place === 'scene' ? 'cups' : null);
+    (page.place === 'home' || page.place === 'scene' || bare ? 'cups' : null);
   if (named === null) return null;
   if (isWide(named)) return null;
   const busy = page.blocks.some((block) => block.kind !== 'drawing' && block.kind !== 'note');

@@ -5,10 +5,14 @@ import type { Press } from './Actions.tsx';
 import './blocks.css';
 import { BillSheet } from './drawings/parts.tsx';
 import { Icon } from './Icon.tsx';
+import { widthInEm } from './phrases.ts';
 import { Tap } from './Tap.tsx';
 import { Text } from './Text.tsx';
 
 type Of<K extends Block['kind']> = Extract<Block, { kind: K }>;
+
+/** A longer label goes to a second line, broken at a word. */
+const LONGEST_LABEL_EM = 6.2;
 
 /** Facts read back, one a row. A row that may be changed has a button of its own. */
 export function FactList({ rows, onPress }: { rows: FactRow[]; onPress: Press }) {
@@ -18,7 +22,14 @@ export function FactList({ rows, onPress }: { rows: FactRow[]; onPress: Press })
     <dl
       className="card facts"
       data-pictured={pictured || undefined}
-      style={{ '--rows': rows.length } as CSSProperties}
+      data-one={rows.length === 1 || undefined}
+      style={
+        {
+          '--rows': rows.length,
+          '--label-em': Math.min(LONGEST_LABEL_EM, Math.max(...rows.map(({ label }) => widthInEm(label)))),
+          '--value-em': Math.max(...rows.map(({ value }) => widthInEm(value))),
+        } as CSSProperties
+      }
     >
       {rows.map((row) => (
         <div key={row.label} className="fact">

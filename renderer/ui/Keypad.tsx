@@ -75,7 +75,7 @@ export function Keys({
               onTap={() => onKey(key.key)}
             >
               {key.icon !== undefined && <Icon name={key.icon} />}
-              <span className={[...key.label].length > 1 ? 'key-words' : undefined}>
+              <span className={/^[!-~]$/.test(key.label) ? undefined : 'key-words'}>
                 <Text text={key.label} />
               </span>
             </Tap>

@@ -75,6 +75,19 @@ describe('captionParts', () => {
     ).toEqual([[0, 1, 2, 3], [4]]);
   });
 
+  it('counts a phrase longer than a line by its words, which are not broken', () => {
+    // 要买 / 两万元的药。: that line has room left for fewer characters than the whole length would say.
+    const story = [
+      '天天送鸡蛋，',
+      '还叫妈。',
+      '一个月后要买两万元的药。',
+      '不认识的人送的，',
+      '别要，',
+      '药只听医生的。',
+    ];
+    expect(captionParts(story, 11, 4)).toEqual([[0, 1, 2, 3, 4], [5]]);
+  });
+
   it('never leaves a part empty, whatever the width', () => {
     fc.assert(
       fc.property(

@@ -39,6 +39,13 @@ const WHOLE = [
   '和证件',
   '和社保卡',
   '哪种',
+  '对一对',
+  '看一看',
+  '看一眼',
+  '问一问',
+  '等一等',
+  '等一下',
+  '试一试',
 ].sort((a, b) => b.length - a.length);
 
 const words = new Intl.Segmenter('zh-CN', { granularity: 'word' });
@@ -126,9 +133,22 @@ export function widthInEm(text: string): number {
   return width;
 }
 
-/** How far a phrase that begins a line reaches into its last one. */
-function lastLine(width: number, lineEm: number): number {
-  return width <= lineEm ? width : width % lineEm || lineEm;
+/** Where a line of a caption has come to. */
+interface At {
+  lines: number;
+  x: number;
+}
+
+/** Sets words that stay together: on this line where they fit, else on the next. */
+function set({ lines, x }: At, width: number, lineEm: number): At {
+  return x > 0 && x + width > lineEm ? { lines: lines + 1, x: width } : { lines, x: x + width };
+}
+
+/** Sets a phrase as the page does: whole, or one longer than a line piece by piece. */
+function setPhrase(at: At, phrase: string, lineEm: number): At {
+  const width = widthInEm(phrase);
+  if (width <= lineEm) return set(at, width, lineEm);
+  return piecesOf(phrase).reduce((now, piece) => set(now, widthInEm(piece), lineEm), at);
 }
 
 /**
@@ -139,25 +159,17 @@ function lastLine(width: number, lineEm: number): number {
 export function captionParts(phrases: readonly string[], lineEm: number, lines: number): number[][] {
   const parts: number[][] = [];
   let part: number[] = [];
-  let used = 1;
-  let x = 0;
+  let at: At = { lines: 1, x: 0 };
   phrases.forEach((phrase, index) => {
-    const width = widthInEm(phrase);
-    let wantLines = used;
-    let wantX = x + width;
-    if (wantX > lineEm) {
-      wantLines = (x > 0 ? used : used - 1) + Math.ceil(width / lineEm);
-      wantX = lastLine(width, lineEm);
-    }
-    if (part.length > 0 && wantLines > lines) {
+    const next = setPhrase(at, phrase, lineEm);
+    if (part.length > 0 && next.lines > lines) {
       parts.push(part);
       part = [];
-      wantLines = Math.max(1, Math.ceil(width / lineEm));
-      wantX = lastLine(width, lineEm);
+      at = setPhrase({ lines: 1, x: 0 }, phrase, lineEm);
+    } else {
+      at = next;
     }
     part.push(index);
-    used = wantLines;
-    x = wantX;
   });
   if (part.length > 0) parts.push(part);
   return parts;

@@ -6,6 +6,7 @@ import react from '@vitejs/plugin-react';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
 import { build, type PreviewServer, preview } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page as KioskPage } from '../../main/visit/page.ts';
 import { fixtures } from '../../renderer/kiosk/fixtures/index.ts';
 import { electronCommand } from '../../scripts/runtime.mjs';
 import { measure } from './measure.ts';
@@ -18,13 +19,24 @@ import { measure } from './measure.ts';
 const project = join(import.meta.dirname, '../..');
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const DIAGONAL_INCH = 21.5;
-/** These are split by the core before they are this full; as one page they stand here for the smaller sizes. */
-const SPLIT_BY_CORE: Record<string, number> = {
-  'home-fraud': 2,
-  'bill-sum': 2,
-  'bill-review': 2,
-  'pension-review': 2,
+/** Pages that the core splits from this text size on, as it splits them: the blocks of each part; buttons with the last. */
+const SPLIT: Record<string, { from: number; parts: number[][] }> = {
+  'bill-sum': { from: 3, parts: [[1], [0]] },
 };
+
+/** A page as it is seen at a text size: whole, or its parts. */
+function seenAt(name: string, size: number): KioskPage[] {
+  const whole = fixtures[name];
+  if (!whole) throw new Error(`there is no page ${name}`);
+  const split = SPLIT[name];
+  if (!split || size < split.from) return [whole];
+  const on = { id: 'part-next', label: '接着看', icon: 'arrow-right', style: 'primary' } as const;
+  return split.parts.map((part, index) => ({
+    ...whole,
+    blocks: whole.blocks.filter((_, at) => part.includes(at)),
+    actions: index < split.parts.length - 1 ? [on] : whole.actions,
+  }));
+}
 
 let folder: string;
 let server: PreviewServer;
@@ -97,11 +109,11 @@ async function open(ways: { lying: boolean; size: number; dark: boolean }): Prom
 }
 
 /** Shows a page and waits until it stands, with its fonts. */
-async function show(name: string): Promise<void> {
+async function show(name: string | KioskPage): Promise<void> {
   const before = await page.getAttribute('.kiosk', 'data-rev');
   await page.evaluate((one) => {
     const preview = window as unknown as PreviewWindow;
-    preview.showPage(preview.fixtures[one]);
+    preview.showPage(typeof one === 'string' ? preview.fixtures[one] : one);
   }, name);
   await page.waitForFunction(
     (rev) => document.querySelector<HTMLElement>('.kiosk')?.dataset.rev !== rev,
@@ -146,11 +158,12 @@ describe.each([
     if (axe) await page.evaluate(AXE);
     const wrong: string[] = [];
     for (const name of Object.keys(fixtures)) {
-      if (size > (SPLIT_BY_CORE[name] ?? 4)) continue;
-      await show(name);
-      const found = [...(await page.evaluate(measure, pxPerMm)), ...(await page.evaluate(cut))];
-      if (axe) found.push(...(await page.evaluate(violations)));
-      wrong.push(...found.map((one) => `${name}: ${one}`));
+      for (const seen of seenAt(name, size)) {
+        await show(seen);
+        const found = [...(await page.evaluate(measure, pxPerMm)), ...(await page.evaluate(cut))];
+        if (axe) found.push(...(await page.evaluate(violations)));
+        wrong.push(...found.map((one) => `${name}: ${one}`));
+      }
     }
     expect(wrong).toEqual([]);
   });

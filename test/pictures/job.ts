@@ -3,7 +3,7 @@ import { TASKS } from '../../main/visit/test-visit.ts';
 import { pagesBefore, pagesOf } from './walk.ts';
 
 /**
- * Walks the tasks and writes the pages of every way of seeing them: `node job.ts JOB.json OUT URL FOUND [--all] [task …]`.
+ * Walks the tasks and writes the pages of every way of seeing them: `node job.ts JOB.json OUT URL FOUND [--all] [--full] [task …]`.
  * `home` stands for the pages before a task.
  */
 
@@ -54,5 +54,8 @@ for (const way of rest.includes('--all') ? [...WAYS, ...OTHER_THEMES] : WAYS) {
       : { width: 1920, height: 1080, thumb: 460, columns: 4, perSheet: 24 };
   ways.push({ name: way.name, diagonalInch: DIAGONAL_INCH, ...box, tasks });
 }
-writeFileSync(file, JSON.stringify({ url, out, found, tools: import.meta.dirname, ways }));
+writeFileSync(
+  file,
+  JSON.stringify({ url, out, found, tools: import.meta.dirname, full: rest.includes('--full'), ways }),
+);
 if (unseen.length > 0) process.stdout.write(`Not come upon by the samples: ${unseen.join(', ')}\n`);

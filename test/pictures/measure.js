@@ -22,7 +22,12 @@ async (page, diagonalInch) => {
   const wrong = [];
   const kiosk = document.querySelector('.kiosk');
   if (!kiosk || kiosk.dataset.step !== page.stepId) return ['the page was not drawn'];
-  if (kiosk.hasAttribute('data-overflow') || kiosk.querySelector('[data-overflow]')) wrong.push('too full');
+  if (kiosk.hasAttribute('data-overflow')) {
+    const full = [...kiosk.querySelectorAll('[data-zone]')].filter(
+      (zone) => zone.scrollHeight > zone.clientHeight + 5 || zone.scrollWidth > zone.clientWidth + 1,
+    );
+    wrong.push(`too full: ${full.map((zone) => zone.dataset.zone).join(', ') || 'touched too high'}`);
+  }
   const pxPerMm = Math.hypot(innerWidth, innerHeight) / (diagonalInch * 25.4);
   const mm = (px) => Math.round((px / pxPerMm) * 10) / 10;
   const outside = (box) =>

@@ -16,7 +16,7 @@ export const cards: Kind<'cards'> = {
     if (at.step.mode === 'quiz' && said === null)
       return [
         houseAction('card-true', 'row', 'check'),
-        houseAction('card-false', 'row', 'shield'),
+        houseAction('card-false', 'row', 'warning'),
         ...choices,
       ];
     return [

@@ -70,6 +70,8 @@ async function photograph(way, found) {
       );
       for (const says of wrong) found.push({ way: way.name, task, page: name, says });
       const picture = await kiosk.webContents.capturePage();
+      if (job.full)
+        writeFileSync(join(job.out, `${task}-${way.name}-${name.replace(/\W+/g, '-')}.png`), picture.toPNG());
       shots.push({
         name: `${name}${wrong.length > 0 ? ` · ${wrong[0]}` : ''}`,
         wrong: wrong.length > 0,
