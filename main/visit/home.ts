@@ -4,7 +4,7 @@ import { paged, pagers } from './rows.ts';
 import type { Outcome, Visit } from './visit.ts';
 import { beginTask, done, type EngineContext, goHome, only, over, refuse } from './way.ts';
 
-/** The pages before a task: a home tile's tasks, the search by letters, and what stands between two tasks of a bundle. */
+/** The pages before a task: home, a home tile's tasks, the search by letters, and what stands between two tasks of a bundle. */
 
 /** Rows on one page of tasks, at the smallest text. */
 const PER_PAGE = 5;
@@ -58,6 +58,21 @@ export function found(context: Shelf, visit: Visit): readonly string[] {
 
 const opened = (visit: Visit, change: Partial<Visit>): Outcome =>
   done(only({ ...visit, rev: visit.rev + 1, replays: 0, ...change }));
+
+/** A touch on the home page. */
+export function homeAct(context: EngineContext, visit: Visit, action: string): Outcome {
+  if (action === 'search') return opened(visit, { stage: 'search', sought: '' });
+  const [what, name = ''] = action.split(':');
+  if (what === 'task' && name === context.home.atOnce)
+    return openEntry(context, visit, action) ?? refuse('not-offered');
+  return what === 'scene' ? openScene(context, visit, name) : refuse('not-offered');
+}
+
+/** A touch on the page shown where people do it, or where the tasks of a home tile are not built yet. */
+export function peopleAct(context: EngineContext, visit: Visit, action: string): Outcome {
+  if (action === 'people-call') return done(callHelp(visit, context.rules));
+  return action === 'people-home' ? done(goHome(visit)) : refuse('not-offered');
+}
 
 /** A home tile was touched. One task begins at once, several are listed, none is done by people. */
 export function openScene(context: EngineContext, visit: Visit, scene: string): Outcome {

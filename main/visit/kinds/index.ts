@@ -10,7 +10,7 @@ import { sign } from './sign.ts';
 
 export type { At, Kind, Turn };
 
-/** The kinds that are told in a file of their own; the others are told in steps.ts, touches.ts and kind-faces.ts. */
+/** The kinds that are told in a file of their own; the others are told in steps.ts, kind-acts.ts and kind-faces.ts. */
 const KINDS: { [K in Step['kind']]?: Kind<K> } = {
   pick,
   stop,
