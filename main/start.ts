@@ -23,16 +23,10 @@ import { printReadiness, printReadinessOnceReady } from './windows/readiness.ts'
 import { makeSender } from './windows/sending.ts';
 import { runSetup } from './windows/setup-window.ts';
 import { makeShell, type Shell } from './windows/shell.ts';
+import { type SimulatedDevices, type SimulatedLinks, simulateDevices } from './windows/simulated-devices.ts';
 import { makeSlipQuestions, type SlipQuestions } from './windows/slip-questions.ts';
 import { createSlipRenderer } from './windows/slip-window.ts';
-import {
-  firstTray,
-  helpLine,
-  makeTray,
-  type SimulatedDevices,
-  type SimulatedLinks,
-  simulateDevices,
-} from './windows/tray-host.ts';
+import { firstTray, helpLine, makeTray } from './windows/tray-host.ts';
 import { utilityFork } from './windows/utility-fork.ts';
 import { startWorkers, type Workers } from './windows/workers.ts';
 
@@ -153,7 +147,10 @@ async function main(): Promise<void> {
         link: simulated.links.receiptPrinter,
         widthDots: settings.devices.receiptPrinter?.widthDots ?? 576,
       },
+      keypad: { link: simulated.links.keypad, profile: 'nine' },
+      scanner: { link: simulated.links.scanner },
     };
+    if (settings.headphones === 'in') simulated.headphones(true);
   }
 
   let storeUp: () => void = () => undefined;
@@ -344,9 +341,15 @@ async function main(): Promise<void> {
       {
         idCard: (command, card) => simulated?.idCard(command, card),
         printer: (command) => simulated?.printer(command),
+        keypad: (command) => simulated?.keypad(command),
+        scanner: (command, code) => simulated?.scanner(command, code),
         house: (change) => {
           const { headphones, ...rest } = change;
-          if (headphones !== undefined) running.headphones(headphones);
+          if (headphones !== undefined) {
+            running.headphones(headphones);
+            // The pad has the jack: it tells it again whenever it is opened.
+            simulated?.headphones(headphones);
+          }
           running.house(rest);
           tray.change((now) => ({ ...now, house: { ...now.house, ...change } }));
         },

@@ -17,6 +17,8 @@ export const page = { stepId: 'start', rev: 3 };
 const TRAY: TrayState = {
   idCard: { plugged: true, card: null },
   receiptPrinter: { plugged: true, paper: 'ok', cover: 'closed', mute: false, row: 0 },
+  keypad: { plugged: true },
+  scanner: { plugged: true },
   slips: [],
   house: { headphones: false, online: true, staffed: true },
   help: null,
@@ -62,6 +64,8 @@ export function open(door: keyof typeof ROUTERS, actor: ActorKind) {
     state,
     idCard: note('idCard'),
     printer: note('printer'),
+    keypad: note('keypad'),
+    scanner: note('scanner'),
     house: note('house'),
     answerHelp: note('answerHelp'),
     endHelp: note('endHelp'),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PadKey } from '../../devices/keypad/types.ts';
 import type { Feed } from './feed.ts';
 import { type DoorContext, makeDoor } from './trpc.ts';
 
@@ -12,6 +13,8 @@ export interface TrayState {
     mute: boolean;
     row: number;
   };
+  keypad: { plugged: boolean };
+  scanner: { plugged: boolean };
   /** The slips that came out, newest first, as PNG. */
   slips: { id: number; png: Uint8Array }[];
   house: { headphones: boolean; online: boolean; staffed: boolean };
@@ -52,10 +55,28 @@ export type PrinterCommand =
   | 'plug'
   | 'cutter';
 
+/** The nine keys of the simulated keypad. */
+const KEYPAD_KEYS = [
+  'up',
+  'down',
+  'left',
+  'right',
+  'select',
+  'help',
+  'louder',
+  'faster',
+  'back',
+] as const satisfies PadKey[];
+export type KeypadCommand = (typeof KEYPAD_KEYS)[number] | 'unplug' | 'plug';
+export type ScannerCommand = 'scan' | 'unplug' | 'plug';
+
 export interface TrayContext extends DoorContext {
   state: Feed<TrayState>;
   idCard(command: IdCardCommand, card: string | undefined): void;
   printer(command: PrinterCommand): void;
+  keypad(command: KeypadCommand): void;
+  /** @param code what is scanned, for `scan` */
+  scanner(command: ScannerCommand, code: string | undefined): void;
   house(change: Partial<TrayState['house']>): void;
   answerHelp(): void;
   endHelp(): void;
@@ -76,7 +97,7 @@ const done = { done: true } as const;
 export const trayRouter = router({
   /** Everything the tray shows, now and on every change. */
   state: procedure.subscription(({ ctx, signal }) => ctx.state.follow(signal)),
-  /** Puts a card on the reader, takes the paper out, pulls a plug. */
+  /** Puts a card on the reader, takes the paper out, presses a key, scans a code, pulls a plug. */
   devices: procedure
     .input(
       z.discriminatedUnion('device', [
@@ -114,11 +135,26 @@ export const trayRouter = router({
             'cutter',
           ]),
         }),
+        z.strictObject({
+          device: z.literal('keypad'),
+          command: z.enum([...KEYPAD_KEYS, 'unplug', 'plug']),
+        }),
+        z.strictObject({
+          device: z.literal('scanner'),
+          command: z.enum(['scan', 'unplug', 'plug']),
+          /** One line: its end is what ends a code. */
+          code: z
+            .string()
+            .regex(/^[^\p{Cc}]{1,300}$/u)
+            .optional(),
+        }),
       ]),
     )
     .mutation(({ ctx, input }) => {
       if (input.device === 'idCard') ctx.idCard(input.command, input.card);
-      else ctx.printer(input.command);
+      else if (input.device === 'receiptPrinter') ctx.printer(input.command);
+      else if (input.device === 'keypad') ctx.keypad(input.command);
+      else ctx.scanner(input.command, input.code);
       return done;
     }),
   /** Headphones in or out, network there or not, people at the desk or not. */

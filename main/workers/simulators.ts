@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
  * tell. Only for development, tests and the demo; never in a production build.
  */
 
-export type SimulatedDevice = 'idCard' | 'receiptPrinter';
+export type SimulatedDevice = 'idCard' | 'receiptPrinter' | 'keypad' | 'scanner';
 
 /** A line a simulator prints. */
 export type SimulatorReport = Record<string, unknown>;
@@ -23,6 +23,8 @@ export interface Simulator {
 const PROGRAMS: Record<SimulatedDevice, string> = {
   idCard: 'devices/id-card/simulator.ts',
   receiptPrinter: 'devices/receipt-printer/simulator.ts',
+  keypad: 'devices/keypad/simulator.ts',
+  scanner: 'devices/scanner/simulator.ts',
 };
 
 /**

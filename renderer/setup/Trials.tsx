@@ -99,7 +99,9 @@ function Profiles({ door, page }: Props) {
                       ...(one.cuts ? [] : [t('setup.paper.noCutter')]),
                       ...(one.verified ? [] : [t('setup.paper.unverified')]),
                       one.id,
-                    ].join(' · ')}
+                    ].map((part) => (
+                      <span key={part}>{part}</span>
+                    ))}
                   </small>
                 </span>
               </Tap>

@@ -4,7 +4,9 @@ import type { TrayDoor } from './door.ts';
 import { HelpDesk } from './HelpDesk.tsx';
 import { House, Notes, Processes } from './House.tsx';
 import { IdCardReader } from './IdCardReader.tsx';
+import { Keypad } from './Keypad.tsx';
 import { ReceiptPrinter } from './ReceiptPrinter.tsx';
+import { Scanner } from './Scanner.tsx';
 import { SlipQuestions } from './SlipQuestions.tsx';
 import { refusalSays } from './words.ts';
 
@@ -51,6 +53,11 @@ export function Tray({ door }: { door: TrayDoor }): ReactNode {
           <IdCardReader
             reader={state.idCard}
             onCommand={(command, card) => perform(door.idCard(command, card))}
+          />
+          <Keypad keypad={state.keypad} onCommand={(command) => perform(door.keypad(command))} />
+          <Scanner
+            scanner={state.scanner}
+            onCommand={(command, code) => perform(door.scanner(command, code))}
           />
           <House house={state.house} onChange={(change) => perform(door.house(change))} />
           <ReceiptPrinter

@@ -8,6 +8,8 @@ import { realDoor } from './door.ts';
 const STATE: TrayState = {
   idCard: { plugged: true, card: null },
   receiptPrinter: { plugged: true, paper: 'ok', cover: 'closed', mute: false, row: 0 },
+  keypad: { plugged: true },
+  scanner: { plugged: true },
   slips: [{ id: 1, png: Uint8Array.of(0x89, 0x50) }],
   house: { headphones: false, online: true, staffed: true },
   help: null,
@@ -23,6 +25,8 @@ function open(kind: TrayContext['actor']['kind'] = 'tray') {
     state: makeFeed<TrayState>(),
     idCard: vi.fn(),
     printer: vi.fn(),
+    keypad: vi.fn(),
+    scanner: vi.fn(),
     house: vi.fn(),
     answerHelp: vi.fn(),
     endHelp: vi.fn(),
@@ -76,6 +80,10 @@ test('every button reaches the house behind the door', async () => {
   await door.idCard('put', 'ma-lu');
   await door.idCard('not-an-id-card');
   await door.printer('paper-out');
+  await door.keypad('down');
+  await door.keypad('unplug');
+  await door.scanner('scan', '3302990315');
+  await door.scanner('plug');
   await door.house({ online: false });
   await door.answerHelp();
   await door.endHelp();
@@ -90,6 +98,11 @@ test('every button reaches the house behind the door', async () => {
     ['not-an-id-card', undefined],
   ]);
   expect(context.printer.mock.calls).toEqual([['paper-out']]);
+  expect(context.keypad.mock.calls).toEqual([['down'], ['unplug']]);
+  expect(context.scanner.mock.calls).toEqual([
+    ['scan', '3302990315'],
+    ['plug', undefined],
+  ]);
   expect(context.house.mock.calls).toEqual([[{ online: false }]]);
   expect(context.answerHelp).toHaveBeenCalledOnce();
   expect(context.endHelp).toHaveBeenCalledOnce();
@@ -109,4 +122,5 @@ test('a refusal comes back as its code, and nothing happens', async () => {
   expect(refused).toHaveBeenCalledTimes(2);
 
   await expect(open().door.idCard('put', '../etc')).rejects.toThrow('BAD_REQUEST');
+  await expect(open().door.scanner('scan', '330\n299')).rejects.toThrow('BAD_REQUEST');
 });

@@ -1,5 +1,12 @@
 import { createTRPCClient } from '@trpc/client';
-import type { IdCardCommand, PrinterCommand, TrayRouter, TrayState } from '../../main/doors/tray.ts';
+import type {
+  IdCardCommand,
+  KeypadCommand,
+  PrinterCommand,
+  ScannerCommand,
+  TrayRouter,
+  TrayState,
+} from '../../main/doors/tray.ts';
 import { type Bridge, portLink } from '../ui/door/port-link.ts';
 
 /** All the tray can reach. Each call rejects with the door's code as the error's message when it is refused. */
@@ -9,6 +16,9 @@ export interface TrayDoor {
   /** @param card which card, for `put` */
   idCard(command: IdCardCommand, card?: string): Promise<void>;
   printer(command: PrinterCommand): Promise<void>;
+  keypad(command: KeypadCommand): Promise<void>;
+  /** @param code what is scanned, for `scan` */
+  scanner(command: ScannerCommand, code?: string): Promise<void>;
   house(change: Partial<TrayState['house']>): Promise<void>;
   answerHelp(): Promise<void>;
   endHelp(): Promise<void>;
@@ -40,6 +50,12 @@ export function realDoor(bridge: Bridge): TrayDoor {
     },
     async printer(command) {
       await client.devices.mutate({ device: 'receiptPrinter', command });
+    },
+    async keypad(command) {
+      await client.devices.mutate({ device: 'keypad', command });
+    },
+    async scanner(command, code) {
+      await client.devices.mutate({ device: 'scanner', command, ...(code === undefined ? {} : { code }) });
     },
     async house(change) {
       await client.house.mutate(change);

@@ -1,4 +1,4 @@
-import type { IdCardCommand } from '../../main/doors/tray.ts';
+import type { IdCardCommand, KeypadCommand } from '../../main/doors/tray.ts';
 
 /** What can go wrong at the reader the next time a card is read. */
 export const CARD_FAULTS: readonly { command: IdCardCommand; says: string }[] = [
@@ -8,6 +8,19 @@ export const CARD_FAULTS: readonly { command: IdCardCommand; says: string }[] = 
   { command: 'unknown-status', says: '不认识的状态' },
   { command: 'silent', says: '不回答' },
   { command: 'not-an-id-card', says: '不是身份证' },
+];
+
+/** The keys of the keypad, row by row as they lie. */
+export const PAD: readonly { key: KeypadCommand; sign: string; says: string }[] = [
+  { key: 'help', sign: '帮忙', says: '帮忙' },
+  { key: 'up', sign: '↑', says: '上' },
+  { key: 'louder', sign: '大声', says: '大声' },
+  { key: 'left', sign: '←', says: '左' },
+  { key: 'select', sign: '选', says: '选' },
+  { key: 'right', sign: '→', says: '右' },
+  { key: 'back', sign: '返回', says: '返回' },
+  { key: 'down', sign: '↓', says: '下' },
+  { key: 'faster', sign: '快些', says: '快些' },
 ];
 
 export const PAPER = [

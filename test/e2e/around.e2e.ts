@@ -86,6 +86,68 @@ describe('the five buttons', () => {
   });
 });
 
+describe('the simulated scanner and keypad', () => {
+  test('a bar code scanned fills the number; its keys move the focus and press', async () => {
+    const tray = kiosk.tray();
+    await kiosk.home();
+    await kiosk.walk(['scene:bills', 'start'], ['typed', 'account']);
+    await tray.press('电费单 周桂兰');
+    await tray.press('扫');
+    await until(
+      'the number',
+      () => kiosk.typed(),
+      (typed) => typed === '3302990315',
+    );
+    // A code that is none of a bill does not pass for one.
+    await tray.press('商品条码');
+    await tray.press('扫');
+    await kiosk.says('再看一看');
+    expect(await kiosk.typed()).toBe('3302990315');
+    await kiosk.tap('dock:home', 'home');
+    const focused = async () =>
+      (await kiosk.page()).evaluate(
+        () => document.querySelector('[data-focused]')?.getAttribute('data-tap') ?? null,
+      );
+    const moved = async (key: string) => {
+      const from = await focused();
+      await tray.press(key);
+      return await until(`the focus after ${key}`, focused, (now) => now !== null && now !== from);
+    };
+    const first = await moved('下');
+    await moved('下');
+    expect(await moved('上')).toBe(first);
+    await tray.press('选');
+    await until(
+      'the page behind what was in focus',
+      () => kiosk.step(),
+      (step) => step !== null && step !== 'home',
+    );
+    await kiosk.tap('dock:home', 'home');
+  });
+
+  test('its plug pulled and put back: the next code comes through', async () => {
+    const tray = kiosk.tray();
+    await tray.press('拔掉扫码枪');
+    await (await tray.page()).getByRole('button', { name: '插上扫码枪', exact: true }).waitFor();
+    await tray.press('插上扫码枪');
+    await (await tray.page()).getByRole('button', { name: '拔掉扫码枪', exact: true }).waitFor();
+    await kiosk.walk(['scene:bills', 'start'], ['typed', 'account']);
+    await tray.press('二维码 带金额');
+    await until(
+      'the number',
+      async () => {
+        // Scanned before the kiosk has opened it again: nobody heard.
+        if ((await kiosk.typed()) === '') await tray.press('扫');
+        return await kiosk.typed();
+      },
+      (typed) => typed === '3302990423',
+      15_000,
+      500,
+    );
+    await kiosk.tap('dock:home', 'home');
+  });
+});
+
 describe('people', () => {
   test('help: the desk rings, says who comes, and the page under it comes back as it was', async () => {
     await kiosk.home();
