@@ -44,9 +44,9 @@ function teller<S>(emit: (state: S) => void) {
   };
 }
 
-/** Tells once when a card is left behind, once when it is gone. */
+/** Tells whether a card was left behind: when it is first known, and when it changes. */
 function leftTeller(device: 'idCard' | 'socialCard', emit: Emit) {
-  let told = false;
+  let told: boolean | undefined;
   return (left: boolean) => {
     if (left === told) return;
     told = left;

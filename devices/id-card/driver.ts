@@ -28,8 +28,8 @@ export interface IdCardDriverOptions {
   /** Whether the reader answers at all; first called when it is known, then on changes. */
   onAnswering(answering: boolean): void;
   /**
-   * Whether a card lies there that nobody is reading: somebody has forgotten it. Told when it begins and when it ends;
-   * whose card it is is not known.
+   * Whether a card lies there that nobody is reading: somebody has forgotten it. Told when it is first known (a card
+   * may have been lifted while no driver was looking), when it begins and when it ends; whose card it is is not known.
    */
   onLeftOver?(left: boolean): void;
   /** The reader's security module has said its number (see formatSamId). Told once a link, while nobody reads. */
@@ -67,7 +67,7 @@ export function createIdCardDriver(link: Link, options: IdCardDriverOptions): Id
   let looked = options.reading;
   /** A card lies there that must be lifted before anything is read: it may be somebody else's. */
   let leftOver = false;
-  let toldLeft = false;
+  let toldLeft: boolean | undefined;
   let wake: () => void = () => undefined;
   /** Something on this line has been spoilt: from now on cards are read twice. */
   let spoilt = false;
@@ -239,7 +239,7 @@ export function createIdCardDriver(link: Link, options: IdCardDriverOptions): Id
 
   const run = async () => {
     // A card that lies there when nobody has asked for one yet was forgotten by somebody.
-    if (!reading) setLeftOver((await lies()) === true);
+    setLeftOver(!reading && (await lies()) === true);
     looked = true;
     while (link.isOpen) {
       if (leftOver) {

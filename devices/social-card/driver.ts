@@ -72,7 +72,8 @@ export function createSocialCardDriver(options: SocialCardOptions): SocialCardDr
   let firstLook = true;
   let hadOldCard = false;
 
-  let toldLeft = false;
+  /** Undefined until the first look: a card may have been taken while no driver was looking. */
+  let toldLeft: boolean | undefined;
   const tellLeft = () => {
     const left = inside?.done === true && !reading;
     if (left === toldLeft || over) return;

@@ -20,7 +20,7 @@ describe('the hub', () => {
     await hub.methods.startReading({});
     await reader.do({ put: 'wang-guixiang' });
     await rig.card('read');
-    expect(rig.events.seen.filter(({ kind }) => kind === 'card-left')).toEqual([]);
+    expect(rig.events.seen.filter((event) => event.kind === 'card-left' && event.left)).toEqual([]);
     await hub.methods.stopReading({});
     expect(await left(true)).toEqual({ kind: 'card-left', device: 'idCard', left: true });
     await reader.do({ lift: true });
@@ -36,6 +36,17 @@ describe('the hub', () => {
     await reader.do({ unplug: true });
     await left(false);
     expect(JSON.stringify(rig.events.seen)).not.toMatch(/王桂香|330299/);
+  });
+
+  it('tells a new process that a card was lifted while nobody looked', async () => {
+    const reader = await rig.simulator('id-card');
+    await reader.do({ put: 'wang-guixiang' });
+    const first = rig.hub({ idCard: { link: reader.link } });
+    await left(true);
+    await first.close();
+    await reader.do({ lift: true });
+    rig.hub({ idCard: { link: reader.link } });
+    expect(await left(false)).toEqual({ kind: 'card-left', device: 'idCard', left: false });
   });
 
   it('keeps the health of a device over a renewed process', async () => {
