@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { WedgeKey } from '../../devices/scanner/wedge.ts';
 import type { Guidance } from '../reading/port.ts';
+import type { Take } from '../visit/happening.ts';
 import type { Page } from '../visit/page.ts';
-import type { Happening, Utterance } from '../visit/runner.ts';
-import type { Actor, RefusalCode } from '../visit/visit.ts';
+import type { Utterance } from '../visit/speaking.ts';
+import type { Actor } from '../visit/visit.ts';
 import type { ChosenVoices, OfferedVoice } from '../voice/system-voice.ts';
 import type { Feed } from './feed.ts';
 import { type DoorContext, makeDoor } from './trpc.ts';
@@ -11,7 +12,7 @@ import { type DoorContext, makeDoor } from './trpc.ts';
 export interface KioskContext extends DoorContext {
   pages: Feed<Page>;
   speech: Feed<Utterance>;
-  take(actor: Actor, happening: Happening): { refused: RefusalCode | null };
+  take: Take;
   /** Which of the voices the page's system has shall speak. */
   voices(offered: OfferedVoice[]): ChosenVoices;
   voiceFailed(at: { utterance: string; phrase: number }): void;

@@ -9,7 +9,8 @@ import { loadSettings } from '../settings.ts';
 import type { StoredPrintJob } from '../store/port.ts';
 import type { Page } from './page.ts';
 import type { VisitPorts } from './ports.ts';
-import { makeRunner, type Runner, type Utterance } from './runner.ts';
+import { makeRunner, type Runner } from './runner.ts';
+import type { Utterance } from './speaking.ts';
 import {
   ACCOUNT,
   CONTENT_FOLDER,

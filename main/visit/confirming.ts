@@ -1,0 +1,101 @@
+import type { Task } from '../../content/schema.ts';
+import type { Slip } from '../paper/slip.ts';
+import type { Service } from '../services/port.ts';
+import type { JsonObject, UnsentRequest } from '../store/port.ts';
+import { RpcError } from '../workers/rpc.ts';
+import { type AtHand, matterOf, wordsOf } from './at-hand.ts';
+import { keptSignature } from './signature.ts';
+import { callBackSlip, slipOf } from './slips.ts';
+import { frameOnPaper } from './station-words.ts';
+import type { Answer, Effect, TaskRun } from './visit.ts';
+
+export interface ConfirmingOptions {
+  /** In which mode each service works is kept with the case. */
+  services: Record<string, Service>;
+  /** What the network did not carry of a matter: kept with its confirmation. */
+  unsent?: (matter: string) => UnsentRequest[];
+}
+
+/** Confirmed means on disk: what is confirmed is kept as a case, with its slip. Holds the slip that was made last. */
+export interface Confirming {
+  commit(effect: Extract<Effect, { do: 'commit' }>): Promise<void>;
+  /** A slip marked 练习, kept nowhere; null where no task is open. */
+  practiceSlip(): Slip | null;
+  /** The slip as it can be copied by hand. */
+  slip(): Slip | null;
+}
+
+/** An answer as the case keeps it. */
+function kept(task: Task, name: string, { value }: Answer): Answer['value'] {
+  return task.fields[name]?.kind === 'signature' ? keptSignature(value) : value;
+}
+
+/** What the case keeps of a task's answers, and from where and whom they are. */
+function factsOf(task: Task, { answers }: TaskRun): JsonObject {
+  return Object.fromEntries(
+    task.keep.flatMap((name) => {
+      const answer = answers[name];
+      return answer
+        ? [[name, { value: kept(task, name, answer), from: answer.from, by: answer.by } as JsonObject]]
+        : [];
+    }),
+  );
+}
+
+/** Makes the store's part of a runner. */
+export function makeConfirming(atHand: AtHand, { services, unsent }: ConfirmingOptions): Confirming {
+  const { ports, clock, tasks, happen, failed } = atHand;
+  const { station } = atHand.settings;
+  let slip: Slip | null = null;
+
+  return {
+    async commit({ about, ticket }) {
+      const visit = atHand.visit();
+      const { run } = visit;
+      const words = wordsOf(atHand);
+      const frame = frameOnPaper(atHand);
+      const task = run ? (tasks.get(run.taskId) ?? null) : null;
+      const done = about === 'task' && task && run ? { task, run } : null;
+      const made = done
+        ? slipOf(done.task, visit, done.run, words, frame)
+        : callBackSlip(task, visit, words, frame);
+      const service = task?.service ?? 'help';
+      const matter = matterOf(visit);
+      try {
+        const kept = await ports.store.call.confirmVisit({
+          visitId: done ? matter : `${visit.id}:${ticket}`,
+          taskId: done ? done.task.id : 'call-back',
+          mode: visit.mode,
+          confirmedAt: clock.wall(),
+          station: station.code,
+          kiosk: station.kiosk,
+          facts: done
+            ? factsOf(done.task, done.run)
+            : { task: task?.id ?? null, step: run?.stepId ?? visit.stage },
+          slip: made as unknown as JsonObject,
+          service: { name: service, mode: services[service]?.mode ?? 'manual' },
+          requests: done ? (unsent?.(matter) ?? []) : [],
+        });
+        if (done)
+          slip = { ...made, number: { label: words.text('common', 'slip.number'), value: kept.caseNumber } };
+        happen({
+          type: 'committed',
+          ticket,
+          confirmed: { caseNumber: kept.caseNumber, token: kept.caseToken, jobId: kept.printJobId },
+        });
+      } catch (error) {
+        failed('commit', error);
+        const full = error instanceof RpcError && error.code === 'no-space';
+        happen({ type: 'not-committed', ticket, why: full ? 'no-space' : 'store-missing' });
+      }
+    },
+    practiceSlip() {
+      const visit = atHand.visit();
+      const task = visit.run && tasks.get(visit.run.taskId);
+      if (!visit.run || !task) return null;
+      slip = slipOf(task, visit, visit.run, wordsOf(atHand), frameOnPaper(atHand));
+      return slip;
+    },
+    slip: () => slip,
+  };
+}

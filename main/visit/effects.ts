@@ -1,0 +1,110 @@
+import { type AskingOptions, askService } from './asking.ts';
+import { type AtHand, matterOf } from './at-hand.ts';
+import type { Confirming } from './confirming.ts';
+import type { DeviceEvents } from './device-events.ts';
+import type { Printing } from './printing.ts';
+import type { Showing } from './showing.ts';
+import type { Effect } from './visit.ts';
+
+export interface EffectsOptions extends Pick<AskingOptions, 'services' | 'practice' | 'signal'> {
+  confirming: Pick<Confirming, 'commit' | 'practiceSlip'>;
+  printing: Printing;
+  devices: Pick<DeviceEvents, 'startCard' | 'stopCard'>;
+  showing: Pick<Showing, 'again'>;
+  /** The visit is over: nothing is waited for any more. */
+  onOver(): void;
+}
+
+/** Carries out what the engine wants done. What becomes of it comes back as events; what fails is logged. */
+export function makeEffects(atHand: AtHand, options: EffectsOptions): (effect: Effect) => void {
+  const { ports, clock, visit, happen, failed, saw } = atHand;
+  const { confirming, printing, devices, showing } = options;
+
+  async function run(effect: Effect): Promise<void> {
+    switch (effect.do) {
+      case 'start-card':
+        return await devices.startCard(effect.ticket);
+      case 'stop-card':
+        return await devices.stopCard();
+      case 'read-paper':
+        return await readPaper(effect);
+      case 'ask':
+        return await askService({ ...atHand, ...options }, effect);
+      case 'commit':
+        return await confirming.commit(effect);
+      case 'print':
+        return await printing.print(effect.jobId);
+      case 'handout':
+        return await printing.handout(effect.jobId);
+      case 'print-practice': {
+        const slip = confirming.practiceSlip();
+        return slip ? await printing.loose(effect.jobId, slip) : undefined;
+      }
+      case 'slip-came-out':
+        return await printing.cameOut(effect.jobId, effect.answer);
+      case 'give-up-slip':
+        return await printing.giveUp(effect.jobId);
+      case 'reprint':
+        return await printing.reprint(effect.jobId);
+      case 'call-help':
+        return await ports.shell.call.callHelp({
+          desk: effect.desk,
+          taskId: effect.taskId,
+          stepId: effect.stepId,
+          tries: effect.tries,
+          ...(effect.about ? { about: effect.about } : {}),
+        });
+      case 'look-at-printer':
+        return happen({ type: 'house', house: { printer: await ports.devices.call.printerStatus({}) } });
+      case 'end-help':
+        return await ports.shell.call.endHelp({});
+      case 'rate':
+        return await rate(effect.level);
+      case 'audit':
+        await ports.store.call.audit({
+          at: clock.wall(),
+          actor: 'resident',
+          what: effect.what,
+          ...(effect.detail ? { detail: effect.detail } : {}),
+        });
+        return;
+      case 'replay':
+        return showing.again(effect.slow);
+      case 'wipe':
+        return await wipe(effect.why);
+    }
+  }
+
+  async function readPaper(effect: Extract<Effect, { do: 'read-paper' }>) {
+    saw.paper = true;
+    try {
+      const reading = await ports.reading.call.read({ image: effect.image, want: effect.want });
+      happen({ type: 'paper', ticket: effect.ticket, reading });
+    } catch (error) {
+      failed('reading', error);
+      happen({ type: 'paper', ticket: effect.ticket, reading: null });
+    }
+  }
+
+  async function rate(level: Extract<Effect, { do: 'rate' }>['level']) {
+    const token = visit().run?.confirmed?.token;
+    await ports.store.call.rate({
+      visitId: matterOf(visit()),
+      level,
+      at: clock.wall(),
+      ...(token ? { caseToken: token } : {}),
+    });
+  }
+
+  async function wipe(why: Extract<Effect, { do: 'wipe' }>['why']) {
+    options.onOver();
+    await ports.store.call
+      .audit({ at: clock.wall(), actor: 'kiosk', what: 'visit-over', detail: { why } })
+      .catch((error) => failed('audit', error));
+    await ports.shell.call.over({ why, saw });
+  }
+
+  return (effect) => {
+    run(effect).catch((error) => failed(`effect ${effect.do}`, error));
+  };
+}
