@@ -1,51 +1,43 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, MessageChannelMain, net, protocol, safeStorage, screen } from 'electron';
+import { app, protocol } from 'electron';
 import { loadCached } from '../content/cache.ts';
 import { systemClock, systemTimers } from './clock/clock.ts';
 import { dateParts } from './clock/dates.ts';
 import { openLog } from './log.ts';
 import type { Slip } from './paper/slip.ts';
 import { loadSettings, type Settings, staffedAt } from './settings.ts';
-import type { KeyWrapping } from './store/key.ts';
-import { developmentWrapping, safeStorageWrapping } from './store/key-wrappings.ts';
-import { keyWithoutPassphrase, needsPassphrase } from './store/opening.ts';
 import { makeWords } from './visit/words.ts';
 import { makeCardAlarm } from './windows/card-alarm.ts';
 import { drawHandout } from './windows/handout-window.ts';
 import { keepHouse } from './windows/housekeeping.ts';
+import { makeLiveSender } from './windows/live-sender.ts';
 import { lockDown } from './windows/lock-down.ts';
-import { askPassphrase, type Unlocked } from './windows/opening-window.ts';
 import { pageUrl, prepareSession } from './windows/page-window.ts';
 import { PRIVILEGES } from './windows/pages.ts';
 import { printReadiness, printReadinessOnceReady } from './windows/readiness.ts';
-import { makeSender } from './windows/sending.ts';
-import { runSetup } from './windows/setup-window.ts';
+import { makeSetUpAgain, needsSetup, setUpFirst } from './windows/setting-up.ts';
 import { makeShell, type Shell } from './windows/shell.ts';
 import { type SimulatedDevices, type SimulatedLinks, simulateDevices } from './windows/simulated-devices.ts';
 import { makeSlipQuestions, type SlipQuestions } from './windows/slip-questions.ts';
 import { createSlipRenderer } from './windows/slip-window.ts';
+import { makeStartOrder } from './windows/start-order.ts';
 import { firstTray, helpLine, makeTray } from './windows/tray-host.ts';
-import { utilityFork } from './windows/utility-fork.ts';
+import { unlockKey } from './windows/unlocking.ts';
+import {
+  contentCache,
+  contentFolder,
+  dataFolder,
+  development,
+  kioskBounds,
+  projectFolder,
+} from './windows/whereabouts.ts';
 import { startWorkers, type Workers } from './windows/workers.ts';
 
 /** Life cycle: everything is made here, in order, and taken down here. */
 
-const development = !app.isPackaged || process.env.BANBAN_APP !== undefined;
-const projectFolder = app.getAppPath();
-const dataFolder =
-  process.env.BANBAN_DATA ??
-  (development ? join(projectFolder, 'data') : join(app.getPath('userData'), 'data'));
-const contentFolder =
-  process.env.BANBAN_CONTENT ??
-  (app.isPackaged && !development ? join(process.resourcesPath, 'content') : join(projectFolder, 'content'));
-const contentCache = join(dataFolder, 'content.json');
 const simulate = development && process.env.BANBAN_SIMULATE === '1';
-/** From a page that is in place to its paint. */
-const PAINT_MS = 250;
-/** A first page that never comes must not keep the rest from starting. */
-const FIRST_PAGE_MS = 15_000;
 
 mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
 app.setPath('userData', join(dataFolder, 'electron'));
@@ -54,25 +46,6 @@ if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 app.commandLine.appendSwitch('autoplay-policy', 'no-user-gesture-required');
 protocol.registerSchemesAsPrivileged(PRIVILEGES);
 app.on('window-all-closed', () => app.quit());
-
-/** 1080×1920 on a kiosk; in development as large as the screen allows, in the same proportions. */
-function kioskBounds(): { x?: number; y?: number; width: number; height: number } {
-  const wanted = /^(\d+)x(\d+)$/.exec(process.env.BANBAN_WINDOW ?? '');
-  if (wanted) return { x: 0, y: 0, width: Number(wanted[1]), height: Number(wanted[2]) };
-  const area = screen.getPrimaryDisplay().workArea;
-  if (!development) return { x: area.x, y: area.y, width: area.width, height: area.height };
-  const scale = Math.min(1, (area.height - 40) / 1920);
-  return { x: area.x, y: area.y, width: Math.round(1080 * scale), height: Math.round(1920 * scale) };
-}
-
-/** Asked for, or the first start of an installed kiosk: nobody has said yet which devices it has. */
-function needsSetup(settings: Settings): boolean {
-  return (
-    process.env.BANBAN_SETUP === '1' ||
-    settings.setup ||
-    (!development && !existsSync(join(dataFolder, 'settings.yaml')))
-  );
-}
 
 async function main(): Promise<void> {
   await app.whenReady();
@@ -90,46 +63,13 @@ async function main(): Promise<void> {
 
   const slips = createSlipRenderer({ pageUrl: pageUrl('slip'), prepareSession });
   const handout = (slip: Slip) => drawHandout(slip, { pageUrl: pageUrl('handout'), prepareSession });
-  let setUp: { close(): void } | null = null;
-  if (needsSetup(settings)) {
-    setUp = await runSetup({
-      dataFolder,
-      rulesFolder: app.isPackaged
-        ? join(process.resourcesPath, 'setup')
-        : join(projectFolder, 'devices', 'setup'),
-      settings,
-      slips,
-      bounds: kioskBounds(),
-      kiosk: !development,
-      keep: true,
-      contentFolder,
-      log,
-      onRefused: ({ path, code }) => log.warn({ what: 'door-refused', path, code }),
-    });
+  const setUp = needsSetup(settings) ? await setUpFirst({ settings, slips, log }) : null;
+  if (setUp) {
     settings = loadSettings(contentFolder, dataFolder);
     log.info({ what: 'set-up' });
   }
 
-  const system = safeStorageWrapping(safeStorage);
-  const others: [KeyWrapping, ...KeyWrapping[]] = system
-    ? [system, developmentWrapping()]
-    : [developmentWrapping()];
-  // An open file is for development only: a kiosk without a key store asks.
-  const wanted = settings.keys === 'passphrase' || (!development && !system);
-  let unlocked: Unlocked | null = null;
-  if (needsPassphrase(dataFolder, wanted)) {
-    unlocked = await askPassphrase({
-      dataFolder,
-      wanted,
-      others,
-      settings,
-      bounds: kioskBounds(),
-      kiosk: !development,
-      onTrouble: (code) => log.warn({ what: 'opening', code }),
-      onRefused: ({ path, code }) => log.warn({ what: 'door-refused', path, code }),
-    });
-    log.info({ what: 'opened', how: unlocked.how, wrongTries: unlocked.wrongTries });
-  }
+  const { unlocked, key } = await unlockKey(settings, log);
 
   const tray = makeTray(firstTray(settings));
   let simulated: SimulatedDevices | null = null;
@@ -153,34 +93,18 @@ async function main(): Promise<void> {
     if (settings.headphones === 'in') simulated.headphones(true);
   }
 
-  let storeUp: () => void = () => undefined;
-  const firstOpen = new Promise<void>((resolve) => {
-    storeUp = resolve;
-  });
-  // On two cores everything at once would make the first page wait: what is needed only after a touch begins after it.
-  let pageDrawn: () => void = () => undefined;
-  const firstPage = new Promise<void>((resolve) => {
-    pageDrawn = () => {
-      setTimeout(resolve, PAINT_MS);
-    };
-    setTimeout(resolve, FIRST_PAGE_MS);
-  });
-  let openStore: () => void = () => undefined;
-  const visitForked = new Promise<void>((resolve) => {
-    openStore = resolve;
-  });
+  const order = makeStartOrder();
   workers = startWorkers({
     dataFolder,
     key: async () => {
-      if (unlocked) return unlocked.key;
-      const kept = await keyWithoutPassphrase({ dataFolder, others });
-      if (kept.warning) note(kept.warning);
-      return kept.key;
+      const opened = await key();
+      if (opened.warning) note(opened.warning);
+      return opened.key;
     },
     devices: { ...settings.devices, keptIn: { folder: dataFolder, run: randomUUID() } },
     voice: { voicesFolder: join(contentFolder, 'voices'), espeak: settings.voice.espeak },
-    visitForked,
-    firstPage,
+    visitForked: order.visitForked.passed,
+    firstPage: order.firstPage.passed,
     onState: (state) => {
       log.info({ what: 'process', name: state.name, at: state.at, why: state.why });
       tray.change((now) => ({
@@ -191,7 +115,7 @@ async function main(): Promise<void> {
         ],
       }));
       shell?.workerState(state);
-      if (state.name === 'store' && state.at === 'up') storeUp();
+      if (state.name === 'store' && state.at === 'up') order.storeOpen.pass();
     },
     onStoreOpen: (opened) => {
       if (opened.journal.state === 'fresh-after-fault') {
@@ -241,43 +165,6 @@ async function main(): Promise<void> {
       : staffedAt(settings.station.hours, weekday, hour * 60 + minute);
   };
   let busy = false;
-  let settingUp = false;
-  /** From the tray: the simulated devices are let go, tried on the set-up page, and taken back as they were chosen. */
-  function setUpAgain(started: Workers) {
-    if (settingUp) return;
-    settingUp = true;
-    const again = async () => {
-      await started.devices.client.call.reconfigure({});
-      const left = await runSetup({
-        dataFolder,
-        rulesFolder: join(projectFolder, 'devices', 'setup'),
-        settings,
-        slips,
-        bounds: kioskBounds(),
-        kiosk: false,
-        keep: false,
-        contentFolder,
-        log,
-        onRefused: ({ path, code }) => log.warn({ what: 'door-refused', path, code }),
-      });
-      if (left.chosen) settings.devices = { ...settings.devices, ...left.chosen } as Settings['devices'];
-      left.close();
-    };
-    again()
-      .catch((error: unknown) =>
-        log.warn({ what: 'set-up-again', code: error instanceof Error ? error.name : 'failed' }),
-      )
-      .then(() =>
-        started.devices.client.call.reconfigure({
-          ...settings.devices,
-          keptIn: { folder: dataFolder, run: randomUUID() },
-        }),
-      )
-      .catch(() => log.warn({ what: 'set-up-again' }))
-      .finally(() => {
-        settingUp = false;
-      });
-  }
   let busyNow: (busy: boolean) => void = () => undefined;
   shell = makeShell({
     contentFolder,
@@ -309,7 +196,7 @@ async function main(): Promise<void> {
       unlocked?.close();
       setUp?.close();
     },
-    onDrawn: () => pageDrawn(),
+    onDrawn: () => order.firstPage.pass(),
     onBusy: (busy) => busyNow(busy),
   });
   shell.open();
@@ -329,10 +216,12 @@ async function main(): Promise<void> {
     if (event.kind === 'card-left') cardAlarm.left(event.device, event.left);
     // A visit that is under way asks its own person.
     if (event.kind === 'a4-settled' && !busy)
-      firstOpen.then(() => questions.settled(event.papers)).catch(() => log.warn({ what: 'a4-settled' }));
+      order.storeOpen.passed
+        .then(() => questions.settled(event.papers))
+        .catch(() => log.warn({ what: 'a4-settled' }));
   });
-  openStore();
-  firstPage.then(() => slips.warm()).catch(() => log.warn({ what: 'slip-page' }));
+  order.visitForked.pass();
+  order.firstPage.passed.then(() => slips.warm()).catch(() => log.warn({ what: 'slip-page' }));
 
   if (simulate && process.env.BANBAN_NO_TRAY !== '1') {
     const started = workers;
@@ -357,7 +246,7 @@ async function main(): Promise<void> {
         endHelp: () => running.endHelp(),
         witnessed: () => running.witnessed(),
         changePaper: () => running.changePaper(),
-        setUp: () => setUpAgain(started),
+        setUp: makeSetUpAgain({ settings, workers: started, slips, log }),
         slipAnswer: (jobId, answer) => questions.answer(jobId, answer),
         readiness: () =>
           printReadiness({
@@ -381,8 +270,7 @@ async function main(): Promise<void> {
     );
   }
   app.on('will-quit', () => simulated?.stop());
-  await firstOpen;
-  const opened = workers;
+  await order.storeOpen.passed;
   askAboutSlips();
   if (setUp)
     printReadinessOnceReady({
@@ -402,25 +290,7 @@ async function main(): Promise<void> {
     audit('key-opened', { how: unlocked.how, wrongTries: String(unlocked.wrongTries) });
     if (unlocked.warning) note(unlocked.warning);
   }
-  const sender = Object.values(settings.services).includes('live')
-    ? makeSender({
-        fork: utilityFork,
-        config: {
-          contentFolder,
-          contentCache,
-          settings: { place: settings.place, services: settings.services, live: settings.live },
-        },
-        waiting: async () => (await opened.store.client.call.waitingRequests({})).waiting,
-        joinStore(process) {
-          const { port1, port2 } = new MessageChannelMain();
-          opened.store.connect(port1);
-          process.connectAs('store', port2);
-        },
-        clock: systemClock,
-        online: () => net.isOnline() && running.houseNow().online,
-        log: (what, detail) => log.info({ what, ...detail }),
-      })
-    : null;
+  const sender = makeLiveSender({ settings, store: workers.store, shell, log });
   await keepHouse({ workers, shell, clock: systemClock, staffed, sender, note });
 }
 
