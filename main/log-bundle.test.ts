@@ -31,6 +31,8 @@ describe('the bundle of logs', () => {
       JSON.stringify({ level: 40, what: 'x', card: { name, number, address } }),
       JSON.stringify({ level: 40, what: name, detail: number, why: `138-0000-1278 ${address}` }),
       `${name} ${number} ${address}`,
+      // Somebody turned it into a number.
+      JSON.stringify({ level: 40, what: 'x', code: Number(number.slice(0, 17)), at: 13_800_001_278 }),
     ]);
     writeFileSync(join(folder, 'kiosk.log'), lines.join('\n'));
     writeFileSync(join(folder, 'devices.json'), JSON.stringify({ [people[0]?.name ?? '']: people }));

@@ -26,8 +26,12 @@ const LOG_KEYS = new Set([
 const LONG_NUMBER = /\d[\d\s*-]{8,}\d[0-9Xx]?/g;
 const PLAIN = /^[\x20-\x7e]*$/;
 
+/** Times in milliseconds, 2001 to 2096; any other number of ten and more digits may be a telephone or an ID. */
+const safeNumber = (value: number) => Math.abs(value) < 1e9 || (value >= 1e12 && value < 4e12);
+
 function harmless(value: unknown): unknown {
-  if (typeof value === 'number' || typeof value === 'boolean' || value === null) return value;
+  if (typeof value === 'number') return safeNumber(value) ? value : '#';
+  if (typeof value === 'boolean' || value === null) return value;
   if (typeof value !== 'string') return undefined;
   if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return value;
   return PLAIN.test(value) ? value.replace(LONG_NUMBER, '#') : '(left out)';
@@ -55,7 +59,6 @@ export function cleanDeep(value: unknown): unknown {
     return Object.fromEntries(
       Object.entries(value).map(([key, inner]) => [harmless(key) as string, cleanDeep(inner)]),
     );
-  // Times in milliseconds are numbers and stay; a number that is an ID's would be a text.
   return harmless(value);
 }
 

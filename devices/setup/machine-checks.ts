@@ -105,19 +105,44 @@ async function smartCards(): Promise<MachineCheck> {
   }
 }
 
-/** One touch screen and one output, as `xinput` and `xrandr` name them. */
+/** Touch screens and outputs, as `xinput` and `xrandr` name them; the primary output first. */
 export interface TouchScreens {
   touch: string[];
   outputs: string[];
 }
 
-/** Reads the words of `xinput list --name-only`-like lines and of `xrandr --query`. */
-export function readTouchScreens(xinput: string, xrandr: string): TouchScreens {
+/** INPUT_PROP_DIRECT of linux/input-event-codes.h: what is touched is where it is shown. */
+const DIRECT = 0b10;
+
+/** The names of devices that are touched where they show, from /proc/bus/input/devices. */
+export function directDevices(proc: string): string[] {
+  return proc.split(/\n\s*\n/).flatMap((one) => {
+    const name = /^N: Name="(.*)"$/m.exec(one)?.[1];
+    const last = /^B: PROP=(?:.* )?([0-9a-f]+)$/m.exec(one)?.[1];
+    return name !== undefined && last !== undefined && (Number.parseInt(last, 16) & DIRECT) !== 0
+      ? [name]
+      : [];
+  });
+}
+
+/**
+ * Reads what `xinput list` and `xrandr --query` print.
+ * @param direct names of devices that the kernel calls touch screens: not every one has "touch" in its name
+ */
+export function readTouchScreens(
+  xinput: string,
+  xrandr: string,
+  direct: readonly string[] = [],
+): TouchScreens {
   const touch = xinput
     .split('\n')
-    .flatMap((line) => /^\W*(.*touch.*?)\s+id=\d+\s+\[slave\s+pointer/i.exec(line)?.[1]?.trim() ?? [])
-    .filter((name) => !/touchpad/i.test(name));
-  const outputs = xrandr.split('\n').flatMap((line) => /^(\S+) connected\b/.exec(line)?.[1] ?? []);
+    .flatMap((line) => /^\W*(.*?)\s+id=\d+\s+\[slave\s+pointer/i.exec(line)?.[1]?.trim() ?? [])
+    .filter((name) => direct.includes(name) || (/touch/i.test(name) && !/touchpad/i.test(name)));
+  const connected = xrandr.split('\n').filter((line) => /^\S+ connected\b/.test(line));
+  const outputs = [
+    ...connected.filter((line) => / connected primary\b/.test(line)),
+    ...connected.filter((line) => !/ connected primary\b/.test(line)),
+  ].flatMap((line) => line.split(' ')[0] ?? []);
   return { touch: [...new Set(touch)], outputs };
 }
 
@@ -135,10 +160,25 @@ export function checkTouch(found: TouchScreens | undefined): MachineCheck {
   };
 }
 
+/** A touch screen is there, but nobody can be asked which display it belongs to. */
+export function checkUnmapped(direct: readonly string[]): MachineCheck {
+  if (direct.length === 0) return checkTouch(undefined);
+  return {
+    id: 'touch',
+    state: 'missing',
+    says: `${direct.join(', ')} is there, xinput is not`,
+    todo: 'sudo apt-get install xinput',
+  };
+}
+
 async function touch(): Promise<MachineCheck> {
   if (process.platform !== 'linux' || !process.env.DISPLAY) return checkTouch(undefined);
+  const proc = '/proc/bus/input/devices';
+  const direct = existsSync(proc) ? directDevices(readFileSync(proc, 'utf8')) : [];
   const [xinput, xrandr] = await Promise.all([run('xinput', ['list']), run('xrandr', ['--query'])]);
-  return checkTouch(xinput === undefined ? undefined : readTouchScreens(xinput, xrandr ?? ''));
+  return xinput === undefined
+    ? checkUnmapped(direct)
+    : checkTouch(readTouchScreens(xinput, xrandr ?? '', direct));
 }
 
 /** @param folder where our rules file lies. */

@@ -28,10 +28,10 @@ export function Act(props: {
 }
 
 /** What is so, with a sign and words. */
-export function Says({ tone, children }: { tone: 'good' | 'calm' | 'warn'; children: ReactNode }) {
+export function Says({ tone, children }: { tone: 'good' | 'calm' | 'told' | 'warn'; children: ReactNode }) {
   return (
     <p className={`setup-says setup-${tone}`} role={tone === 'warn' ? 'alert' : undefined}>
-      <Icon name={tone === 'good' ? 'check' : tone === 'warn' ? 'info' : 'hourglass'} />
+      <Icon name={tone === 'good' ? 'check' : tone === 'calm' ? 'hourglass' : 'info'} />
       <span>{children}</span>
     </p>
   );

@@ -61,7 +61,7 @@ function Shown({ door, page }: { door: SetupDoor; page: SetupPage }) {
             <Text text={t(`setup.${page.step}.hint`)} />
           </p>
         </section>
-        <main className="setup-body">
+        <main className="setup-body" key={page.step}>
           <Body door={door} page={page} />
         </main>
         <footer className="setup-foot">

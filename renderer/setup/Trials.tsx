@@ -125,7 +125,7 @@ export function Guide({ door, page }: Props) {
       <p>{guide.hint}</p>
       <Drawing name={guide.drawing} />
       {guide.lines.map((line) => (
-        <Says key={line} tone="calm">
+        <Says key={line} tone="told">
           {line}
         </Says>
       ))}

@@ -2,7 +2,7 @@ import { Fragment, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaptionPhrase } from '../../main/visit/page.ts';
 import { Icon } from './Icon.tsx';
-import { captionParts, widthInEm } from './phrases.ts';
+import { captionParts, spacesBehind, widthInEm } from './phrases.ts';
 import { Phrase } from './Text.tsx';
 import './voice.css';
 
@@ -25,7 +25,7 @@ export interface VoiceStripProps {
  */
 export function VoiceStrip({ phrases, state, spoken, lineEm, lines }: VoiceStripProps) {
   const { t } = useTranslation();
-  const texts = phrases.map((phrase) => phrase.text);
+  const texts = spacesBehind(phrases.map((phrase) => phrase.text));
   const parts = captionParts(texts, lineEm, lines);
   const [turn, setTurn] = useState(0);
   const speaking = state === 'speaking' && spoken !== null;

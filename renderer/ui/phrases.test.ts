@@ -1,12 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { captionParts, phrasesOf, piecesOf, widthInEm } from './phrases.ts';
+import { captionParts, phrasesOf, piecesOf, spacesBehind, widthInEm } from './phrases.ts';
 
 describe('phrasesOf', () => {
   it('splits after punctuation', () => {
     expect(phrasesOf('您家 10 月的电费，是八十六元四角。')).toEqual([
       '您家 10 月的电费，',
       '是八十六元四角。',
+    ]);
+  });
+
+  it('begins no line with a space: it stays with the phrase before', () => {
+    expect(phrasesOf('Hello, let us go')).toEqual(['Hello, ', 'let us go']);
+    expect(spacesBehind(['Touch it. ', 'For people,', ' touch there. '])).toEqual([
+      'Touch it. ',
+      'For people, ',
+      'touch there. ',
     ]);
   });
 

@@ -74,7 +74,16 @@ export function phrasesOf(text: string): string[] {
     }
   });
   if (phrase !== '') phrases.push(phrase);
-  return phrases;
+  return spacesBehind(phrases);
+}
+
+/** A space between two phrases goes with the first: a line that began with it would stand in. As many as there were. */
+export function spacesBehind(phrases: readonly string[]): string[] {
+  return phrases.map((phrase, index) => {
+    const own = index === 0 ? phrase : phrase.trimStart();
+    const next = phrases[index + 1] ?? '';
+    return own + next.slice(0, next.length - next.trimStart().length);
+  });
 }
 
 /** Must these two pieces stay on one line? */
