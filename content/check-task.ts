@@ -54,6 +54,12 @@ export function checkTask(loaded: LoadedTask, sources: Map<string, ContentFile>)
           `step “${step.id}” names the field “${name}”, which is not under fields; add it there, or mend the spelling`,
         );
     }
+    // What is kept of a picture hangs on the kind of its field.
+    if (step.kind === 'photo' && task.fields[step.field] && task.fields[step.field]?.kind !== step.kind)
+      say(
+        ['steps', index],
+        `step “${step.id}” fills the field “${step.field}”; write { kind: ${step.kind} } for it under fields`,
+      );
     for (const { list, columns } of columnsNamed(step)) {
       const known = task.fields[list]?.columns ?? {};
       for (const column of columns)

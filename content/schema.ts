@@ -34,7 +34,8 @@ const VALUE_KINDS = [
 /**
  * All kinds of fields. Besides single values: `list` = rows that a service gave or people were collected into;
  * `phrases` = what was said by touching phrases; `documents` = the papers that are missing; `signature` = a drawn
- * name with its hash, or `paper`; `tiers` = price steps; `consent` = a version that was agreed to.
+ * name with its hash, or `paper`; `photo` = a picture that was taken; `tiers` = price steps; `consent` = a version that
+ * was agreed to.
  */
 export const fieldKind = z.enum([
   ...VALUE_KINDS,
@@ -42,6 +43,7 @@ export const fieldKind = z.enum([
   'phrases',
   'documents',
   'signature',
+  'photo',
   'tiers',
   'consent',
 ]);
@@ -315,6 +317,11 @@ const sign = z.strictObject({
   /** Signing, or a thumb print, on paper at the desk: the answer is then `paper`. */
   paper: go,
 });
+/**
+ * A picture by the kiosk's camera, shown back before it counts; it may always be left out. Kept with the case in the
+ * encrypted store, never printed and never in a log. Without a camera the page says so and goes on.
+ */
+const photo = z.strictObject({ ...base, kind: z.literal('photo'), field: fieldName, go });
 /** What there is to say, in phrases to touch. Words: phrases.<id>. Staff type the rest. */
 const say = z.strictObject({
   ...base,
@@ -412,6 +419,7 @@ export const step = z.discriminatedUnion('kind', [
   stop,
   documents,
   sign,
+  photo,
   say,
   cards,
   witness,

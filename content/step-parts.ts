@@ -33,6 +33,7 @@ function ways(step: Step): Go[] {
     case 'stop':
       return ['home'];
     case 'enter':
+    case 'photo':
     case 'say':
     case 'cards':
     case 'witness':
@@ -80,6 +81,7 @@ function ofKind(step: Step): string[] {
     case 'consent':
     case 'documents':
     case 'sign':
+    case 'photo':
     case 'say':
     case 'witness':
       return [step.field];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { WedgeKey } from '../../devices/scanner/wedge.ts';
 import type { Guidance } from '../reading/port.ts';
 import type { Take } from '../visit/happening.ts';
+import type { HeldBytes } from '../visit/held.ts';
 import type { Page } from '../visit/page.ts';
 import type { Utterance } from '../visit/speaking.ts';
 import type { Actor } from '../visit/visit.ts';
@@ -19,6 +20,8 @@ export interface KioskContext extends DoorContext {
   /** A key that the page heard, and where its own focus went. */
   press(key: WedgeKey): void;
   focused(id: string): void;
+  /** What was taken in this visit, by its name; null when it is not held any more. */
+  held(id: string): HeldBytes | null;
   guide(input: { luma: Uint8Array; width: number; height: number }): Promise<Guidance>;
 }
 
@@ -32,6 +35,8 @@ const bytes = (most: number) =>
 const onPage = { stepId: z.string().min(1).max(60), rev: z.number().int().nonnegative() };
 /** 12 MB: a 12-megapixel JPEG is about 6. */
 const MOST_PICTURE = 12 * 1024 * 1024;
+/** 2 MB, as the store keeps them: the page draws its photo anew at 1600 points, some 400 KB. */
+const MOST_PHOTO = 2 * 1024 * 1024;
 const MOST_LUMA = 640 * 480;
 /** macOS with every language installed has some 300. */
 const MOST_VOICES = 1000;
@@ -71,6 +76,18 @@ export const kioskRouter = router({
   picture: procedure
     .input(z.strictObject({ ...onPage, image: bytes(MOST_PICTURE) }))
     .mutation(({ ctx, input }) => ctx.take(person(ctx), { type: 'picture', ...input })),
+  /** The camera of a photo page is there, or there is none. */
+  camera: procedure
+    .input(z.strictObject({ ...onPage, state: z.enum(['live', 'missing']) }))
+    .mutation(({ ctx, input }) => ctx.take(person(ctx), { type: 'camera', ...input })),
+  /** The picture that a photo page was asked for. */
+  photo: procedure
+    .input(z.strictObject({ ...onPage, image: bytes(MOST_PHOTO) }))
+    .mutation(({ ctx, input }) => ctx.take(person(ctx), { type: 'photo', ...input })),
+  /** What was taken, to be shown back. */
+  held: procedure
+    .input(z.strictObject({ id: z.string().regex(/^[a-z]+-\d{1,9}$/) }))
+    .query(({ ctx, input }) => ctx.held(input.id)),
   /** A small picture: how does the paper lie? */
   guide: procedure
     .input(

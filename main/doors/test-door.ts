@@ -57,6 +57,7 @@ export function open(door: keyof typeof ROUTERS, actor: ActorKind) {
     voiceFailed: note('voiceFailed'),
     press: note('press'),
     focused: note('focused'),
+    held: () => ({ type: 'image/jpeg', bytes: new Uint8Array([0xff, 0xd8, 0xff]) }),
     guide: async () => 'good' as const,
   } as unknown as KioskContext;
   const tray: TrayContext = {
@@ -148,6 +149,9 @@ export const INPUTS: Record<string, unknown> = {
   'kiosk.key': { ...page, key: '7' },
   'kiosk.strokes': { ...page, strokes: [[1, 2, 3, 4]] },
   'kiosk.picture': { ...page, image: new Uint8Array([1]) },
+  'kiosk.camera': { ...page, state: 'live' },
+  'kiosk.photo': { ...page, image: new Uint8Array([0xff, 0xd8, 0xff]) },
+  'kiosk.held': { id: 'photo-3' },
   'kiosk.guide': { ...page, luma: new Uint8Array(16 * 16), width: 16, height: 16 },
   'kiosk.touch': undefined,
   'kiosk.press': { code: 'ArrowDown', text: null, at: 12.5 },

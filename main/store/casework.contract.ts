@@ -6,7 +6,7 @@ import { CASEWORK_MIGRATIONS, type CaseworkTables } from './casework/schema.ts';
 import type { OpenDatabase } from './database/libsql.ts';
 import { migrate } from './database/migrate.ts';
 import type { CaseFact } from './port.ts';
-import { AT, testFact } from './test-visit.ts';
+import { AT, testFact, testPhoto } from './test-visit.ts';
 
 const number = (sequence: number) => makeCaseNumber({ station: 'GHL', kiosk: '1', day: '261124', sequence });
 
@@ -117,6 +117,38 @@ export function caseworkContract(engine: string, open: () => Promise<OpenDatabas
       expect(one?.facts[0]).toMatchObject({ kind: 'confirmed', personal: null });
       expect(one?.facts[0]).not.toHaveProperty('person');
       expect(two?.facts[0]).toMatchObject({ personal: { name: '王桂香' }, person: 'p-2' });
+    });
+
+    it('keeps pictures with their fact, and forgets them with the person', async () => {
+      const [one, two] = [
+        testFact(number(1), { person: 'p-1' }),
+        testFact(number(2), { person: 'p-2' }),
+      ] as const;
+      const photo = { ...testPhoto(), eventId: one.eventId };
+      const other = { ...testPhoto(), eventId: two.eventId };
+      const both = { facts: [one, two], attachments: [photo, other] };
+      expect(await casework.appendFacts(both)).toEqual({ added: 2 });
+      expect(await casework.appendFacts(both)).toEqual({ added: 0 });
+      expect(await casework.attachment({ id: photo.id })).toEqual(photo);
+      await casework.forgetPerson({ person: 'p-1', at: AT });
+      expect(await casework.attachment({ id: photo.id })).toBeNull();
+      expect(await casework.attachment({ id: other.id })).toEqual(other);
+      // The fact comes once more: what was forgotten stays forgotten.
+      await casework.appendFacts(both);
+      expect(await casework.attachment({ id: photo.id })).toBeNull();
+    });
+
+    it('takes no attachment without its fact, and none that is not what it says: then nothing is added', async () => {
+      const fact = testFact(number(1));
+      for (const wrong of [
+        { ...testPhoto(), eventId: 'another' },
+        { ...testPhoto({ bytes: Uint8Array.from([0x4d, 0x5a, 0x90]) }), eventId: fact.eventId },
+        { ...testPhoto({ type: 'audio/webm' }), eventId: fact.eventId },
+      ])
+        await expect(casework.appendFacts({ facts: [fact], attachments: [wrong] })).rejects.toMatchObject({
+          code: 'bad-input',
+        });
+      expect(await casework.caseByNumber({ caseNumber: number(1) })).toBeNull();
     });
   });
 }

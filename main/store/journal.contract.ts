@@ -8,7 +8,8 @@ import { createJournal, type OwnedJournal } from './journal/journal.ts';
 import { JOURNAL_MIGRATIONS, type JournalTables } from './journal/schema.ts';
 import { temporaryStationKey } from './journal/station-key.ts';
 import type { JournalHooks } from './journal/writer.ts';
-import { AT, testVisit } from './test-visit.ts';
+import { MOST_ATTACHED } from './port.ts';
+import { AT, testPhoto, testVisit } from './test-visit.ts';
 
 /** What the journal promises, on whatever engine `open` gives. */
 export function journalContract(engine: string, open: () => Promise<OpenDatabase<JournalTables>>): void {
@@ -277,6 +278,37 @@ export function journalContract(engine: string, open: () => Promise<OpenDatabase
         caseNumber: done.caseNumber,
       });
       expect(await journal.requeueOutbox({})).toEqual({ requeued: 1 });
+    });
+
+    it('keeps pictures with their visit until its answers are forgotten, and names them in no audit row', async () => {
+      const photo = testPhoto();
+      const visit = testVisit({ attachments: [photo] });
+      const done = await journal.confirmVisit(visit);
+      // The same visit again keeps nothing twice.
+      await journal.confirmVisit(visit);
+      await journal.confirmVisit(testVisit({ attachments: [testPhoto()] }));
+      const [entry] = await journal.pendingOutbox({ limit: 1 });
+      const eventId = entry?.fact.eventId ?? '';
+      expect(await journal.attachmentsOf({ eventId })).toEqual([{ ...photo, eventId }]);
+      expect(JSON.stringify(await database.db.selectFrom('audit').selectAll().execute())).not.toContain(
+        photo.id,
+      );
+      await journal.printJobStarted({ jobId: done.printJobId, at: AT });
+      await journal.printJobFinished({ jobId: done.printJobId, outcome: 'printed', at: AT });
+      await journal.outboxDelivered({ id: entry?.id ?? 0, at: AT });
+      await journal.forgetDelivered({ before: AT + 1 });
+      expect(await journal.attachmentsOf({ eventId })).toEqual([]);
+      expect(await database.db.selectFrom('attachment').select('field').execute()).toHaveLength(1);
+    });
+
+    it('confirms nothing with a picture that is none, or too large', async () => {
+      const large = new Uint8Array(MOST_ATTACHED + 1);
+      large.set([0xff, 0xd8, 0xff]);
+      for (const bytes of [new Uint8Array(9), large])
+        await expect(
+          journal.confirmVisit(testVisit({ attachments: [testPhoto({ bytes })] })),
+        ).rejects.toMatchObject({ code: 'bad-input' });
+      expect(await journal.pendingOutbox({ limit: 9 })).toEqual([]);
     });
 
     it('chains and signs the audit', async () => {

@@ -58,10 +58,32 @@ export interface ConfirmedVisit {
   service: ServiceUsed;
   /** What the network did not carry before she confirmed: kept in the same transaction, sent later. */
   requests?: UnsentRequest[];
+  /** Pictures and spoken messages: kept in the same transaction. */
+  attachments?: Attachment[];
   /** A reference to the person (never the ID number itself), so that all of one person can be forgotten. */
   person?: string;
   /** Who confirmed; default "resident". */
   actor?: string;
+}
+
+/**
+ * What a camera or a microphone made, as it is kept with a case. Personal data: encrypted like all that is kept, in no
+ * log and no audit row, and gone when the answers of its case are forgotten.
+ */
+export interface Attachment {
+  /** Chosen by who confirms; the answers of the case name it. */
+  id: string;
+  /** The field of the task it answers. */
+  field: string;
+  type: 'image/jpeg' | 'audio/webm';
+  /** At most `MOST_ATTACHED` bytes. */
+  bytes: Uint8Array;
+}
+/** Two megabytes: a photo of 1600 points is some 400 KB, a minute of speech some 250. */
+export const MOST_ATTACHED = 2 * 1024 * 1024;
+/** The same, on its way to casework: which fact it belongs to. */
+export interface FactAttachment extends Attachment {
+  eventId: string;
 }
 
 export interface ConfirmResult {
@@ -249,13 +271,15 @@ export interface Journal {
 
   /** Facts on their way to casework, in order. */
   pendingOutbox(input: { limit: number }): Promise<OutboxEntry[]>;
+  /** The pictures and spoken messages of one fact, as long as its answers are kept. */
+  attachmentsOf(input: { eventId: string }): Promise<FactAttachment[]>;
   /** Ticks one off. Ticking it off twice changes nothing. */
   outboxDelivered(input: { id: number; at: number }): Promise<void>;
   /** Counts a failed attempt. */
   outboxFailed(input: { id: number }): Promise<void>;
   /** Sends again whatever is still kept: casework was lost. Facts that arrive twice count once. */
   requeueOutbox(input: Record<string, never>): Promise<{ requeued: number }>;
-  /** Removes answers and slips of visits that were delivered, and printed or given up, before `before`. */
+  /** Removes answers, pictures, spoken messages and slips of visits that were delivered, and printed or given up, before `before`. */
   forgetDelivered(input: { before: number }): Promise<{ visits: number }>;
 
   /** Keeps a request until the network is back. Rejects `not-found` unless its visit was confirmed. */
@@ -338,14 +362,19 @@ export type CaseLine = Omit<Case, 'facts' | 'caseToken'>;
 
 /** What staff carry on with; may be shared by several kiosks. */
 export interface Casework {
-  /** Adds facts, all or none. Facts whose id is there already are passed over. */
-  appendFacts(input: { facts: CaseFact[] }): Promise<{ added: number }>;
+  /**
+   * Adds facts with their pictures and spoken messages, all or none. What is there already is passed over. Rejects
+   * `bad-input`, also for an attachment without its fact.
+   */
+  appendFacts(input: { facts: CaseFact[]; attachments?: FactAttachment[] }): Promise<{ added: number }>;
+  /** A picture or a spoken message by the id that the answers name; null when there is none, or it was forgotten. */
+  attachment(input: { id: string }): Promise<FactAttachment | null>;
   /** Resolves with null when there is none. Accepts the number as people type it (spaces, small letters). */
   caseByNumber(input: { caseNumber: string }): Promise<Case | null>;
   caseByToken(input: { caseToken: string }): Promise<Case | null>;
   /** Cases that are not 归档, newest first. */
   openCases(input: { limit: number }): Promise<CaseLine[]>;
-  /** Removes the personal part of every fact about a person; the fact itself stays. */
+  /** Removes the personal part of every fact about a person, with its attachments; the fact itself stays. */
   forgetPerson(input: { person: string; at: number }): Promise<{ facts: number }>;
 }
 

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openLibsql } from './database/libsql.ts';
 import type { StoreMethods } from './port.ts';
 import { createStore } from './store.ts';
-import { AT, testFolder, testVisit } from './test-visit.ts';
+import { AT, testFolder, testPhoto, testVisit } from './test-visit.ts';
 
 describe('the store', () => {
   let folder: string;
@@ -73,7 +73,8 @@ describe('the store', () => {
 
   it('moves the outbox to casework, once', async () => {
     const { store } = await opened();
-    const { caseNumber, caseToken } = await store.confirmVisit(testVisit());
+    const photo = testPhoto();
+    const { caseNumber, caseToken } = await store.confirmVisit(testVisit({ attachments: [photo] }));
     await store.confirmVisit(testVisit());
     expect(await store.deliverOutbox({ at: AT, limit: 1 })).toEqual({ delivered: 1, left: 1 });
     expect(await store.deliverOutbox({ at: AT })).toEqual({ delivered: 1, left: 0 });
@@ -82,13 +83,17 @@ describe('the store', () => {
     const found = await store.caseByToken({ caseToken });
     expect(found).toMatchObject({ caseNumber, stage: '受理', service: { mode: 'demo' } });
     expect(found?.facts).toHaveLength(1);
+    expect(await store.attachment({ id: photo.id })).toEqual({ ...photo, eventId: found?.facts[0]?.eventId });
     expect(await store.openCases({ limit: 9 })).toHaveLength(2);
   });
 
   it('writes nothing in plain text: database, WAL, folder', async () => {
     const canary = 'ZQXCANARY金丝雀王桂香';
     const { store } = await opened();
-    await store.confirmVisit(testVisit({ facts: { name: canary }, slip: { title: canary } }));
+    const picture = testPhoto({ bytes: Buffer.concat([testPhoto().bytes, Buffer.from(canary)]) });
+    await store.confirmVisit(
+      testVisit({ facts: { name: canary }, slip: { title: canary }, attachments: [picture] }),
+    );
     await store.deliverOutbox({ at: AT });
     await store.setSetting({ name: 'canary', value: canary });
     await store.auditHead({});

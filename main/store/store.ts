@@ -166,7 +166,8 @@ async function deliver(
   let firstError: unknown;
   for (const { id, fact } of entries) {
     try {
-      await casework.appendFacts({ facts: [fact] });
+      const attachments = await journal.attachmentsOf({ eventId: fact.eventId });
+      await casework.appendFacts({ facts: [fact], attachments });
     } catch (error) {
       firstError ??= error;
       await journal.outboxFailed({ id });
@@ -228,6 +229,7 @@ export function createStore(options: StoreOptions = {}): StoreMethods {
     handout: async (input) => await (await journal()).handout(input),
     reprint: async (input) => await (await journal()).reprint(input),
     pendingOutbox: async (input) => await (await journal()).pendingOutbox(input),
+    attachmentsOf: async (input) => await (await journal()).attachmentsOf(input),
     outboxDelivered: async (input) => await (await journal()).outboxDelivered(input),
     outboxFailed: async (input) => await (await journal()).outboxFailed(input),
     requeueOutbox: async (input) => await (await journal()).requeueOutbox(input),
@@ -246,6 +248,7 @@ export function createStore(options: StoreOptions = {}): StoreMethods {
     setSetting: async (input) => await (await journal()).setSetting(input),
 
     appendFacts: async (input) => await (await casework()).appendFacts(input),
+    attachment: async (input) => await (await casework()).attachment(input),
     caseByNumber: async (input) => await (await casework()).caseByNumber(input),
     caseByToken: async (input) => await (await casework()).caseByToken(input),
     openCases: async (input) => await (await casework()).openCases(input),

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CaseFact, ConfirmedVisit } from './port.ts';
+import type { Attachment, CaseFact, ConfirmedVisit } from './port.ts';
 
 /** 2026-11-24 09:32 in Asia/Shanghai. */
 export const AT = Date.UTC(2026, 10, 24, 1, 32);
@@ -22,6 +22,18 @@ export function testVisit(over: Partial<ConfirmedVisit> = {}): ConfirmedVisit {
     facts: { account: '4362521087', name: '王桂香', amount: 17485 },
     slip: { title: '电费登记好了', sections: [{ label: '户名', value: '王*香' }] },
     service: { name: 'electricity', mode: 'demo' },
+    ...over,
+  };
+}
+
+/** A picture as a camera's page sends it, but for what is in it. */
+export function testPhoto(over: Partial<Attachment> = {}): Attachment {
+  count += 1;
+  return {
+    id: `photo-${count}-${randomBytes(4).toString('hex')}`,
+    field: 'photo',
+    type: 'image/jpeg',
+    bytes: Uint8Array.from([0xff, 0xd8, 0xff, 0, 1, 255, 254, count % 256]),
     ...over,
   };
 }

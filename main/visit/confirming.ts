@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { Task } from '../../content/schema.ts';
 import type { Slip } from '../paper/slip.ts';
 import type { Service } from '../services/port.ts';
-import type { JsonObject, UnsentRequest } from '../store/port.ts';
+import type { Attachment, JsonObject, UnsentRequest } from '../store/port.ts';
 import { RpcError } from '../workers/rpc.ts';
 import { type AtHand, matterOf, wordsOf } from './at-hand.ts';
+import type { Held } from './held.ts';
 import { keptSignature } from './signature.ts';
 import { callBackSlip, slipOf } from './slips.ts';
 import { frameOnPaper } from './station-words.ts';
@@ -30,20 +32,35 @@ function kept(task: Task, name: string, { value }: Answer): Answer['value'] {
   return task.fields[name]?.kind === 'signature' ? keptSignature(value) : value;
 }
 
-/** What the case keeps of a task's answers, and from where and whom they are. */
-function factsOf(task: Task, { answers }: TaskRun): JsonObject {
-  return Object.fromEntries(
+/** What the case keeps of a task's answers, from where and whom they are, and the pictures that they name. */
+function factsOf(
+  task: Task,
+  { answers }: TaskRun,
+  held: Pick<Held, 'get'>,
+): { facts: JsonObject; attachments: Attachment[] } {
+  const attachments: Attachment[] = [];
+  const keep = (name: string, answer: Answer): JsonObject => {
+    const { from, by } = answer;
+    const taken = from === 'recorded' ? held.get(String(answer.value)) : null;
+    if (!taken) return { value: kept(task, name, answer), from, by } as JsonObject;
+    const id = randomUUID();
+    attachments.push({ id, field: name, ...taken });
+    return { value: { attachment: id, type: taken.type }, from, by };
+  };
+  const facts = Object.fromEntries(
     task.keep.flatMap((name) => {
       const answer = answers[name];
-      return answer
-        ? [[name, { value: kept(task, name, answer), from: answer.from, by: answer.by } as JsonObject]]
-        : [];
+      return answer ? [[name, keep(name, answer)]] : [];
     }),
   );
+  return { facts, attachments };
 }
 
 /** Makes the store's part of a runner. */
-export function makeConfirming(atHand: AtHand, { services, unsent }: ConfirmingOptions): Confirming {
+export function makeConfirming(
+  atHand: AtHand,
+  { services, unsent, held }: ConfirmingOptions & { held: Pick<Held, 'get'> },
+): Confirming {
   const { ports, clock, tasks, happen, failed } = atHand;
   const { station } = atHand.settings;
   let slip: Slip | null = null;
@@ -61,6 +78,9 @@ export function makeConfirming(atHand: AtHand, { services, unsent }: ConfirmingO
         : callBackSlip(task, visit, words, frame);
       const service = task?.service ?? 'help';
       const matter = matterOf(visit);
+      const { facts, attachments } = done
+        ? factsOf(done.task, done.run, held)
+        : { facts: { task: task?.id ?? null, step: run?.stepId ?? visit.stage }, attachments: [] };
       try {
         const kept = await ports.store.call.confirmVisit({
           visitId: done ? matter : `${visit.id}:${ticket}`,
@@ -69,9 +89,8 @@ export function makeConfirming(atHand: AtHand, { services, unsent }: ConfirmingO
           confirmedAt: clock.wall(),
           station: station.code,
           kiosk: station.kiosk,
-          facts: done
-            ? factsOf(done.task, done.run)
-            : { task: task?.id ?? null, step: run?.stepId ?? visit.stage },
+          facts,
+          ...(attachments.length > 0 ? { attachments } : {}),
           slip: made as unknown as JsonObject,
           service: { name: service, mode: services[service]?.mode ?? 'manual' },
           requests: done ? (unsent?.(matter) ?? []) : [],

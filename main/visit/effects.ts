@@ -2,6 +2,7 @@ import { type AskingOptions, askService } from './asking.ts';
 import { type AtHand, matterOf } from './at-hand.ts';
 import type { Confirming } from './confirming.ts';
 import type { DeviceEvents } from './device-events.ts';
+import type { Held } from './held.ts';
 import type { Printing } from './printing.ts';
 import type { Showing } from './showing.ts';
 import type { Effect } from './visit.ts';
@@ -10,6 +11,7 @@ export interface EffectsOptions extends Pick<AskingOptions, 'services' | 'practi
   confirming: Pick<Confirming, 'commit' | 'practiceSlip'>;
   printing: Printing;
   devices: Pick<DeviceEvents, 'startCard' | 'stopCard'>;
+  held: Held;
   showing: Pick<Showing, 'again'>;
   /** The visit is over: nothing is waited for any more. */
   onOver(): void;
@@ -26,6 +28,8 @@ export function makeEffects(atHand: AtHand, options: EffectsOptions): (effect: E
         return await devices.startCard(effect.ticket);
       case 'stop-card':
         return await devices.stopCard();
+      case 'hold':
+        return options.held.hold(effect);
       case 'read-paper':
         return await readPaper(effect);
       case 'ask':

@@ -1,6 +1,7 @@
 import { helpComing, helpDone } from './help.ts';
 import { active } from './idle.ts';
 import { openPaper } from './paper-acts.ts';
+import { camera, photo } from './recorded.ts';
 import { answer, card, committed, house, paper, printing, tick, witnessed } from './reports.ts';
 import { scanned } from './scans.ts';
 import { act, guidance, key, picture, strokes } from './touches.ts';
@@ -33,6 +34,10 @@ export function advance(context: EngineContext, before: Visit, event: VisitEvent
       return guidance(visit, event);
     case 'strokes':
       return strokes(visit, event);
+    case 'camera':
+      return camera(visit, event);
+    case 'photo':
+      return photo(visit, event);
     case 'scanned':
       return scanned(context, visit, event);
     case 'touch':
@@ -89,6 +94,8 @@ function allowed(event: VisitEvent): boolean {
     case 'picture':
     case 'guidance':
     case 'strokes':
+    case 'camera':
+    case 'photo':
     case 'scanned':
     case 'touch':
     case 'layout':

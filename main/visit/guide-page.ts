@@ -51,6 +51,7 @@ const textOf = (lines: readonly SpokenLine[], words: WordBook, headphones: boole
 function turnOf(block: Block): string {
   if (block.kind === 'table') return `table ${block.hidden} ${block.page?.at ?? 1}`;
   if (block.kind === 'body') return `body ${block.side}`;
+  if (block.kind === 'photo') return `photo ${block.picture}`;
   if (block.kind === 'card') return `card ${block.at} ${block.verdict !== null}`;
   return block.kind;
 }
@@ -60,6 +61,7 @@ function liveOf(blocks: readonly Block[]): string {
   return blocks
     .map((block) => {
       if (block.kind === 'camera') return block.guidance;
+      if (block.kind === 'photo') return block.words;
       if (block.kind === 'card-reader' && block.at === 'reading') return block.words.replaceAll('|', '，');
       return '';
     })
@@ -192,6 +194,7 @@ function valueLines(blocks: readonly Block[], words: WordBook): SpokenLine[] {
         ];
       case 'phrases':
       case 'signature':
+      case 'photo':
         return [line(block.words)];
       case 'source':
         return block.stale === null ? [] : [line(block.stale)];

@@ -156,6 +156,16 @@ export type Block =
     }
   /** A place to draw one's name. The page sends the strokes to its door; points are 0…1000 of width and height. */
   | { kind: 'signature'; strokes: number[][]; words: string; clear: { action: string; label: string } }
+  /**
+   * The camera for a picture of something, or the picture that was taken: `picture` is its name, by which the page
+   * asks for it. `taking`: the page sends what it sees now.
+   */
+  | {
+      kind: 'photo';
+      at: 'opening' | 'live' | 'taking' | 'taken' | 'missing';
+      picture: string | null;
+      words: string;
+    }
   /** Signs to look out for. `danger`: of an emergency; drawn with ⚠ and words, never by colour alone. */
   | { kind: 'signs'; tone: 'danger' | 'ask'; lines: string[] }
   /** A telephone number to ring, very large. */

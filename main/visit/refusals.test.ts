@@ -48,8 +48,22 @@ const EVENTS: Happening[] = [
   { type: 'witnessed' },
   { type: 'strokes', stepId: 'welcome', rev: 1, strokes: [] },
   { type: 'scanned', code: '3302990315' },
+  { type: 'camera', state: 'live', stepId: 'welcome', rev: 1 },
+  { type: 'photo', image: new Uint8Array(1), stepId: 'welcome', rev: 1 },
 ];
-const BY_PEOPLE = ['act', 'key', 'picture', 'guidance', 'strokes', 'scanned', 'touch', 'layout', 'speaking'];
+const BY_PEOPLE = [
+  'camera',
+  'photo',
+  'act',
+  'key',
+  'picture',
+  'guidance',
+  'strokes',
+  'scanned',
+  'touch',
+  'layout',
+  'speaking',
+];
 const BY_DESK = ['help-coming', 'help-done', 'change-paper'];
 
 describe('who may tell what', () => {
@@ -69,6 +83,8 @@ describe('who may tell what', () => {
       guidance: true,
       scanned: true,
       strokes: true,
+      camera: true,
+      photo: true,
       witnessed: true,
       touch: true,
       layout: true,

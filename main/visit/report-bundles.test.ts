@@ -106,6 +106,13 @@ const REPORT: Branch[] = [
     ],
   },
   {
+    says: 'a picture that cannot be taken is left out',
+    moves: report(...about(1, 0), ...['go-on', 'road', 'say:today', 'picture', 'photo-skip', 'none', ...END]),
+    pages: 'danger kind grid promise spot say photo who review done rating',
+    slip: ['路不平', '今天刚有的'],
+    notOnSlip: /照片|张/,
+  },
+  {
     says: 'a leak, with a telephone',
     moves: report(
       ...about(3, 1),

@@ -13,6 +13,7 @@ import { advance, type EngineContext } from './engine.ts';
 import type { PageContext } from './face.ts';
 import { DARK } from './guide.ts';
 import { type Happening, HOUSE, type Take } from './happening.ts';
+import { type HeldBytes, makeHeld } from './held.ts';
 import { makeLeading } from './leading.ts';
 import type { Page } from './page.ts';
 import { pageOf } from './pages.ts';
@@ -50,6 +51,8 @@ export interface Runner {
   /** Headphones went in or out while this visit was on the screen. */
   headphones(into: boolean): void;
   page(): Page;
+  /** What was taken, by the name it has on the page. */
+  held(id: string): HeldBytes | null;
   visitId: string;
   /** Ends the ticking. */
   stop(): void;
@@ -75,6 +78,7 @@ export function makeRunner(options: RunnerOptions): Runner {
   });
   let drawn = false;
   const ending = new AbortController();
+  const held = makeHeld();
 
   function failed(what: string, error: unknown) {
     // The code only: an error's message may carry what was asked.
@@ -105,6 +109,7 @@ export function makeRunner(options: RunnerOptions): Runner {
     const begun = visit.stage === 'welcome' && outcome.visit.stage !== 'welcome';
     visit = outcome.visit;
     for (const effect of outcome.effects) perform(effect);
+    held.letGo(visit.run);
     if (begun) ports.shell.call.begun({}).catch((error) => failed('begun', error));
     showing.publish();
     return { refused: null };
@@ -143,7 +148,7 @@ export function makeRunner(options: RunnerOptions): Runner {
     onProgress: (progress) => happen({ type: 'printing', ...progress }),
     onFailed: failed,
   });
-  const confirming = makeConfirming(atHand, options);
+  const confirming = makeConfirming(atHand, { ...options, held });
   const speaking = makeSpeaking(atHand, options.onSpeech);
   const leading = makeLeading({
     spoken: () => pageOf(pageContext(), visit),
@@ -161,6 +166,7 @@ export function makeRunner(options: RunnerOptions): Runner {
     confirming,
     printing,
     devices,
+    held,
     showing,
     onOver() {
       ending.abort();
@@ -182,6 +188,7 @@ export function makeRunner(options: RunnerOptions): Runner {
     focused: leading.focused,
     headphones: devices.headphones,
     page: () => leading.shown().page,
+    held: held.get,
     visitId: visit.id,
     stop() {
       devices.stop();

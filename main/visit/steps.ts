@@ -164,7 +164,7 @@ export function offeredBy(at: At): Offered[] {
   const lists = listActions(shows, run, visit);
   if (parts && run.part < parts.length - 1) return [...lists, common('part-next', 'primary', 'arrow-right')];
   const choices = step.choices
-    .filter((choice) => holds(choice.when, run.answers) && possible(choice, visit.house))
+    .filter((choice) => holds(choice.when, run.answers) && possible(choice, at.task, visit.house))
     .map<Offered>((choice) => ({
       id: choice.id,
       style: choice.style,
@@ -235,9 +235,10 @@ function ofKind({ step, visit, run, rules }: At, choices: Offered[]): Offered[] 
   }
 }
 
-/** A choice that needs a part of the house that is missing is not offered. */
-function possible(choice: Choice, house: House): boolean {
-  return choice.icon !== 'camera' || house.reading === 'ready';
+/** A choice that needs a part of the house that is missing is not offered: to read a paper it takes more than a camera. */
+function possible(choice: Choice, task: Task, house: House): boolean {
+  const photo = task.steps.some(({ id, kind }) => id === choice.go && kind === 'photo');
+  return choice.icon !== 'camera' || photo || house.reading === 'ready';
 }
 
 const keys = (line: string): Key[] => [...line].map((label) => ({ key: label, label }));

@@ -43,7 +43,7 @@ export function taskAct(context: EngineContext, visit: Visit, action: string, by
         { value: run.answers[source]?.value ?? null, from: 'chosen', by } satisfies Answer,
       ]),
     );
-    const next = withAnswers(run, { ...chosen, ...copied });
+    const next = withAnswers(run, { ...kindOf(step)?.kept?.(at, by), ...chosen, ...copied });
     return done(move(context, { ...visit, run: next }, destination(choice.go, next.answers)));
   }
   const change = changeTarget(step, action);

@@ -9,14 +9,10 @@ import { afterKey } from './rules.ts';
 import { limitsOf, stepOf } from './steps.ts';
 import { taskAct } from './task-acts.ts';
 import type { Outcome, Visit, VisitEvent } from './visit.ts';
-import { done, type EngineContext, only, over, pageId, refuse, taskOf, withScratch } from './way.ts';
+import { done, type EngineContext, only, onThisPage, over, refuse, taskOf, withScratch } from './way.ts';
 import { welcomeAct } from './welcome.ts';
 
 /** What people do on a page: buttons, keys, the pen, and the paper they hold under the camera. Pure. */
-
-function onThisPage(visit: Visit, event: { stepId: string; rev: number }): boolean {
-  return event.stepId === pageId(visit) && event.rev === visit.rev;
-}
 
 /** A button: the page that is open, or what stands over it, says what it does. */
 export function act(

@@ -144,6 +144,8 @@ export function shownValue(
       return several(task, name, value, words);
     case 'signature':
       return words.text('common', value === 'paper' ? 'sign.onPaper' : 'sign.signed');
+    case 'photo':
+      return words.text('common', 'photo.one');
     case 'list':
       return words.text('common', 'list.rows', { count: Array.isArray(value) ? value.length : 0 });
     case 'choice':

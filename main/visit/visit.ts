@@ -3,13 +3,14 @@ import type { PrinterStatus } from '../../devices/receipt-printer/types.ts';
 import type { SocialCardState } from '../../devices/social-card/types.ts';
 import type { PaperReading } from '../reading/port.ts';
 import type { ServiceValue } from '../services/port.ts';
+import type { Attachment } from '../store/port.ts';
 import type { Look } from './page.ts';
 import type { PaperChange } from './paper-change.ts';
 
 /** What a step obtained, from where and from whom. */
 export interface Answer {
   value: ServiceValue;
-  from: 'card' | 'scan' | 'typed' | 'chosen' | 'service' | 'worked-out' | 'drawn';
+  from: 'card' | 'scan' | 'typed' | 'chosen' | 'service' | 'worked-out' | 'drawn' | 'recorded';
   /** `resident`, or the name of the staff member who entered it. */
   by: string;
 }
@@ -20,6 +21,9 @@ export interface Actor {
   kind: 'resident' | 'staff' | 'tray' | 'system';
   name: string;
 }
+
+/** What a page says of the camera or the microphone it opened. */
+export type CameraState = 'opening' | 'live' | 'missing';
 
 export type CardReaderName = 'idCard' | 'socialCard';
 
@@ -57,6 +61,8 @@ export type Scratch =
   /** Points 0…1000 of the pad's width and height, x and y in turn, one list a stroke. */
   | { kind: 'signing'; strokes: readonly (readonly number[])[] }
   | { kind: 'saying'; chosen: readonly string[] }
+  /** `taking`: the page is to send what it sees now. `picture` names the one that was taken (see `hold`). */
+  | { kind: 'photographing'; camera: CameraState; taking: boolean; picture: string | null }
   /** The card that is open, what was said of it, and how many were right. */
   | { kind: 'cards'; at: number; said: boolean | null; right: number }
   | { kind: 'review'; ticket: string; at: 'reading' | 'committing' | 'no-space' }
@@ -224,6 +230,10 @@ export type VisitEvent = Stamp &
     | ({ type: 'guidance'; says: string } & OnPage)
     /** What is drawn on the signature pad by now: all strokes, as in Scratch. */
     | ({ type: 'strokes'; strokes: number[][] } & OnPage)
+    /** The camera of the open page is there, or there is none. */
+    | ({ type: 'camera'; state: Exclude<CameraState, 'opening'> } & OnPage)
+    /** What the camera saw when it was asked, a JPEG. */
+    | ({ type: 'photo'; image: Uint8Array } & OnPage)
     | { type: 'touch' }
     /** A bar code that a scanner read: it may say anything, and is kept nowhere. */
     | { type: 'scanned'; code: string }
@@ -257,6 +267,8 @@ export type VisitEvent = Stamp &
 export type Effect =
   | { do: 'start-card'; ticket: string }
   | { do: 'stop-card' }
+  /** Keeps a picture in the memory of this process, as long as the matter names it. */
+  | { do: 'hold'; id: string; type: Attachment['type']; bytes: Uint8Array }
   | { do: 'read-paper'; ticket: string; image: Uint8Array; want: 'bill' | 'any' }
   | {
       do: 'ask';

@@ -45,6 +45,11 @@ export function pageId(visit: Visit): string {
   return visit.stage === 'task' && visit.run ? visit.run.stepId : visit.stage;
 }
 
+/** Whether a touch was made on the page that is open now. */
+export function onThisPage(visit: Visit, event: { stepId: string; rev: number }): boolean {
+  return event.stepId === pageId(visit) && event.rev === visit.rev;
+}
+
 /** Whether 回到首页 makes sense here. Not while saving or printing. */
 export function canGoHome(visit: Visit): boolean {
   if (visit.idle.endsAt !== null || visit.help || visit.paperChange) return false;

@@ -17,6 +17,7 @@ import { Table } from '../ui/Table.tsx';
 import { Times } from '../ui/Times.tsx';
 import { useCamera } from './camera.ts';
 import type { KioskDoor } from './door.ts';
+import { Photo } from './Photo.tsx';
 
 interface Props {
   block: Block;
@@ -51,6 +52,8 @@ export function BlockView({ block, page, door, others, onPress }: Props) {
       return <Digits block={block} />;
     case 'camera':
       return <Camera block={block} door={door} />;
+    case 'photo':
+      return <Photo block={block} page={page} door={door} />;
     case 'card-reader':
       return <CardReader block={block} />;
     case 'countdown':

@@ -1,5 +1,6 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import type { KioskDoor } from './door.ts';
+import { CAMERA, useStream } from './stream.ts';
 
 const GUIDE_MS = 250;
 const FRAME_MS = 1000;
@@ -15,10 +16,7 @@ export function useCamera(
   door: KioskDoor,
   busy: boolean,
 ): { attach: (video: HTMLVideoElement | null) => void; live: boolean } {
-  const video = useRef<HTMLVideoElement | null>(null);
-  const stream = useRef<MediaStream | null>(null);
-  const [live, setLive] = useState(false);
-
+  const { attach, video, state } = useStream(CAMERA);
   const paused = useRef(busy);
   paused.current = busy;
 
@@ -65,44 +63,17 @@ export function useCamera(
       );
     }, FRAME_MS);
 
-    const wanted = {
-      video: { width: { ideal: 1600 }, height: { ideal: 1200 }, facingMode: 'environment' },
-      audio: false,
-    };
-    navigator.mediaDevices?.getUserMedia(wanted).then(
-      (opened) => {
-        if (ended) {
-          stop(opened);
-          return;
-        }
-        stream.current = opened;
-        if (video.current) video.current.srcObject = opened;
-        setLive(true);
-      },
-      // No camera, or none allowed: the page says so, and the other ways on it remain.
-      () => setLive(false),
-    );
     return () => {
       ended = true;
       clearInterval(guide);
       clearInterval(frame);
-      if (stream.current) stop(stream.current);
-      stream.current = null;
       full.width = 0;
       grey.width = 0;
-      setLive(false);
     };
-  }, [door]);
+  }, [door, video]);
 
-  const attach = (element: HTMLVideoElement | null) => {
-    video.current = element;
-    if (element && stream.current && element.srcObject !== stream.current) element.srcObject = stream.current;
-  };
-  return { attach, live };
-}
-
-function stop(stream: MediaStream): void {
-  for (const track of stream.getTracks()) track.stop();
+  // No camera, or none allowed: the page says so, and the other ways on it remain.
+  return { attach, live: state === 'live' };
 }
 
 /** Brightness of RGBA points, one byte each (Rec. 601). */

@@ -43,6 +43,12 @@ export interface KioskDoor {
   touch(): void;
   /** The window's size in pixels, at the start and whenever it changes. */
   layout(size: { width: number; height: number }): void;
+  /** The camera that a photo page opened is there, or there is none. */
+  camera(input: At & { state: 'live' | 'missing' }): void;
+  /** The picture that the photo page was asked for, a JPEG. */
+  photo(input: At & { image: Uint8Array }): void;
+  /** What was taken in this visit, by the name that the page has for it; null when it is not held any more. */
+  held(id: string): Promise<{ type: string; bytes: Uint8Array } | null>;
   /** A full picture of the paper, a JPEG. */
   frame(jpeg: Uint8Array): void;
   /** A small picture, some four a second, from which the core tells how the paper lies. */

@@ -1,5 +1,6 @@
 import type { Page } from '../../main/visit/page.ts';
 import type { KioskDoor } from './door.ts';
+import { samplePhoto } from './fixtures/sample-photo.ts';
 import { show } from './show.tsx';
 
 /**
@@ -32,6 +33,9 @@ const door: KioskDoor = {
   key: () => undefined,
   strokes: () => undefined,
   press: () => undefined,
+  camera: () => undefined,
+  photo: () => undefined,
+  held: samplePhoto,
   focused: () => undefined,
   touch: () => undefined,
   layout: () => undefined,

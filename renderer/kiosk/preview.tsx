@@ -2,6 +2,7 @@ import type { Page } from '../../main/visit/page.ts';
 import type { KioskDoor, VoiceNow } from './door.ts';
 import { fewer } from './fixtures/fewer.ts';
 import { fixtures } from './fixtures/index.ts';
+import { samplePhoto } from './fixtures/sample-photo.ts';
 import { show } from './show.tsx';
 
 /**
@@ -79,6 +80,9 @@ const door: KioskDoor = {
   press({ code }) {
     presses.push(`press:${code}`);
   },
+  camera: () => undefined,
+  photo: () => undefined,
+  held: samplePhoto,
   focused: () => undefined,
   touch: () => undefined,
   layout: () => undefined,

@@ -96,6 +96,9 @@ export function realDoor(): KioskDoor {
       player.stop();
       core.strokes.mutate({ stepId, rev, strokes }).catch(refused);
     },
+    camera: ({ stepId, rev, state }) => void core.camera.mutate({ stepId, rev, state }).catch(refused),
+    photo: ({ stepId, rev, image }) => void core.photo.mutate({ stepId, rev, image }).catch(refused),
+    held: (id) => core.held.query({ id }).catch(() => null),
     press(key) {
       core.press.mutate(key).catch(refused);
     },

@@ -35,3 +35,6 @@ export const SIGNATURE = [
   [560, 240, 700, 220, 860, 260, 700, 560, 580, 800],
   [600, 500, 760, 640, 900, 820],
 ];
+
+/** A picture as the engine sees it; what is drawn on the page is the picture page's own sample. */
+export const PHOTO = Uint8Array.from([0xff, 0xd8, 0xff]);

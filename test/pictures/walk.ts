@@ -19,7 +19,7 @@ import {
   TASKS,
 } from '../../main/visit/test-visit.ts';
 import type { Visit } from '../../main/visit/visit.ts';
-import { CARDS, SIGNATURE, typed } from './samples.ts';
+import { CARDS, PHOTO, SIGNATURE, typed } from './samples.ts';
 
 /**
  * Every page of a task, made by the real engine and the demos' answers: each button is touched, each card laid down,
@@ -142,6 +142,15 @@ async function reports(led: Led): Promise<Way[]> {
       return scratch.strokes.length > 0
         ? []
         : [() => void led.send(RESIDENT, { type: 'strokes', strokes: SIGNATURE, ...on })];
+    case 'photographing':
+      return scratch.picture !== null
+        ? []
+        : scratch.taking
+          ? [() => void led.send(RESIDENT, { type: 'photo', image: PHOTO, ...on })]
+          : [
+              () => void led.send(RESIDENT, { type: 'camera', state: 'live', ...on }),
+              () => void led.send(RESIDENT, { type: 'camera', state: 'missing', ...on }),
+            ];
     case 'called':
       return [() => void led.send(STAFF, { type: 'witnessed' })];
     case 'review':
@@ -172,6 +181,12 @@ function nameOf({ run }: Visit, page: Page): string {
     print: 'at' in scratch ? String(scratch.at) : '',
     papers: scratch.kind === 'papers' ? String(Object.keys(scratch.said).length) : '',
     signing: scratch.kind === 'signing' && scratch.strokes.length > 0 ? 'drawn' : '',
+    photographing:
+      scratch.kind === 'photographing' && scratch.picture !== null
+        ? 'taken'
+        : 'camera' in scratch
+          ? String(scratch.camera)
+          : '',
     saying: scratch.kind === 'saying' ? String(scratch.chosen.length) : '',
     cards: scratch.kind === 'cards' ? `${scratch.at}${scratch.said === null ? '' : '-said'}` : '',
   };

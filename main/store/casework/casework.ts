@@ -1,5 +1,6 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { RpcError } from '../../workers/rpc.ts';
+import { asAttachment, attachmentRow } from '../attachments.ts';
 import { toJson } from '../canonical.ts';
 import { normaliseCaseNumber } from '../case-number.ts';
 import { withStoreErrors } from '../database/errors.ts';
@@ -69,9 +70,13 @@ export function createCasework(db: Kysely<CaseworkTables>): OwnedCasework {
     ).map(asFact);
 
   return {
-    appendFacts: ({ facts }) =>
+    appendFacts: ({ facts, attachments = [] }) =>
       withStoreErrors(async () => {
         const rows = facts.map(asRow);
+        const ids = new Set(rows.map(({ event_id }) => event_id));
+        if (attachments.some(({ eventId }) => !ids.has(eventId)))
+          throw new RpcError('bad-input', 'an attachment comes without its fact');
+        const attached = attachments.map((one) => attachmentRow(one, one.eventId));
         if (rows.length === 0) return { added: 0 };
         return await db.transaction().execute(async (trx) => {
           let added = 0;
@@ -81,7 +86,11 @@ export function createCasework(db: Kysely<CaseworkTables>): OwnedCasework {
               .values(row)
               .onConflict((conflict) => conflict.column('event_id').doNothing())
               .executeTakeFirst();
-            added += Number(numInsertedOrUpdatedRows ?? 0);
+            const isNew = Number(numInsertedOrUpdatedRows ?? 0);
+            added += isNew;
+            // With a fact that was there already came its attachments; they may have been forgotten since.
+            for (const one of isNew > 0 ? attached.filter(({ event_id }) => event_id === row.event_id) : [])
+              await trx.insertInto('attachment').values(one).execute();
           }
           return { added };
         });
@@ -98,6 +107,12 @@ export function createCasework(db: Kysely<CaseworkTables>): OwnedCasework {
           .where('case_token', '=', caseToken)
           .executeTakeFirst();
         return row ? asCase(await factsOf(row.case_number)) : null;
+      }),
+
+    attachment: ({ id }) =>
+      withStoreErrors(async () => {
+        const row = await db.selectFrom('attachment').selectAll().where('id', '=', id).executeTakeFirst();
+        return row ? asAttachment(row) : null;
       }),
 
     openCases: ({ limit }) =>
@@ -126,14 +141,20 @@ export function createCasework(db: Kysely<CaseworkTables>): OwnedCasework {
       }),
 
     forgetPerson: ({ person, at }) =>
-      withStoreErrors(async () => {
-        const { numUpdatedRows } = await db
-          .updateTable('fact')
-          .set({ personal: null, person: null, forgotten_at: Math.round(at) })
-          .where('person', '=', person)
-          .executeTakeFirst();
-        return { facts: Number(numUpdatedRows) };
-      }),
+      withStoreErrors(() =>
+        db.transaction().execute(async (trx) => {
+          await trx
+            .deleteFrom('attachment')
+            .where('event_id', 'in', trx.selectFrom('fact').select('event_id').where('person', '=', person))
+            .execute();
+          const { numUpdatedRows } = await trx
+            .updateTable('fact')
+            .set({ personal: null, person: null, forgotten_at: Math.round(at) })
+            .where('person', '=', person)
+            .executeTakeFirst();
+          return { facts: Number(numUpdatedRows) };
+        }),
+      ),
 
     close: () => db.destroy(),
   };

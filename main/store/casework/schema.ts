@@ -1,7 +1,8 @@
 import type { Generated } from 'kysely';
+import type { AttachmentRow } from '../attachments.ts';
 import type { Migration } from '../database/migrate.ts';
 
-/** Casework's one table: facts about cases. */
+/** Casework's tables: facts about cases, and the pictures and spoken messages that belong to facts. */
 export interface CaseworkTables {
   fact: {
     /** The order of arrival. */
@@ -21,6 +22,8 @@ export interface CaseworkTables {
     /** Of "confirmed" facts. */
     case_token: string | null;
   };
+  /** Deleted when the personal part of its fact is forgotten. */
+  attachment: AttachmentRow;
 }
 
 const KEPT = 'event_id, case_number, kind, at, actor, stage, body, case_token';
@@ -54,6 +57,17 @@ export const CASEWORK_MIGRATIONS: Migration[] = [
              for each row execute function fact_refuse()`,
             `create trigger fact_no_delete before delete on fact for each row execute function fact_refuse()`,
           ]),
+    ],
+  },
+  {
+    number: 2,
+    name: 'pictures and spoken messages of a fact',
+    kind: 'expand',
+    statements: ({ bytes, end }) => [
+      `create table attachment (
+        id text primary key, event_id text not null references fact (event_id),
+        field text not null, type text not null, bytes ${bytes} not null) ${end}`,
+      `create index attachment_event on attachment (event_id)`,
     ],
   },
 ];

@@ -19,6 +19,8 @@ export interface DdlWords {
   engine: Engine;
   /** A whole number of 53 bits. */
   int: string;
+  /** Bytes as they are. */
+  bytes: string;
   /** A primary key that counts upwards and never gives a number twice. */
   counting: string;
   /** Ends a `create table`. */
@@ -26,10 +28,17 @@ export interface DdlWords {
 }
 
 const WORDS: Record<Engine, DdlWords> = {
-  sqlite: { engine: 'sqlite', int: 'integer', counting: 'integer primary key autoincrement', end: 'strict' },
+  sqlite: {
+    engine: 'sqlite',
+    int: 'integer',
+    bytes: 'blob',
+    counting: 'integer primary key autoincrement',
+    end: 'strict',
+  },
   postgres: {
     engine: 'postgres',
     int: 'bigint',
+    bytes: 'bytea',
     counting: 'bigint generated always as identity primary key',
     end: '',
   },

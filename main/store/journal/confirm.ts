@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { RpcError } from '../../workers/rpc.ts';
+import { attachmentRow } from '../attachments.ts';
 import { toJson } from '../canonical.ts';
 import { dayOf, makeCaseNumber } from '../case-number.ts';
 import type { CaseFact, ConfirmedBody, ConfirmedVisit, ConfirmResult } from '../port.ts';
@@ -102,6 +103,11 @@ export async function confirmVisit(writer: Writer, input: ConfirmedVisit): Promi
       .insertInto('outbox')
       .values({ visit_id: visitId, event_id: eventId, body: toJson(fact, 'the fact'), delivered_at: null })
       .execute();
+    for (const attachment of input.attachments ?? [])
+      await trx
+        .insertInto('attachment')
+        .values({ ...attachmentRow(attachment, eventId), visit_id: visitId })
+        .execute();
     await trx
       .insertInto('print_job')
       .values({

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { asAttachment } from '../attachments.ts';
 import { withStoreErrors } from '../database/errors.ts';
 import type { CaseFact, Journal } from '../port.ts';
 import { PENDING } from './print-jobs.ts';
@@ -7,7 +8,7 @@ import type { Writer } from './writer.ts';
 
 type Outbox = Pick<
   Journal,
-  'pendingOutbox' | 'outboxDelivered' | 'outboxFailed' | 'requeueOutbox' | 'forgetDelivered'
+  'pendingOutbox' | 'attachmentsOf' | 'outboxDelivered' | 'outboxFailed' | 'requeueOutbox' | 'forgetDelivered'
 >;
 
 /** Facts on their way from this kiosk to casework. */
@@ -33,6 +34,17 @@ export function outbox(db: Kysely<JournalTables>, writer: Writer): Outbox {
                 },
               ],
         );
+      }),
+
+    attachmentsOf: ({ eventId }) =>
+      withStoreErrors(async () => {
+        const rows = await db
+          .selectFrom('attachment')
+          .selectAll()
+          .where('event_id', '=', eventId)
+          .orderBy('id')
+          .execute();
+        return rows.map(asAttachment);
       }),
 
     outboxDelivered: ({ id, at }) =>
@@ -80,6 +92,7 @@ export function outbox(db: Kysely<JournalTables>, writer: Writer): Outbox {
           .execute();
         for (const { visit_id } of done) {
           await trx.updateTable('outbox').set({ body: null }).where('visit_id', '=', visit_id).execute();
+          await trx.deleteFrom('attachment').where('visit_id', '=', visit_id).execute();
           await trx.updateTable('print_job').set({ slip: null }).where('visit_id', '=', visit_id).execute();
         }
         return { visits: done.length };

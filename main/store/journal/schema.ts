@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { AttachmentRow } from '../attachments.ts';
 import type { Migration } from '../database/migrate.ts';
 
 /** The journal's tables. Whole numbers are read through `Number()`: PostgreSQL gives 64-bit ones as text. */
@@ -61,6 +62,8 @@ export interface JournalTables {
     queued_at: number;
     answered_at: Generated<number | null>;
   };
+  /** Deleted when the answers of its visit are forgotten. */
+  attachment: AttachmentRow & { visit_id: string };
 }
 
 const SQLITE_APPEND_ONLY = [
@@ -137,5 +140,17 @@ export const JOURNAL_MIGRATIONS: Migration[] = [
     name: 'handouts on A4 beside the slips',
     kind: 'expand',
     statements: () => [`alter table print_job add column paper text not null default 'slip'`],
+  },
+  {
+    number: 4,
+    name: 'pictures and spoken messages of a visit',
+    kind: 'expand',
+    statements: ({ bytes, end }) => [
+      `create table attachment (
+        id text primary key, visit_id text not null references case_fact (visit_id), event_id text not null,
+        field text not null, type text not null, bytes ${bytes} not null) ${end}`,
+      `create index attachment_event on attachment (event_id)`,
+      `create index attachment_visit on attachment (visit_id)`,
+    ],
   },
 ];

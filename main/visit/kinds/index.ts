@@ -4,6 +4,7 @@ import { cards } from './cards.ts';
 import { documents } from './documents.ts';
 import type { At, Kind, Turn } from './kind.ts';
 import { collect, workOut } from './passing.ts';
+import { photo } from './photo.ts';
 import { pick } from './pick.ts';
 import { say } from './say.ts';
 import { sign } from './sign.ts';
@@ -17,6 +18,7 @@ const KINDS: { [K in Step['kind']]?: Kind<K> } = {
   witness,
   documents,
   sign,
+  photo,
   say,
   cards,
   'work-out': workOut,

@@ -40,6 +40,8 @@ export interface Kind<K extends Step['kind']> {
   offered?(at: At<StepOf<K>>, choices: Offered[]): Offered[];
   /** A touch on one of those actions; null refuses it. */
   act?(at: At<StepOf<K>>, action: string, by: string): Turn | null;
+  /** What stays of the page when one of the task's own choices leads away from it. */
+  kept?(at: At<StepOf<K>>, by: string): Record<string, Answer>;
   /** What the page shows besides what every step shows. */
   face?(at: At<StepOf<K>>, words: WordBook, face: Face): Face;
   /** A step without a page: what comes of it, at once. Null: it has a page after all. */

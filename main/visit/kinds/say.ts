@@ -46,6 +46,7 @@ export const say: Kind<'say'> = {
         : [...rest.slice(-(step.max - 1 || step.max)), phrase].slice(-step.max);
     return { scratch: { kind: 'saying', chosen: next } };
   },
+  kept: (at, by) => ({ [at.step.field]: chosenBy([...chosen(at)], by) }),
   face(at, words, face) {
     const { step, run, visit, task } = at;
     const open = paged(step.phrases.length, PER_PAGE, run.rowsAt, visit.look);
