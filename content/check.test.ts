@@ -196,6 +196,17 @@ describe('a fault is told with file, line and what to do', () => {
     ]);
   });
 
+  test('a comma inside braces that cuts the words in two', () => {
+    const line = change(`${BILL}/en.yaml`, '"Seen, how much is it?"', 'Seen, how much is it?');
+    expect(found()).toEqual([
+      {
+        file: `${BILL}/en.yaml`,
+        line,
+        says: expect.stringMatching(/how much is it\? says nothing: write its words; .* go in quotes/),
+      },
+    ]);
+  });
+
   test('words of the house that only Chinese has', () => {
     const line = change('words/en/common.yaml', '  hint: Touch what you need\n', '');
     const faults = found();

@@ -97,6 +97,18 @@ export function explain(error: ZodError, source: ContentFile, schema?: ZodType):
   });
 }
 
+/** Takes out of a tree of words what stands there without words, and gives its keys. */
+function emptied(words: Words, path: string[] = []): string[][] {
+  return Object.entries(words as Record<string, unknown>).flatMap(([key, value]) => {
+    const here = [...path, key];
+    if (value === null) {
+      delete words[key];
+      return [here];
+    }
+    return typeof value === 'object' && !Array.isArray(value) ? emptied(value as Words, here) : [];
+  });
+}
+
 /** Loads everything under `root` (the content folder). Faults are collected; a task with faults is left out. */
 export function loadContent(root: string): {
   content: Content;
@@ -117,7 +129,14 @@ export function loadContent(root: string): {
   const words = (path: string): Words => {
     const source = readYaml(root, path, faults);
     sources.set(source.file, source);
-    return (source.value ?? {}) as Words;
+    const said = (source.value ?? {}) as Words;
+    for (const path of emptied(said))
+      faults.push({
+        file: source.file,
+        line: source.lineOf(path),
+        says: `${path.join('.')} says nothing: write its words; words with a comma inside { } go in quotes`,
+      });
+    return said;
   };
   /** A file of a known form; null, and its faults told, when it has not that form. */
   const form = <T>(path: string, schema: ZodType<T>): T | null => {

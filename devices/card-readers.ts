@@ -126,7 +126,6 @@ export function makeIdCardReader(
       states.forget();
       if (driver) driver.setReading(on);
       else if (on && lost) missing();
-      else tell({ at: 'waiting' });
     },
     health: keeper.health,
     close: keeper.close,

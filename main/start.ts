@@ -56,9 +56,12 @@ async function main(): Promise<void> {
   let shell: Shell | null = null;
   let workers: Workers | null = null;
   const notes = new Set<string>();
+  const order = makeStartOrder();
   const audit = (what: string, detail: Record<string, string>) => {
-    workers?.store.client.call
-      .audit({ at: systemClock.wall(), actor: 'kiosk', what, detail })
+    const at = systemClock.wall();
+    // What happens before the store is open is written down when it is.
+    order.storeOpen.passed
+      .then(() => workers?.store.client.call.audit({ at, actor: 'kiosk', what, detail }))
       .catch(() => log.warn({ what: 'audit-lost', about: what }));
   };
   lockDown((tried) => audit('page-refused', { tried }));
@@ -95,7 +98,7 @@ async function main(): Promise<void> {
     if (settings.headphones === 'in') simulated.headphones(true);
   }
 
-  const order = makeStartOrder();
+  order.begin();
   workers = startWorkers({
     dataFolder,
     key: async () => {
@@ -105,7 +108,7 @@ async function main(): Promise<void> {
     },
     devices: { ...settings.devices, keptIn: { folder: dataFolder, run: randomUUID() } },
     voice: { voicesFolder: join(contentFolder, 'voices'), espeak: settings.voice.espeak },
-    firstDrawn: order.firstDrawn.passed,
+    visitForked: order.visitForked.passed,
     firstPage: order.firstPage.passed,
     onState: (state) => {
       log.info({ what: 'process', name: state.name, at: state.at, why: state.why });
@@ -199,7 +202,6 @@ async function main(): Promise<void> {
       setUp?.close();
     },
     onDrawn() {
-      order.firstDrawn.pass();
       order.firstPage.pass();
     },
     onBusy: (busy) => busyNow(busy),
@@ -225,6 +227,7 @@ async function main(): Promise<void> {
         .then(() => questions.settled(event.papers))
         .catch(() => log.warn({ what: 'a4-settled' }));
   });
+  order.visitForked.pass();
   order.firstPage.passed.then(() => slips.warm()).catch(() => log.warn({ what: 'slip-page' }));
 
   if (simulate && process.env.BANBAN_NO_TRAY !== '1') {

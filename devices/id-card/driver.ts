@@ -264,7 +264,8 @@ export function createIdCardDriver(link: Link, options: IdCardDriverOptions): Id
       setLeftOver(leftOver);
       // Forgets the card, too.
       state = undefined;
-      tell(leftOver ? { at: 'waiting', leftOver: true } : { at: 'waiting' });
+      // Nobody is asked for a card before the first look: one that lies there by then was not put there for her.
+      if (looked) tell(leftOver ? { at: 'waiting', leftOver: true } : { at: 'waiting' });
       if (on && silences >= SILENCES_UNTIL_MISSING) tell({ at: 'trouble', trouble: 'reader-missing' });
       wake();
     },

@@ -73,18 +73,29 @@ holdTime();
 
 describe('高龄补贴: papers', () => {
   /** To the papers of one who is eighty and has said yes to everything. */
-  async function papers() {
+  async function papers(brought: 'begin' | 'some' = 'some') {
     const kiosk = start({ services: makeServices({ allowance: 'demo' }, () => undefined, PLACE.get) });
-    await kiosk.press('start', 'scene:pension', 'task:allowance', 'begin', 'agree');
+    await kiosk.press('start', 'scene:pension', 'task:allowance', brought, 'agree');
     const { doubts: _none, ...card } = cardRead(FIXTURES['wang-guixiang'] as CitizenCard).card;
     kiosk.runner.device({ kind: 'card', state: cardRead(card) });
     await settled();
     kiosk.runner.device({ kind: 'card', state: { at: 'removed' } });
     await settled();
-    return await kiosk.press('here', 'none', 'go-on', 'agree', 'social', 'none');
+    return await kiosk.press('both', 'go-on', 'social', 'none');
   }
   const commits = (kiosk: Awaited<ReturnType<typeof papers>>) =>
     kiosk.asked.filter(({ what }) => what === 'confirmVisit');
+
+  test('all are there: not asked one by one, nine pages to the slip', async () => {
+    const kiosk = await papers('begin');
+    await kiosk.press('sign-on-paper');
+    const passed = kiosk.pages.map(({ stepId }) => stepId);
+    const way = ['start', 'consent', 'card', 'both', 'can', 'bank', 'contact', 'sign', 'review'];
+    const waits = ['welcome', 'home', 'scene', 'look', 'record'];
+    expect([...new Set(passed)].filter((step) => !waits.includes(step))).toEqual(way);
+    await kiosk.press('confirm');
+    expect(commits(kiosk)).toHaveLength(1);
+  });
 
   test('the main one is not there: kindly home with the list, nothing is kept', async () => {
     const kiosk = await papers();

@@ -23,18 +23,21 @@ function makeGate(): Gate {
  * after a touch begins after it.
  */
 export function makeStartOrder(): {
-  /** The first page is drawn, and about to be painted; or too late to wait for. */
-  firstDrawn: Gate;
+  /** Whatever staff had to do first is done: the first page is waited for from now on. */
+  begin(): void;
+  /** The first visit's process has been started. */
+  visitForked: Gate;
   /** The first page is painted, or too late to wait for. */
   firstPage: Gate;
   /** The store is open for the first time. */
   storeOpen: Gate;
 } {
-  const drawn = makeGate();
   const painted = makeGate();
-  for (const late of [drawn, painted]) setTimeout(late.pass, FIRST_PAGE_MS);
   return {
-    firstDrawn: drawn,
+    begin() {
+      setTimeout(painted.pass, FIRST_PAGE_MS);
+    },
+    visitForked: makeGate(),
     firstPage: {
       passed: painted.passed,
       pass() {

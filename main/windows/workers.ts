@@ -20,8 +20,8 @@ export function startWorkers(input: {
   key(): Promise<Uint8Array>;
   devices: DevicesConfig;
   voice: VoiceConfig;
-  /** The first page is drawn: before it nothing is kept, so that the store may begin after it. */
-  firstDrawn: Promise<void>;
+  /** The first visit's process has been started: it goes before all others. */
+  visitForked: Promise<void>;
   /** The first page is there: what is only needed after a touch may begin. */
   firstPage: Promise<void>;
   onState(state: WorkerState): void;
@@ -42,7 +42,7 @@ export function startWorkers(input: {
       fork: utilityFork,
       config: {},
       deadlineMs: 10_000,
-      after: input.firstDrawn,
+      after: input.visitForked,
       onState,
       setup: async (call) =>
         input.onStoreOpen(

@@ -67,17 +67,27 @@ let runner: Runner | null = null;
 /** As the shell tells it; what comes before the visit is made is not lost. */
 let house = config.house;
 
-/** A client that can be given another process: a worker that died comes back on a new port. */
+/**
+ * A client that can be given another process: a worker that died comes back on a new port.
+ * @param firstWithinMs calls made before there was any process wait so long for it: at a start it comes later
+ */
 function replaceable<M extends Methods, E = never>(
   deadlineMs: number,
   longer: Partial<Record<keyof M, number>> = {},
+  firstWithinMs = 0,
 ) {
   let client: Client<M, E> | null = null;
+  let begun: () => void = () => undefined;
+  const first = new Promise<void>((resolve) => {
+    begun = resolve;
+    if (firstWithinMs === 0) resolve();
+    else setTimeout(resolve, firstWithinMs);
+  });
   const call = new Proxy({} as Client<M, E>['call'], {
-    get: (_target, method) => (input: unknown) => {
-      if (!client || typeof method !== 'string')
-        return Promise.reject(new RpcError('gone', 'the process is away'));
-      return (client.call as unknown as Record<string, (input: unknown) => Promise<unknown>>)[method]?.(
+    get: (_target, method) => async (input: unknown) => {
+      if (!client) await first;
+      if (!client || typeof method !== 'string') throw new RpcError('gone', 'the process is away');
+      return await (client.call as unknown as Record<string, (input: unknown) => Promise<unknown>>)[method]?.(
         input,
       );
     },
@@ -89,11 +99,12 @@ function replaceable<M extends Methods, E = never>(
       client?.close();
       client = connect<M, E>(portChannel(port), deadlineMs, longer);
       if (onEvent) client.onEvent(onEvent);
+      begun();
     },
   };
 }
 
-const store = replaceable<StoreMethods>(10_000);
+const store = replaceable<StoreMethods>(10_000, {}, 10_000);
 const devices = replaceable<DevicesMethods, DeviceEvent>(5_000, {
   print: 120_000,
   printA4: 300_000,

@@ -67,13 +67,6 @@ async function press(page: Page, figures: string): Promise<void> {
 const touch = async (page: Page, button: string) => {
   await page.locator(`[data-tap="${button}"]`).click();
 };
-/** How often the log says that the store is up. */
-const storeOpened = () =>
-  readFileSync(join(data(), 'kiosk.log'), 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Record<string, unknown>)
-    .filter(({ what, name, at }) => what === 'process' && name === 'store' && at === 'up').length;
 /** What a file says; null where it was renamed into another between the look and the reading. */
 function textOf(file: string): string | null {
   try {
@@ -176,7 +169,7 @@ test('next start: a wrong one is refused, the right one opens the same journal',
   await kiosk.at('welcome', 45_000);
   await kiosk.tap('start', 'home');
   // The store opens behind the first page, and then it is written down who opened it how.
-  await until('the store was opened twice', storeOpened, (times) => times === 2, 30_000);
+  await kiosk.storeOpened(2);
   await kiosk.shut();
   const { case_fact = [], audit = [] } = await allRows(data(), 'journal', passphraseWrapping(RIGHT));
   expect(case_fact).toHaveLength(1);

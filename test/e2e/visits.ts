@@ -87,9 +87,10 @@ export const VISITS: Record<string, Visit> = {
   },
   allowance: {
     moves: [
-      ...['home scene:pension', 'scene task:allowance', 'start begin', ...consent],
+      ...['home scene:pension', 'scene task:allowance', 'start some', ...consent],
       { card: 'wang-guixiang' },
-      ...['hukou here', 'other none', 'can go-on', 'consent-bank agree', 'bank social', 'contact own'],
+      ...['both differs', 'hukou here', 'other none', 'can go-on', 'bank other', 'consent-bank agree'],
+      'contact own',
       { type: '057455500120' },
       ...['phone enter-done', 'papers have:id-card', 'papers lack:hukou-book', 'papers have:bank-card'],
       ...['papers enter-done', 'gap promise'],

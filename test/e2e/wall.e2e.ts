@@ -156,6 +156,7 @@ test('calls that are none, and calls of others, are refused with a type', async 
 });
 
 test('all of it is in the audit, and nothing that was sent is', async () => {
+  await kiosk.storeOpened();
   await kiosk.shut();
   const rows = await auditRows(kiosk.data);
   const refused = rows.filter(({ what }) => what === 'door-refused');

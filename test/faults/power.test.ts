@@ -75,6 +75,7 @@ test('the power goes right after she confirmed: the case is there, and nothing i
 test('the key is another one: the old data are put aside, whole, and the kiosk works and says so', async () => {
   const first = await start();
   await first.tap('start', 'home');
+  await first.storeOpened();
   await first.shut();
   const before = readFileSync(join(first.data, 'journal.db'));
   rmSync(join(first.data, 'key.json'));
@@ -91,6 +92,7 @@ test('the key is another one: the old data are put aside, whole, and the kiosk w
 test('the database is damaged: the same', async () => {
   const first = await start();
   await first.tap('start', 'home');
+  await first.storeOpened();
   await first.shut();
   const file = join(first.data, 'journal.db');
   const bytes = readFileSync(file);
