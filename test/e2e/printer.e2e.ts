@@ -38,10 +38,10 @@ test('no paper: the page says so; paper in, printed again: one slip, without a m
     expect.arrayContaining(['print-again', 'copy-it', 'write-it', 'no-slip']),
   );
   // Still no paper: the same page again, and still nothing printed.
-  await kiosk.tap('print-again');
+  await kiosk.tapOnce('print-again');
   await kiosk.says('打印机没有纸了', 30_000);
   await printer().do({ paper: 'ok' });
-  await kiosk.tap('print-again');
+  await kiosk.tapOnce('print-again');
   await kiosk.says('小票打好了', 30_000);
   expect(slips()).toHaveLength(1);
   plainRows = slips()[0]?.rows ?? 0;
@@ -53,7 +53,7 @@ test('the cover is open: said, and closed again it prints', async () => {
   await confirm();
   await kiosk.says('打印机盖子没盖好', 30_000);
   await printer().do({ cover: 'closed' });
-  await kiosk.tap('print-again');
+  await kiosk.tapOnce('print-again');
   await kiosk.says('小票打好了', 30_000);
   await kiosk.walk(['got-it', 'rating'], ['rate-skipped', 'welcome']);
   expect(slips()).toHaveLength(2);
@@ -117,7 +117,7 @@ test('the plug of the printer is out: said, and the matter is kept all the same'
     'printed',
     async () => {
       const words = await kiosk.words();
-      if (words.includes('打印机没接好')) await kiosk.tap('print-again');
+      if (words.includes('打印机没接好')) await kiosk.tapOnce('print-again');
       return words;
     },
     (words) => words.includes('小票打好了'),
