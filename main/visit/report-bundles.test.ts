@@ -1,79 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { FIXTURES, type FixtureName } from '../../devices/id-card/fixtures.ts';
-import type { CitizenCard } from '../../devices/id-card/types.ts';
 import type { Slip } from '../paper/slip.ts';
-import { allDemo, makeServices } from '../services/registry.ts';
+import { type Branch, END, go, linesOf, type Move, passed, SERVICES } from './test-branch.ts';
 import { content } from './test-content.ts';
-import { holdTime, type Kiosk, settled, start } from './test-runner.ts';
-import { cardRead, PLACE, STAFF, TASKS } from './test-visit.ts';
+import { holdTime, type Kiosk, start } from './test-runner.ts';
+import { PLACE } from './test-visit.ts';
 
 /** 反映问题, 借书证 and the bundles, walked against the demo and by hand: which pages are passed, what the slip says. */
 
 holdTime();
 
-const SERVICES = {
-  demo: () => makeServices(allDemo, () => undefined, PLACE.get),
-  manual: () => makeServices({}, () => undefined, PLACE.get),
-};
-
-type Move = string | { card: FixtureName } | { type: string };
-
-async function go(kiosk: Kiosk, moves: readonly Move[]) {
-  for (const move of moves) {
-    if (move === 'seen') kiosk.runner.take(STAFF, { type: 'witnessed' });
-    else if (typeof move === 'string') {
-      const offered = () => kiosk.page().actions.map(({ id }) => id);
-      for (let n = 0; n < 8 && !offered().includes(move) && !move.startsWith('say:'); n++)
-        if (offered().includes('part-next')) await kiosk.press('part-next');
-        else if (offered().includes('rows-next')) await kiosk.press('rows-next');
-      await kiosk.press(move);
-    } else if ('type' in move) await kiosk.type(move.type);
-    else {
-      const card = FIXTURES[move.card] as Omit<CitizenCard, 'doubts'>;
-      kiosk.runner.device({ kind: 'card', state: cardRead(card) });
-      await settled();
-      kiosk.runner.device({ kind: 'card', state: { at: 'removed' } });
-    }
-    await settled();
-  }
-}
-
-const QUESTIONS = new Set(
-  [...TASKS.values()].flatMap(({ steps }) => steps.filter(({ kind }) => kind === 'ask').map(({ id }) => id)),
-);
-/** The pages that were open, once each in a row. */
-const passed = (kiosk: Kiosk) =>
-  kiosk.pages
-    .map(({ stepId }) => stepId)
-    .filter((id, index, all) => !['welcome', 'home', 'scene', 'over'].includes(id) && id !== all[index - 1])
-    .filter((id) => !QUESTIONS.has(id));
-
-const linesOf = (slip: Slip): string[] =>
-  [
-    slip.title,
-    ...(slip.keyBox ? [slip.keyBox.label, ...slip.keyBox.lines, slip.keyBox.note ?? ''] : []),
-    ...slip.sections.flatMap(({ label, value, notes = [], checklist = [] }) => [
-      label,
-      value ?? '',
-      ...notes,
-      ...checklist,
-    ]),
-  ].filter((line) => line !== '');
-
-interface Branch {
-  says: string;
-  mode?: keyof typeof SERVICES;
-  moves: Move[];
-  pages: string;
-  /** What stands on the slip; none is printed when it is left out. */
-  slip?: string[];
-  notOnSlip?: RegExp;
-}
-
 const report = (...moves: Move[]): Move[] => ['scene:report', 'task:report-problem', ...moves];
 /** A kind and a grid by their place in the sample's lists, from 0. */
 const about = (kind: number, grid: number): Move[] => ['none', `pick:${kind}`, `pick:${grid}`];
-const END: Move[] = ['confirm', 'got-it', 'rate-5'];
 
 const REPORT: Branch[] = [
   {
@@ -214,12 +152,12 @@ const LIBRARY: Branch[] = [
 describe.each([
   ['report-problem', REPORT],
   ['library-card', LIBRARY],
-] as const)('%s', (_id, branches) => {
+] as const)('%s', (taskId, branches) => {
   test.each(branches)('$says', async ({ mode = 'demo', moves, pages, slip, notOnSlip }) => {
     const kiosk = start({ services: SERVICES[mode]() });
     await kiosk.press('start');
     await go(kiosk, moves);
-    const seen = passed(kiosk);
+    const seen = passed(kiosk, taskId);
     expect(seen.join(' ')).toBe(pages);
     expect(seen.filter((id) => id !== 'rating').length).toBeLessThanOrEqual(12);
     const printed = kiosk.last('confirmVisit')?.slip as Slip | undefined;
@@ -331,7 +269,7 @@ describe('a bundle reads the card once, asks once for leave to, and prints a sli
         await kiosk.press('bundle-next');
       } else if (!(await onward(kiosk))) break;
     }
-    const seen = passed(kiosk);
+    const seen = passed(kiosk, ...tasks);
     expect(kiosk.page().stepId, seen.join(' ')).toBe('over');
     expect(begun, seen.join(' ')).toHaveLength(tasks.length - 1);
     expect(seen.filter((step) => step === 'card')).toHaveLength(1);

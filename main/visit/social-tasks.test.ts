@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { FIXTURES, type FixtureName } from '../../devices/id-card/fixtures.ts';
-import type { CitizenCard } from '../../devices/id-card/types.ts';
+import type { FixtureName } from '../../devices/id-card/fixtures.ts';
 import type { Slip } from '../paper/slip.ts';
-import { allDemo, makeServices } from '../services/registry.ts';
-import { holdTime, type Kiosk, settled, start } from './test-runner.ts';
-import { CARD, cardRead, PLACE, STAFF, TASKS } from './test-visit.ts';
+import { type Branch, END, go, linesOf, type Move, passed, SERVICES } from './test-branch.ts';
+import { holdTime, settled, start } from './test-runner.ts';
+import { CARD, cardRead, TASKS } from './test-visit.ts';
 
 /**
  * 查社保, 居民医保缴费, 社保卡 and the branches of 养老金年审, walked with the sample cards against the demo and by hand:
@@ -13,27 +12,6 @@ import { CARD, cardRead, PLACE, STAFF, TASKS } from './test-visit.ts';
 
 holdTime();
 
-const SERVICES = {
-  demo: () => makeServices(allDemo, () => undefined, PLACE.get),
-  manual: () => makeServices({}, () => undefined, PLACE.get),
-};
-
-/** A button, or something that happens: a card, figures, staff who looked. */
-type Move = string | { card: FixtureName } | { type: string } | 'seen';
-
-interface Branch {
-  says: string;
-  mode?: keyof typeof SERVICES;
-  moves: Move[];
-  /** The steps whose pages were open, one after the other; questions that pass by themselves are left out. */
-  pages: string;
-  /** What stands on the slip; none is printed when it is left out. */
-  slip?: string[];
-  /** What may not stand there. */
-  notOnSlip?: RegExp;
-}
-
-const END: Move[] = ['confirm', 'got-it', 'rate-5'];
 const CONSENT = 'what consent card';
 
 const seeSocial = (what: string, card: FixtureName): Move[] => [
@@ -375,46 +353,6 @@ const PENSION_CHECK: Branch[] = [
   },
 ];
 
-/** Goes the way; at larger sizes through the parts of a page and the pages of a list. */
-async function go(kiosk: Kiosk, moves: readonly Move[]) {
-  for (const move of moves) {
-    if (move === 'seen') kiosk.runner.take(STAFF, { type: 'witnessed' });
-    else if (typeof move === 'string') {
-      const offered = () => kiosk.page().actions.map(({ id }) => id);
-      for (let n = 0; n < 6 && !offered().includes(move); n++)
-        if (offered().includes('part-next')) await kiosk.press('part-next');
-        else if (offered().includes('rows-next')) await kiosk.press('rows-next');
-      await kiosk.press(move);
-    } else if ('type' in move) await kiosk.type(move.type);
-    else {
-      const card = FIXTURES[move.card] as Omit<CitizenCard, 'doubts'>;
-      kiosk.runner.device({ kind: 'card', state: cardRead(card) });
-      await settled();
-      kiosk.runner.device({ kind: 'card', state: { at: 'removed' } });
-    }
-    await settled();
-  }
-}
-
-/** The pages of the task that were seen, once each in a row. */
-function passed(kiosk: Kiosk, taskId: string): string[] {
-  const kinds = new Map(TASKS.get(taskId)?.steps.map(({ id, kind }) => [id, kind]));
-  return kiosk.pages
-    .map(({ stepId }) => stepId)
-    .filter((id, index, all) => kinds.has(id) && kinds.get(id) !== 'ask' && id !== all[index - 1]);
-}
-
-const everyLine = (slip: Slip): string[] => [
-  slip.title,
-  ...(slip.keyBox ? [slip.keyBox.label, ...slip.keyBox.lines, slip.keyBox.note ?? ''] : []),
-  ...slip.sections.flatMap(({ label, value, notes = [], checklist = [] }) => [
-    label,
-    value ?? '',
-    ...notes,
-    ...checklist,
-  ]),
-];
-
 /** What was heard or captioned anywhere: no name, no number, no sum of a pension or a balance. */
 const PRIVATE = /王桂香|李建国|陈阿和|3302\d|3210|4086|1865|2318|三千二百|四千零八|一千八百六十五/;
 
@@ -435,7 +373,7 @@ describe.each([
     const printed = kiosk.last('confirmVisit')?.slip as Slip | undefined;
     expect(printed === undefined).toBe(slip === undefined);
     if (printed) {
-      const lines = everyLine(printed).filter((line) => line !== '');
+      const lines = linesOf(printed);
       const text = lines.join('\n');
       for (const words of slip ?? []) expect(text).toContain(words);
       if (notOnSlip) expect(text).not.toMatch(notOnSlip);
