@@ -389,6 +389,58 @@ export function journalContract(engine: string, open: () => Promise<OpenDatabase
       expect(stored).not.toContain(String(AT));
     });
 
+    it('counts how pages go: by the day, and of nobody', async () => {
+      const page = { taskId: 'electricity-bill', stepId: 'account' } as const;
+      await journal.countPages({
+        day: '2026-11-24',
+        counts: [
+          { ...page, what: 'opened', count: 2 },
+          { ...page, what: 'opened', count: 1 },
+          { ...page, what: 'stuck', count: 1 },
+        ],
+      });
+      await journal.countPages({ day: '2026-11-24', counts: [{ ...page, what: 'opened', count: 4 }] });
+      await journal.countPages({ day: '2026-11-25', counts: [{ ...page, what: 'opened', count: 5 }] });
+      expect(await journal.pageCounts({ from: '2026-11-24', to: '2026-11-25' })).toEqual([
+        { ...page, what: 'opened', count: 12 },
+        { ...page, what: 'stuck', count: 1 },
+      ]);
+      expect(await journal.pageCounts({ from: '2026-11-25', to: '2026-12-25' })).toEqual([
+        { ...page, what: 'opened', count: 5 },
+      ]);
+      expect(await journal.pageCounts({ from: '2026-11-01', to: '2026-11-23' })).toEqual([]);
+      const rows = await database.db.selectFrom('page_count').selectAll().execute();
+      expect(Object.keys(rows[0] ?? {}).sort()).toEqual(['count', 'day', 'step_id', 'task_id', 'what']);
+      // Nothing of it is in the audit either: it would say when.
+      expect(JSON.stringify(await database.db.selectFrom('audit').selectAll().execute())).not.toContain(
+        'account',
+      );
+    });
+
+    it('refuses counts of what is not counted, whole', async () => {
+      const good = { taskId: 'electricity-bill', stepId: 'account', what: 'opened', count: 1 } as const;
+      for (const bad of [
+        { ...good, what: 'name' as 'opened' },
+        { ...good, count: 0 },
+        { ...good, count: 1.5 },
+        { ...good, stepId: '330299194608150021 王桂香' },
+        { ...good, taskId: '' },
+      ])
+        expect(await code(journal.countPages({ day: '2026-11-24', counts: [good, bad] }))).toBe('bad-input');
+      expect(await code(journal.countPages({ day: '2026-02-30', counts: [good] }))).toBe('bad-input');
+      expect(await code(journal.pageCounts({ from: 'long ago', to: '2026-11-24' }))).toBe('bad-input');
+      expect(await journal.pageCounts({ from: '2000-01-01', to: '2099-01-01' })).toEqual([]);
+    });
+
+    it('forgets counts of days long ago', async () => {
+      const page = { taskId: 'electricity-bill', stepId: 'account', what: 'opened', count: 1 } as const;
+      for (const day of ['2026-08-23', '2026-08-24', '2026-11-24'])
+        await journal.countPages({ day, counts: [page] });
+      expect(await journal.pageCounts({ from: '2000-01-01', to: '2026-12-31' })).toEqual([
+        { ...page, count: 2 },
+      ]);
+    });
+
     it('keeps small values by name', async () => {
       expect(await journal.setting({ name: 'printer' })).toBeNull();
       await journal.setSetting({ name: 'printer', value: { widthDots: 576 } });

@@ -217,6 +217,43 @@ export interface RatingCount {
   count: number;
 }
 
+/**
+ * What is counted of the pages of tasks. A page is opened whenever somebody comes to it; all others are counted at
+ * most once an opening, but `replay` and `retry`.
+ *
+ * - `stuck`: she gave up here, or called people, or both
+ * - `gave-up`: she went home, left, or stood there no more, with the matter undone
+ * - `called`: she asked for people
+ * - `back`: she went back
+ * - `replay`: 再听一遍
+ * - `retry`: something had to be done again (a number that does not fit, a card, a paper)
+ * - `to-15s` … `over-2min`: how long she was there when she went on by herself
+ */
+export const PAGE_COUNTED = [
+  'opened',
+  'stuck',
+  'gave-up',
+  'called',
+  'back',
+  'replay',
+  'retry',
+  'to-15s',
+  'to-30s',
+  'to-1min',
+  'to-2min',
+  'over-2min',
+] as const;
+export type PageCounted = (typeof PAGE_COUNTED)[number];
+/** Pages are counted to be mended soon: three months are enough to see whether they were. */
+export const DAYS_COUNTED = 92;
+/** Nobody's in particular: no visit, no person, and no time but the day it is counted for. */
+export interface PageCount {
+  taskId: string;
+  stepId: string;
+  what: PageCounted;
+  count: number;
+}
+
 /** Always on this kiosk. */
 export interface Journal {
   /**
@@ -311,6 +348,14 @@ export interface Journal {
   }): Promise<{ recorded: boolean }>;
   /** How many of each level, by task. */
   ratingCounts(input: Record<string, never>): Promise<RatingCount[]>;
+
+  /**
+   * Adds what one visit did on its pages to the counts of a day (YYYY-MM-DD), and forgets days longer ago than
+   * `DAYS_COUNTED`. Rejects `bad-input`.
+   */
+  countPages(input: { day: string; counts: PageCount[] }): Promise<void>;
+  /** The sums from one day to another, both counted in, by task, page and what. Rejects `bad-input`. */
+  pageCounts(input: { from: string; to: string }): Promise<PageCount[]>;
 
   /** A small value by name; null when it was never set. */
   setting(input: { name: string }): Promise<Json>;

@@ -244,6 +244,8 @@ export function createStore(options: StoreOptions = {}): StoreMethods {
     verifyAudit: async (input) => await (await journal()).verifyAudit(input),
     rate: async (input) => await (await journal()).rate(input),
     ratingCounts: async (input) => await (await journal()).ratingCounts(input),
+    countPages: async (input) => await (await journal()).countPages(input),
+    pageCounts: async (input) => await (await journal()).pageCounts(input),
     setting: async (input) => await (await journal()).setting(input),
     setSetting: async (input) => await (await journal()).setSetting(input),
 

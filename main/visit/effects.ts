@@ -1,8 +1,10 @@
+import { dayOf } from '../clock/dates.ts';
 import { type AskingOptions, askService } from './asking.ts';
 import { type AtHand, matterOf } from './at-hand.ts';
 import type { Confirming } from './confirming.ts';
 import type { DeviceEvents } from './device-events.ts';
 import type { Held } from './held.ts';
+import type { PageTally } from './page-tally.ts';
 import type { Printing } from './printing.ts';
 import type { Showing } from './showing.ts';
 import type { Effect } from './visit.ts';
@@ -12,6 +14,7 @@ export interface EffectsOptions extends Pick<AskingOptions, 'services' | 'practi
   printing: Printing;
   devices: Pick<DeviceEvents, 'startCard' | 'stopCard'>;
   held: Held;
+  tally: Pick<PageTally, 'handOver'>;
   showing: Pick<Showing, 'again'>;
   /** The visit is over: nothing is waited for any more. */
   onOver(): void;
@@ -102,9 +105,17 @@ export function makeEffects(atHand: AtHand, options: EffectsOptions): (effect: E
 
   async function wipe(why: Extract<Effect, { do: 'wipe' }>['why']) {
     options.onOver();
-    await ports.store.call
-      .audit({ at: clock.wall(), actor: 'kiosk', what: 'visit-over', detail: { why } })
-      .catch((error) => failed('audit', error));
+    const counts = options.tally.handOver();
+    await Promise.all([
+      ports.store.call
+        .audit({ at: clock.wall(), actor: 'kiosk', what: 'visit-over', detail: { why } })
+        .catch((error) => failed('audit', error)),
+      // This process ends with the visit: what is not handed over now is lost.
+      counts.length > 0 &&
+        ports.store.call
+          .countPages({ day: dayOf(clock.wall()), counts })
+          .catch((error) => failed('page-counts', error)),
+    ]);
     await ports.shell.call.over({ why, saw });
   }
 

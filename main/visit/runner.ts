@@ -16,6 +16,7 @@ import { type Happening, HOUSE, type Take } from './happening.ts';
 import { type HeldBytes, makeHeld } from './held.ts';
 import { makeLeading } from './leading.ts';
 import type { Page } from './page.ts';
+import { makePageTally } from './page-tally.ts';
 import { pageOf } from './pages.ts';
 import { makePrinting } from './printing.ts';
 import { makeShowing } from './showing.ts';
@@ -79,6 +80,7 @@ export function makeRunner(options: RunnerOptions): Runner {
   let drawn = false;
   const ending = new AbortController();
   const held = makeHeld();
+  const tally = makePageTally(tasks);
 
   function failed(what: string, error: unknown) {
     // The code only: an error's message may carry what was asked.
@@ -106,6 +108,7 @@ export function makeRunner(options: RunnerOptions): Runner {
       drawn = true;
       ports.shell.call.drawn({}).catch((error) => failed('drawn', error));
     }
+    tally.saw(visit, event, outcome.visit);
     const begun = visit.stage === 'welcome' && outcome.visit.stage !== 'welcome';
     visit = outcome.visit;
     for (const effect of outcome.effects) perform(effect);
@@ -167,6 +170,7 @@ export function makeRunner(options: RunnerOptions): Runner {
     printing,
     devices,
     held,
+    tally,
     showing,
     onOver() {
       ending.abort();

@@ -1,15 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { loadCached } from '../../content/cache.ts';
 import { placeOf } from '../../content/places.ts';
-import { dayOf } from '../clock/dates.ts';
+import { addDays, dayOf } from '../clock/dates.ts';
 import { stampWords } from '../clock/says.ts';
 import { type Part, readinessSlip, withPrinter } from '../paper/readiness.ts';
 import type { Settings } from '../settings.ts';
-import type { AuditHead } from '../store/port.ts';
+import type { AuditHead, PageCount } from '../store/port.ts';
+import { DAYS_LOOKED_AT, losingWords, pageRecords } from '../visit/losing-pages.ts';
 import { toCompare } from '../visit/sources.ts';
 import { makeWords } from '../visit/words.ts';
 import type { SlipRenderer } from './slip-window.ts';
 import type { Workers } from './workers.ts';
+
+/** So many pages that lose people stand on the slip, the worst; `npm run -s where-stuck` tells of all. */
+const MOST_LOSING = 3;
 
 /** Prints the opening-time slip. @returns `printed`, or why not */
 export async function printReadiness(input: {
@@ -42,11 +46,16 @@ export async function printReadiness(input: {
     name,
     ready: workers[name].state() === 'up',
   }));
-  const [printer, health, audit] = await Promise.all([
+  const day = dayOf(input.wall);
+  const [printer, health, audit, counts] = await Promise.all([
     workers.devices.client.call.printerStatus({}).catch(() => null),
     workers.devices.client.call.health({}).catch(() => []),
     workers.store.client.call.auditHead({}).catch((): AuditHead | null => null),
+    workers.store.client.call
+      .pageCounts({ from: addDays(day, 1 - DAYS_LOOKED_AT), to: day })
+      .catch((): PageCount[] => []),
   ]);
+  const losing = losingWords(pageRecords(counts), words).slice(0, MOST_LOSING);
   for (const { device, state } of health)
     parts.push(withPrinter({ name: device, ready: state === 'ready' }, printer));
   const slip = readinessSlip({
@@ -57,7 +66,7 @@ export async function printReadiness(input: {
     },
     at: stampWords(input.wall),
     parts,
-    notes: [...input.notes, ...sources],
+    notes: [...input.notes, ...losing, ...sources],
     audit,
     words,
   });

@@ -141,6 +141,13 @@ describe('交电费 by typing', () => {
       expect((await store.caseByToken({ caseToken: tokens[0] ?? '' }))?.caseNumber).toBe(caseNumber);
       expect(await store.pendingPrintJobs({})).toEqual([]);
       expect(await store.ratingCounts({})).toEqual([{ taskId: 'electricity-bill', level: 5, count: 1 }]);
+      // Each visit that was over handed over how its pages went.
+      expect(await store.pageCounts({ from: '2000-01-01', to: '2999-12-31' })).toContainEqual({
+        taskId: 'electricity-bill',
+        stepId: 'rating',
+        what: 'opened',
+        count: 1,
+      });
     });
     const did = (await auditRows(kiosk.data)).map(({ what }) => what);
     for (const what of ['visit-begun', 'visit-confirmed', 'visit-over']) expect(did).toContain(what);

@@ -1,13 +1,8 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isDamage } from '../database/errors.ts';
-import { openLibsql } from '../database/libsql.ts';
-import { type KeyWrapping, keyWrappingOf, loadOrCreateKey } from '../key.ts';
-import { developmentWrapping, passphraseWrapping } from '../key-wrappings.ts';
 import { verifyAudit } from './audit.ts';
 import { fileHeads } from './head.ts';
-import type { JournalTables } from './schema.ts';
+import { openToRead, Stop } from './open-to-read.ts';
 import { readStationKey } from './station-key.ts';
 
 const USAGE = `npm run -s audit -- verify [--data DIR] [--passphrase-stdin]
@@ -19,46 +14,12 @@ The kiosk may be running meanwhile. Nothing is changed.
   --data DIR           the kiosk's data folder (default: $BANBAN_DATA, else ./data)
   --passphrase-stdin   read the passphrase that opens the key from standard input`;
 
-/** Ends with words that say what to do. */
-class Stop extends Error {}
-
-async function readPassphrase(): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk as Uint8Array));
-  return Buffer.concat(chunks)
-    .toString('utf8')
-    .replace(/\r?\n$/, '');
-}
-
-async function wrappingFor(dataFolder: string, passphraseOnStdin: boolean): Promise<KeyWrapping> {
-  const kept = keyWrappingOf(dataFolder);
-  if (kept === 'development') return developmentWrapping();
-  if (kept === 'passphrase') {
-    if (!passphraseOnStdin)
-      throw new Stop('The key is kept by a passphrase: add --passphrase-stdin and type it.');
-    return passphraseWrapping(await readPassphrase());
-  }
-  if (kept === 'safe-storage') {
-    throw new Stop(
-      "The key is kept by this system's key store, which only the kiosk itself can open: verify there.",
-    );
-  }
-  throw new Stop(`There is no data key in ${dataFolder}: is this the kiosk's data folder? (--data DIR)`);
-}
-
 async function verify(dataFolder: string, passphraseOnStdin: boolean): Promise<number> {
-  const file = join(dataFolder, 'journal.db');
-  if (!existsSync(file))
-    throw new Stop(`There is no journal in ${dataFolder}: is this the kiosk's data folder? (--data DIR)`);
-  const { key } = await loadOrCreateKey({
-    dataFolder,
-    wrapping: await wrappingFor(dataFolder, passphraseOnStdin),
-  });
-  const stationKey = readStationKey(dataFolder);
-  if (!stationKey)
-    throw new Stop('The station key (station-key.pem) is missing: no signature can be checked.');
-  const { db } = openLibsql<JournalTables>({ file, key, readOnly: true });
+  const db = await openToRead(dataFolder, passphraseOnStdin);
   try {
+    const stationKey = readStationKey(dataFolder);
+    if (!stationKey)
+      throw new Stop('The station key (station-key.pem) is missing: no signature can be checked.');
     const verdict = await verifyAudit(db, stationKey, fileHeads(dataFolder));
     if (!verdict.ok) {
       console.log(`The audit is NOT as it was written. ${verdict.words}.`);

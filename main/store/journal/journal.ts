@@ -4,6 +4,7 @@ import type { AuditVerdict, Journal, Json } from '../port.ts';
 import { auditHead, headFault, verifyAudit } from './audit.ts';
 import { confirmVisit, SEQUENCE_FLOOR } from './confirm.ts';
 import { outbox } from './outbox.ts';
+import { pageCounts } from './page-counts.ts';
 import { printJobs, settleInterrupted } from './print-jobs.ts';
 import { ratings } from './ratings.ts';
 import { requests } from './requests.ts';
@@ -45,6 +46,7 @@ export function createJournal(ground: JournalGround): OwnedJournal {
     ...outbox(db, writer),
     ...requests(db, writer),
     ...ratings(db, writer, ratingKey),
+    ...pageCounts(db, writer),
 
     audit: (entry) => writer.write('audit', async (_trx, audit) => await audit(entry)),
     auditHead: () =>

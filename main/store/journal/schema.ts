@@ -50,6 +50,7 @@ export interface JournalTables {
   };
   rating: { pseudonym: string; task_id: string | null; level: number; hour: number };
   setting: { name: string; value: string };
+  page_count: { day: string; task_id: string; step_id: string; what: string; count: number };
   request: {
     id: Generated<number>;
     key: string;
@@ -151,6 +152,17 @@ export const JOURNAL_MIGRATIONS: Migration[] = [
         field text not null, type text not null, bytes ${bytes} not null) ${end}`,
       `create index attachment_event on attachment (event_id)`,
       `create index attachment_visit on attachment (visit_id)`,
+    ],
+  },
+  {
+    number: 5,
+    name: 'how the pages of tasks go, as counts a day',
+    kind: 'expand',
+    // Ordered by what is counted: the order of arrival would tell which pages one visit went through.
+    statements: ({ engine, int }) => [
+      `create table page_count (
+        day text not null, task_id text not null, step_id text not null, what text not null, count ${int} not null,
+        primary key (day, task_id, step_id, what)) ${engine === 'sqlite' ? 'strict, without rowid' : ''}`,
     ],
   },
 ];
