@@ -120,6 +120,17 @@ export function checkKnown(
     checkSlots(`tasks/${task.id}/${locale}.yaml`, said, lacking, inFile);
   if (task.sources.length === 0)
     say(['id'], 'sources is missing: say where the rules of this task come from, and who compared them when');
+  else if (!task.steps.some(({ show }) => show.some((one) => 'source' in one)))
+    say(
+      ['sources'],
+      'no page shows where its rules come from; add “{ source: … }” under show where one is applied',
+    );
+  for (const [index, step] of task.steps.entries())
+    if (step.show.some((show) => 'tiers' in show) && !step.show.some((show) => 'source' in show))
+      say(
+        ['steps', index],
+        `step “${step.id}”: it shows price steps and not where they come from; add “{ source: … }”`,
+      );
   for (const [index, source] of task.sources.entries())
     if (source.checked !== null && !source.by)
       say(['sources', index], `source “${source.id}” was checked, but not by whom; write a name under by`);

@@ -312,6 +312,15 @@ describe('a fault is told with file, line and what to do', () => {
     );
   });
 
+  test('a rule whose page does not say where it comes from', () => {
+    change(`${BILL}/task.yaml`, '      - { source: tariff, when: { field: tiers, above: 0 } }\n', '');
+    change(`${BILL}/task.yaml`, 'parts: [[1], [0, 2]]', 'parts: [[1], [0]]');
+    expect(found().map(({ says }) => says)).toEqual([
+      'no page shows where its rules come from; add “{ source: … }” under show where one is applied',
+      'step “bill”: it shows price steps and not where they come from; add “{ source: … }”',
+    ]);
+  });
+
   test('a slot of the place that no place has', () => {
     change(`${BILL}/zh-CN.yaml`, 'title: 有电费单吗？', 'title: "{place.no.where}"');
     mkdirSync(join(root, 'places/here'), { recursive: true });

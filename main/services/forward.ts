@@ -8,7 +8,11 @@ import { NetworkGone, type Service, type ServiceContext, type ServiceValue } fro
  * the visit asks, and the sender that outlives it.
  */
 
-/** Questions that change something on the other side; all others are look-ups and are never kept. */
+/**
+ * Questions that change something on the other side; all others are look-ups and are never kept. 约医生 alone asks one:
+ * what others are told by their `review` is a case, and staff act in the official channel once they have seen the
+ * person, the papers or the money (test/acceptance.md says it task by task). The rest are for a live connection to come.
+ */
 export const ACTS: Readonly<Record<string, readonly string[]>> = {
   pension: ['confirm'],
   insurance: ['register'],

@@ -3,7 +3,9 @@ import type { Step, Task } from '../../content/schema.ts';
 import { leadsTo } from '../../content/step-parts.ts';
 import { FIXTURES } from '../../devices/id-card/fixtures.ts';
 import type { CitizenCard } from '../../devices/id-card/types.ts';
-import { makeServices } from '../services/registry.ts';
+import { ACTS } from '../services/forward.ts';
+import { allDemo, makeServices } from '../services/registry.ts';
+import { content } from './test-content.ts';
 import { holdTime, settled, start } from './test-runner.ts';
 import { cardRead, PLACE, TASKS } from './test-visit.ts';
 
@@ -67,6 +69,63 @@ describe('a yes, each on its own', () => {
     for (const task of ALL) expect(consents(task, 'face'), task.id).toEqual([]);
     expect(JSON.stringify(ALL.flatMap(({ steps }) => steps.map(({ kind }) => kind)))).not.toContain('face');
   });
+});
+
+describe('where a rule comes from', () => {
+  /** The sources on a page of the task that she can come to. */
+  const shown = (task: Task) => {
+    const open = reached(task, [task.first], leadsTo);
+    return task.steps
+      .filter(({ id }) => open.has(id))
+      .flatMap(({ show }) => show.flatMap((one) => ('source' in one ? [one.source] : [])));
+  };
+
+  test.each(ALL.map(({ id }) => id))('%s: a page says it, and none is named for nobody', (id) => {
+    const task = TASKS.get(id) as Task;
+    expect(shown(task)).not.toEqual([]);
+    const staff = Object.values(content.tasks.get(id)?.staff?.stages ?? {}).map(({ source }) => source);
+    const told = [...shown(task), ...staff];
+    expect(task.sources.filter(({ id: source }) => !told.includes(source))).toEqual([]);
+  });
+
+  test.each([
+    ['electricity-bill', 'bill', 'tariff'],
+    ['water-bill', 'bill', 'tariff'],
+    ['gas-bill', 'bill', 'tariff'],
+    ['phone-bill', 'pay', 'old-ways'],
+    ['cable-bill', 'pay', 'old-ways'],
+    ['social-card', 'stop-call', 'stop'],
+    ['social-card', 'stopped-already', 'stop'],
+    ['social-card', 'reissued', 'card'],
+    ['social-card', 'pin-office', 'pin'],
+    ['social-card', 'pin-counter', 'pin'],
+    ['report-problem', 'promise', 'local'],
+  ])('%s: its page %s applies a rule, and says from where', (id, step, source) => {
+    expect(stepsOf(TASKS.get(id) as Task).get(step)?.show).toContainEqual(
+      expect.objectContaining({ source }),
+    );
+  });
+
+  test('社保卡: read on the page that says until when a card stays stopped', async () => {
+    const kiosk = start({ services: makeServices(allDemo, () => undefined, PLACE.get) });
+    await kiosk.press('start', 'scene:insurance', 'task:social-card', 'lost', 'agree');
+    kiosk.runner.device({ kind: 'card', state: cardRead() });
+    await settled();
+    kiosk.runner.device({ kind: 'card', state: { at: 'removed' } });
+    await settled();
+    await kiosk.press('called');
+    expect(kiosk.page().stepId).toBe('stop-call');
+    expect(kiosk.text()).toContain('来源：当地社保卡电话停用的期限');
+  });
+});
+
+test('one task alone asks another side to act, before she has confirmed: a time that others would take', () => {
+  const acts = ALL.flatMap(({ id, steps }) =>
+    steps.flatMap((step) =>
+      step.kind === 'ask' && ACTS[step.service]?.includes(step.question) ? [[id, step.question]] : [],
+    ),
+  );
+  expect(acts).toEqual([['doctor', 'book']]);
 });
 
 holdTime();

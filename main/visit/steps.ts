@@ -150,6 +150,7 @@ export function partsOf(step: Step, look: Look, answers: Answers): number[][] | 
 function stands(show: Show | undefined, answers: Answers): boolean {
   if (!show || !holds(show.when, answers)) return false;
   if ('list' in show) return rowsOf(answers, show.list).length > 0;
+  if ('tiers' in show) return rowsOf(answers, show.tiers).length > 0;
   if (!('facts' in show)) return true;
   return show.facts.some((row) => holds(row.when, answers) && (answers[row.field]?.value ?? null) !== null);
 }

@@ -52,6 +52,12 @@ describe('piecesOf', () => {
     expect(piecesOf('请在屏幕下面的出纸口拿').some((piece) => piece.includes('出纸口'))).toBe(true);
   });
 
+  it('begins no piece with a space', () => {
+    const pieces = piecesOf('最晚2026 年 11 月 26 号给您回话。');
+    expect(pieces.length).toBeGreaterThan(1);
+    for (const piece of pieces) expect(piece).not.toMatch(/^\s/);
+  });
+
   it('breaks English at spaces', () => {
     expect(piecesOf('Pay my bills')).toEqual(['Pay ', 'my ', 'bills']);
   });

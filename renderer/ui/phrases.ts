@@ -132,7 +132,7 @@ export function piecesOf(phrase: string): string[] {
   ) {
     if (beforeLast.length + last.length <= 6) pieces.splice(-2, 2, beforeLast + last);
   }
-  return pieces;
+  return spacesBehind(pieces).filter((piece) => piece !== '');
 }
 
 /** Roughly how wide a text is, in its own font size: a Chinese character is 1. */

@@ -3,7 +3,7 @@ import { TASKS } from '../../main/visit/test-visit.ts';
 import { pagesBefore, pagesOf } from './walk.ts';
 
 /**
- * Walks the tasks and writes the pages of every way of seeing them: `node job.ts JOB.json OUT URL FOUND [--all] [--full] [task …]`.
+ * Walks the tasks and writes the pages of every way of seeing them: `node job.ts JOB.json OUT URL FOUND [--all] [--full] [--only=STEP,…] [task …]`.
  * `home` stands for the pages before a task.
  */
 
@@ -32,6 +32,10 @@ const [file, out, url, found, ...rest] = words;
 if (!file || !out || !url || !found) throw new Error('told too little: JOB OUT URL FOUND');
 const wanted = rest.filter((word) => !word.startsWith('--'));
 for (const id of wanted) if (id !== 'home' && !TASKS.has(id)) throw new Error(`There is no task “${id}”.`);
+const only = rest
+  .find((word) => word.startsWith('--only='))
+  ?.slice('--only='.length)
+  .split(',');
 const ids = wanted.length > 0 ? wanted : ['home', ...TASKS.keys()];
 
 const ways = [];
@@ -41,7 +45,10 @@ for (const way of rest.includes('--all') ? [...WAYS, ...OTHER_THEMES] : WAYS) {
   const tasks = [];
   for (const id of ids) {
     const pages = id === 'home' ? pagesBefore(look) : await pagesOf(id, look);
-    tasks.push({ task: id, pages });
+    tasks.push({
+      task: id,
+      pages: pages.filter(({ name }) => !only || only.includes(name.split(' ')[0] ?? '')),
+    });
     if (way !== WAYS[0]) continue;
     const shown = new Set(pages.map(({ page }) => page.stepId));
     for (const step of TASKS.get(id)?.steps ?? [])

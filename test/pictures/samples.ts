@@ -38,3 +38,10 @@ export const SIGNATURE = [
 
 /** A picture as the engine sees it; what is drawn on the page is the picture page's own sample. */
 export const PHOTO = Uint8Array.from([0xff, 0xd8, 0xff]);
+
+/** Price steps of which the second is begun. */
+export const TIERS = [
+  { step: 1, label: '第一档', priceLi: 538, from: 0, to: 2760, used: 2760 },
+  { step: 2, label: '第二档', priceLi: 588, from: 2760, to: 4800, used: 240 },
+  { step: 3, label: '第三档', priceLi: 838, from: 4800, to: null, used: 0 },
+];

@@ -19,7 +19,7 @@ import {
   TASKS,
 } from '../../main/visit/test-visit.ts';
 import type { Visit } from '../../main/visit/visit.ts';
-import { CARDS, PHOTO, SIGNATURE, typed } from './samples.ts';
+import { CARDS, PHOTO, SIGNATURE, TIERS, typed } from './samples.ts';
 
 /**
  * Every page of a task, made by the real engine and the demos' answers: each button is touched, each card laid down,
@@ -65,6 +65,8 @@ function sampleOf(taskId: string, field: string): ServiceValue {
       return '王桂香';
     case 'text':
       return '12345';
+    case 'tiers':
+      return [...TIERS];
     default:
       return null;
   }
