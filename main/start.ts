@@ -107,7 +107,11 @@ async function main(): Promise<void> {
       return opened.key;
     },
     devices: { ...settings.devices, keptIn: { folder: dataFolder, run: randomUUID() } },
-    voice: { voicesFolder: join(contentFolder, 'voices'), espeak: settings.voice.espeak },
+    voice: {
+      voicesFolder: join(contentFolder, 'voices'),
+      packsFolder: join(dataFolder, 'voices'),
+      espeak: settings.voice.espeak,
+    },
     visitForked: order.visitForked.passed,
     firstPage: order.firstPage.passed,
     onState: (state) => {

@@ -36,6 +36,8 @@ export interface RecordedPack {
   count: number;
   /** What is wrong with it, in words, for the person who made it. Faulty sounds are left out. */
   problems: string[];
+  /** Brought in from elsewhere: heard only where staff chose it. */
+  imported?: boolean;
   /** The sounds of a phrase, or undefined if any of it is missing. */
   find(phrase: Sayable): RecordedSound[] | undefined;
 }
@@ -60,8 +62,13 @@ function isIndex(value: unknown): value is Index {
   );
 }
 
+/** Sounds by their key. */
+export interface Sounds {
+  get(key: string): RecordedSound | undefined;
+}
+
 /** The longest recorded figures first: 八十六 before 八, where it was recorded. */
-function spell(words: string, sounds: Map<string, RecordedSound>): RecordedSound[] | undefined {
+function spell(words: string, sounds: Sounds): RecordedSound[] | undefined {
   const found: RecordedSound[] = [];
   const text = soundKey(words).replaceAll(' ', '');
   for (let at = 0; at < text.length; ) {
@@ -75,6 +82,21 @@ function spell(words: string, sounds: Map<string, RecordedSound>): RecordedSound
   return found.length > 0 ? found : undefined;
 }
 
+/** The sounds of a phrase: recorded whole, or put together from its parts; undefined if any of it is missing. */
+export function soundsOf(phrase: Sayable, sounds: Sounds): RecordedSound[] | undefined {
+  const whole = sounds.get(soundKey(phrase.say ?? phrase.text));
+  if (whole) return [whole];
+  if (!phrase.parts) return undefined;
+  const found: RecordedSound[] = [];
+  for (const part of phrase.parts) {
+    const fixed = sounds.get(soundKey(part.say));
+    const some = fixed ? [fixed] : part.kind === 'number' ? spell(part.say, sounds) : undefined;
+    if (!some) return undefined;
+    found.push(...some);
+  }
+  return found.length > 0 ? found : undefined;
+}
+
 async function loadPack(folder: string, locale: string, pack: string): Promise<RecordedPack | undefined> {
   const problems: string[] = [];
   const sounds = new Map<string, RecordedSound>();
@@ -83,19 +105,7 @@ async function loadPack(folder: string, locale: string, pack: string): Promise<R
     pack,
     count: sounds.size,
     problems,
-    find(phrase) {
-      const whole = sounds.get(soundKey(phrase.say ?? phrase.text));
-      if (whole) return [whole];
-      if (!phrase.parts) return undefined;
-      const found: RecordedSound[] = [];
-      for (const part of phrase.parts) {
-        const fixed = sounds.get(soundKey(part.say));
-        const some = fixed ? [fixed] : part.kind === 'number' ? spell(part.say, sounds) : undefined;
-        if (!some) return undefined;
-        found.push(...some);
-      }
-      return found.length > 0 ? found : undefined;
-    },
+    find: (phrase) => soundsOf(phrase, sounds),
   });
   let text: string;
   try {

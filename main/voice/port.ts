@@ -33,7 +33,7 @@ export interface SpeakRequest {
   phrases: SpokenPhrase[];
   locale: VoiceLocale;
   rate: Rate;
-  /** A folder of content/voices/<locale>/: a speaker, or a dialect. Absent: the first there is. */
+  /** A pack by its name: a speaker, or a dialect. Absent: the one staff chose, else the first of the house's own. */
   voicePack?: string;
   /** The page has a good voice of its own (`voiceFor` said so); it speaks what comes back as `system`. */
   systemVoice?: boolean;
@@ -43,7 +43,7 @@ export interface SpeakRequest {
 export interface Clip {
   /** Index into the request's phrases. */
   phrase: number;
-  /** Who speaks this one: the same for all clips of a sentence. */
+  /** Who speaks this one: the same for all clips of a phrase. */
   voice: VoiceName;
   /** A whole sound file of type `mime`; null: the page speaks `say` itself (system) or shows the caption alone (none). */
   wav: Uint8Array | null;
@@ -59,7 +59,7 @@ export interface Clip {
 }
 
 export interface Speech {
-  /** The best voice any sentence got; `none` only if nothing is to be heard. */
+  /** The best voice any phrase got; `none` only if nothing is to be heard. */
   voice: VoiceName;
   clips: Clip[];
 }
@@ -81,6 +81,8 @@ export type VoiceMethods = {
 export interface VoiceConfig {
   /** The folder content/voices. Absent: no recorded voice. */
   voicesFolder?: string;
+  /** The folder of packs that were brought in, and what staff chose among them (pack/kept.ts). Absent: none. */
+  packsFolder?: string;
   /** False where the espeak voice is not wanted. */
   espeak?: boolean;
 }

@@ -40,6 +40,7 @@ function setUp(
     espeak?: Espeak | undefined;
     broken?: boolean;
     neverLoads?: boolean;
+    chosen?: string;
   } = {},
 ) {
   const speak = vi.fn((_words: string) => ({ wav: new Uint8Array([2]), ms: 500 }));
@@ -53,6 +54,7 @@ function setUp(
       if (options.neverLoads) return new Promise(() => undefined);
       return Promise.resolve('espeak' in options ? options.espeak : { speak, isMandarin });
     },
+    chosen: () => options.chosen,
     now: () => clock.now,
     onTrouble: (name, message) => trouble.push([name, message]),
   });
@@ -71,10 +73,28 @@ describe('which voice speaks', () => {
     expect(speech.clips.every((clip) => clip.wav !== null && clip.ms === 500)).toBe(true);
   });
 
-  test('one voice in one sentence: a sentence half recorded is synthesised whole', async () => {
-    const { voice } = setUp({ packs: [packOf('您好！', '您家的电费，')] });
+  test('phrase by phrase: the neighbour is heard wherever she has spoken', async () => {
+    const { voice, speak } = setUp({ packs: [packOf('您好！', '您家的电费，')] });
     const { clips } = await voice.speak(request());
-    expect(voicesOf(clips)).toEqual(['0 recorded', '1 espeak', '2 espeak']);
+    expect(voicesOf(clips)).toEqual(['0 recorded', '1 recorded', '2 espeak']);
+    expect(speak.mock.calls).toEqual([['是八十六元四角', 'zh-CN', 'normal']]);
+  });
+
+  test('the chosen pack, then the house’s own, then a voice; a pack that nobody chose is not heard', async () => {
+    const ningbo = { ...packOf('您好！'), pack: 'ningbo', imported: true };
+    const packs = [ningbo, packOf('您好！', '您家的电费，')];
+    const from = (bytes: number) => (pack: RecordedPack) => ({
+      ...pack,
+      find: (phrase: { text: string }) =>
+        pack.find(phrase)?.map((sound) => ({ ...sound, bytes: new Uint8Array([bytes]) })),
+    });
+    const marked = [from(7)(packs[0] as RecordedPack), from(8)(packs[1] as RecordedPack)];
+    const said = async (voice: VoiceMethods, more: Partial<SpeakRequest> = {}) =>
+      (await voice.speak(request(more))).clips.map(({ wav }) => wav?.[0]);
+    expect(await said(setUp({ packs: marked }).voice)).toEqual([8, 8, 2]);
+    expect(await said(setUp({ packs: marked }).voice, { voicePack: 'ningbo' })).toEqual([7, 8, 2]);
+    expect(await said(setUp({ packs: marked, chosen: 'ningbo' }).voice)).toEqual([7, 8, 2]);
+    expect(await said(setUp({ packs: [marked[0] as RecordedPack] }).voice)).toEqual([2, 2, 2]);
   });
 
   test('the page’s own voice comes before espeak and after a recording', async () => {
@@ -168,8 +188,8 @@ describe('which voice speaks', () => {
     const { voice } = setUp({ packs: [packOf('您好！'), other] });
     const said = await voice.speak(request({ phrases: LINE.slice(0, 1), voicePack: 'ningbo', rate: 'slow' }));
     expect(said.clips[0]).toMatchObject({ voice: 'recorded', speed: 0.8, ms: 1250, pauseMs: 1000 });
-    const none = await voice.speak(request({ phrases: LINE.slice(0, 1), voicePack: 'not-there' }));
-    expect(none.voice).toBe('espeak');
+    const house = await voice.speak(request({ phrases: LINE.slice(0, 1), voicePack: 'not-there' }));
+    expect(house.voice).toBe('recorded');
   });
 
   test('sounds for everybody are kept, personal ones never', async () => {

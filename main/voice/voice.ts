@@ -6,6 +6,7 @@ import {
   type SpeakRequest,
   type SpokenPhrase,
   VOICE_DEADLINE_MS,
+  type VoiceLocale,
   type VoiceMethods,
   type VoiceName,
 } from './port.ts';
@@ -15,6 +16,8 @@ import { SoundCache } from './sound-cache.ts';
 export interface Engines {
   recorded(): Promise<RecordedPack[]>;
   espeak(): Promise<Espeak | undefined>;
+  /** The pack that staff chose for a language, where they did; known once `recorded` has come. */
+  chosen?(locale: VoiceLocale): string | undefined;
   /** A clock that only goes forward, in milliseconds. */
   now(): number;
   /** Told of an engine that failed: the voice's name and the error's words, never what was to be said. */
@@ -23,9 +26,12 @@ export interface Engines {
 
 const BEST: VoiceName[] = ['recorded', 'system', 'espeak', 'none'];
 
+/** A phrase and where it stands in the request. */
+type Placed = { phrase: SpokenPhrase; index: number };
+
 /** Cuts phrases into sentences: each ends with a `stop`. */
-function sentencesOf(phrases: SpokenPhrase[]): { phrase: SpokenPhrase; index: number }[][] {
-  const sentences: { phrase: SpokenPhrase; index: number }[][] = [[]];
+function sentencesOf(phrases: SpokenPhrase[]): Placed[][] {
+  const sentences: Placed[][] = [[]];
   for (const [index, phrase] of phrases.entries()) {
     sentences.at(-1)?.push({ phrase, index });
     if (phrase.pause === 'stop') sentences.push([]);
@@ -34,8 +40,10 @@ function sentencesOf(phrases: SpokenPhrase[]): { phrase: SpokenPhrase; index: nu
 }
 
 /**
- * The voice: for each sentence the first engine that can say all of it. recorded → the page's own voice where
- * it is good → espeak → caption alone. An engine that fails, or has used up the time, hands the whole sentence on.
+ * The voice, phrase by phrase: the pack that was chosen → the house's own recordings → the page's own voice where it is
+ * good → espeak → caption alone. So a neighbour is heard wherever she has spoken, and a sum does not turn her whole
+ * sentence into the robot. What is left of a sentence is said by one voice: an engine that fails, or has used up the
+ * time, hands all of it on.
  */
 export function makeVoice(engines: Engines): VoiceMethods {
   const cache = new SoundCache();
@@ -72,46 +80,36 @@ export function makeVoice(engines: Engines): VoiceMethods {
       const clips: Clip[] = [];
 
       const matching = (await within(packs(), until, [])).filter((candidate) => candidate.locale === locale);
-      const pack = request.voicePack
-        ? matching.find((candidate) => candidate.pack === request.voicePack)
-        : matching[0];
+      const wanted = request.voicePack ?? engines.chosen?.(locale);
+      // A pack that was brought in is heard only where it was chosen: it may be in a dialect.
+      const asked = matching.find((candidate) => candidate.pack === wanted);
+      const house = matching.find((candidate) => !candidate.imported && candidate !== asked);
+      const speakers = [asked, house].filter((candidate) => candidate !== undefined);
 
-      const recorded = (sentence: (typeof sentences)[number]): Clip[] | undefined => {
-        if (!pack) return undefined;
-        const out: Clip[] = [];
-        for (const { phrase, index } of sentence) {
-          if (spokenWords(phrase) === '') {
-            out.push(silentClip(phrase, index, 'recorded', locale, rate));
-            continue;
-          }
+      const recorded = ({ phrase, index }: Placed): Clip[] | undefined => {
+        for (const pack of speakers) {
           const sounds = pack.find(phrase);
-          if (!sounds) return undefined;
-          for (const [at, sound] of sounds.entries()) {
-            out.push({
-              phrase: index,
-              voice: 'recorded',
-              wav: sound.bytes,
-              mime: sound.mime,
-              say: sound.words,
-              speed: speedOf(rate),
-              ms: Math.round(sound.ms / speedOf(rate)),
-              pauseMs: at === sounds.length - 1 ? pauseMs(phrase, rate) : 0,
-            });
-          }
+          if (!sounds) continue;
+          return sounds.map((sound, at) => ({
+            phrase: index,
+            voice: 'recorded' as const,
+            wav: sound.bytes,
+            mime: sound.mime,
+            say: sound.words,
+            speed: speedOf(rate),
+            ms: Math.round(sound.ms / speedOf(rate)),
+            pauseMs: at === sounds.length - 1 ? pauseMs(phrase, rate) : 0,
+          }));
         }
-        return out;
+        return undefined;
       };
 
-      const synthesised = async (sentence: (typeof sentences)[number]): Promise<Clip[] | undefined> => {
+      const synthesised = async (rest: Placed[]): Promise<Clip[] | undefined> => {
         const engine = await within(espeak(), until, undefined);
         if (!engine) return undefined;
         const out: Clip[] = [];
-        for (const { phrase, index } of sentence) {
+        for (const { phrase, index } of rest) {
           const words = spokenWords(phrase);
-          if (words === '') {
-            out.push(silentClip(phrase, index, 'espeak', locale, rate));
-            continue;
-          }
           if (engines.now() >= until) throw new Error(`no speech within ${VOICE_DEADLINE_MS} ms`);
           const key = `${locale}|${rate}|${words}`;
           let sound: SpokenSound | undefined = phrase.personal ? undefined : cache.get(key);
@@ -134,20 +132,33 @@ export function makeVoice(engines: Engines): VoiceMethods {
       };
 
       for (const sentence of sentences) {
-        let said = recorded(sentence);
-        if (!said && request.systemVoice) {
-          said = sentence.map(({ phrase, index }) => silentClip(phrase, index, 'system', locale, rate));
+        const said = new Map<number, Clip[]>();
+        const silent: Placed[] = [];
+        let rest: Placed[] = [];
+        for (const placed of sentence) {
+          const found = spokenWords(placed.phrase) === '' ? undefined : recorded(placed);
+          if (found) said.set(placed.index, found);
+          else (spokenWords(placed.phrase) === '' ? silent : rest).push(placed);
         }
-        if (!said) {
+        let by: VoiceName = said.size > 0 ? 'recorded' : rest.length > 0 ? 'espeak' : 'none';
+        if (rest.length > 0 && request.systemVoice) {
+          by = 'system';
+          for (const { phrase, index } of rest)
+            said.set(index, [silentClip(phrase, index, 'system', locale, rate)]);
+          rest = [];
+        }
+        if (rest.length > 0) {
           try {
-            said = await synthesised(sentence);
+            for (const clip of (await synthesised(rest)) ?? []) said.set(clip.phrase, [clip]);
           } catch (error) {
             engines.onTrouble?.('espeak', messageOf(error));
           }
         }
-        clips.push(
-          ...(said ?? sentence.map(({ phrase, index }) => silentClip(phrase, index, 'none', locale, rate))),
-        );
+        if (rest.some(({ index }) => !said.has(index))) by = 'none';
+        for (const { phrase, index } of silent)
+          said.set(index, [silentClip(phrase, index, by, locale, rate)]);
+        for (const { phrase, index } of sentence)
+          clips.push(...(said.get(index) ?? [silentClip(phrase, index, 'none', locale, rate)]));
       }
       const heard = new Set(clips.map((clip) => clip.voice));
       return clips.length === 0

@@ -1,6 +1,7 @@
 import { loadRecorded } from '../../content/voices/packs.ts';
 import { loadEspeak } from '../voice/espeak.ts';
-import type { VoiceConfig } from '../voice/port.ts';
+import { loadKeptPacks } from '../voice/pack/kept.ts';
+import type { VoiceConfig, VoiceLocale } from '../voice/port.ts';
 import { makeVoice } from '../voice/voice.ts';
 import { runWorker } from './entry.ts';
 
@@ -13,8 +14,29 @@ export interface VoiceTrouble {
 
 /** The voice process. The GPL voice lives here and nowhere else. */
 runWorker<VoiceTrouble, VoiceConfig>((emit, config) => {
+  let chosen: Partial<Record<VoiceLocale, string>> = {};
+  async function broughtIn() {
+    if (config.packsFolder === undefined) return [];
+    try {
+      const kept = await loadKeptPacks(config.packsFolder);
+      chosen = kept.chosen;
+      return kept.packs;
+    } catch (error) {
+      // The house's own recordings are still there.
+      emit({
+        kind: 'voice-trouble',
+        voice: 'packs',
+        message: error instanceof Error ? error.name : 'failed',
+      });
+      return [];
+    }
+  }
   const voice = makeVoice({
-    recorded: async () => (config.voicesFolder === undefined ? [] : loadRecorded(config.voicesFolder)),
+    recorded: async () => [
+      ...(await broughtIn()),
+      ...(config.voicesFolder === undefined ? [] : await loadRecorded(config.voicesFolder)),
+    ],
+    chosen: (locale) => chosen[locale],
     espeak: async () => (config.espeak === false ? undefined : loadEspeak()),
     now: () => performance.now(),
     onTrouble: (name, message) => emit({ kind: 'voice-trouble', voice: name, message }),

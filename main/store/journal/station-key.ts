@@ -17,6 +17,8 @@ import { join } from 'node:path';
 export interface StationKey {
   /** First 16 hex digits of the SHA-256 of the public key (SPKI, DER). */
   keyId: string;
+  /** The public half: SPKI, base64. */
+  publicKey: string;
   /** Base64. Throws when only the public half is here. */
   sign(text: string): string;
   verify(text: string, signature: string): boolean;
@@ -42,6 +44,7 @@ function stationKey(privateKey: KeyObject): StationKey {
   const spki = publicKey.export({ type: 'spki', format: 'der' });
   return {
     keyId: createHash('sha256').update(spki).digest('hex').slice(0, 16),
+    publicKey: spki.toString('base64'),
     sign: (text) => sign(null, Buffer.from(text, 'utf8'), privateKey).toString('base64'),
     verify: (text, signature) =>
       verify(null, Buffer.from(text, 'utf8'), publicKey, Buffer.from(signature, 'base64')),
