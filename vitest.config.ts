@@ -7,7 +7,7 @@ const MINUTE_MS = 60_000;
  * Whole-app suites start processes and windows of their own, and mostly wait: three files at a time, with time to do so.
  * One that fails is tried once more: on two busy cores a real process can be late.
  */
-const wholeApp = { maxWorkers: 3, retry: 1, testTimeout: 2 * MINUTE_MS, hookTimeout: 2 * MINUTE_MS };
+const wholeApp = { maxWorkers: 3, retry: 1, testTimeout: 4 * MINUTE_MS, hookTimeout: 4 * MINUTE_MS };
 
 export default defineConfig({
   test: {
@@ -32,8 +32,8 @@ export default defineConfig({
           // They wait for programs and ports more than they compute.
           maxWorkers: 3,
           retry: 1,
-          testTimeout: MINUTE_MS,
-          hookTimeout: MINUTE_MS,
+          testTimeout: 3 * MINUTE_MS,
+          hookTimeout: 3 * MINUTE_MS,
         },
       },
       { test: { name: 'e2e', include: ['test/e2e/**/*.e2e.ts'], ...wholeApp } },

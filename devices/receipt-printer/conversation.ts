@@ -29,8 +29,9 @@ export interface PrinterTimings {
 }
 
 export const PRINTER_TIMINGS: PrinterTimings = {
-  realTime: 500,
-  inTurn: 1500,
+  // A busy machine answers late. Not to wait for that costs more: she is asked whether her slip came out.
+  realTime: 1000,
+  inTurn: 2500,
   band: 12_000,
   write: 10_000,
   idlePoll: 3000,

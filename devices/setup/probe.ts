@@ -20,6 +20,8 @@ const FIXED_BITS = 0x12;
 /** ESC @: a printer that answers nothing forgets what the reader's question left in its line. */
 const FORGET = Uint8Array.of(0x1b, 0x40);
 const ANSWER_MS = 500;
+/** A reader is asked last and once, so it may take its time; what is silent then costs this once. */
+const READER_MS = 1500;
 
 function answersAsPrinter(link: Link): Promise<boolean> {
   return new Promise((resolve) => {
@@ -57,7 +59,7 @@ export async function probe(text: string, open = openPrinterLink): Promise<Probe
     const link = await createReaderOpener({ open })(text);
     const answer = await createRequester(link, {
       ...READER_TIMINGS,
-      reply: { ...READER_TIMINGS.reply, samStatus: ANSWER_MS },
+      reply: { ...READER_TIMINGS.reply, samStatus: READER_MS },
     }).ask('samStatus');
     const reader = answer.kind === 'reply' && answer.reply.sw3 === SW3.ok;
     if (!reader && link.isOpen) await link.write(FORGET, ANSWER_MS).catch(() => undefined);

@@ -5,6 +5,8 @@ import { TO_THE_END, walk } from '../e2e/walk.ts';
 import { figure } from './stats.mjs';
 
 const MOST_MS = 200;
+/** After a press the page is left alone: longer than a page change should ever take. */
+const CALM_MS = 600;
 
 /** Notes each change of the page after a press, inside the page, until it is thrown away. */
 async function watchChanges(page) {
@@ -47,7 +49,7 @@ export async function measureTasks() {
       await watchChanges(page);
       // The last press throws the page away, and with it what it noted.
       const [last, ...before] = [...visit.moves, ...(visit.end ?? TO_THE_END)].reverse();
-      await walk(kiosk, before.reverse());
+      await walk(kiosk, before.reverse(), CALM_MS);
       const changes = await page.evaluate(() => window.seen.changes);
       await walk(kiosk, [last]);
       await kiosk.at('welcome');

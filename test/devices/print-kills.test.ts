@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { createStore } from '../../main/store/store.ts';
 import { watchedPrinter } from './faulty-printer.ts';
 import { Rig } from './rig.ts';
@@ -13,6 +13,8 @@ const [FIRST, MARKED] = [0xa5, 0x6b];
 function kiosk(args: string[], killed: Promise<void>): Promise<string> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [FIXTURE, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+    // A test that is given up leaves no process behind.
+    onTestFinished(() => void child.kill('SIGKILL'));
     let said = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       said += text;

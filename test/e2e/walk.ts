@@ -106,12 +106,14 @@ async function press(kiosk: Kiosk, id: string): Promise<void> {
 
 /**
  * Presses a button until the page answers: by another page, or where it stays, by what is on it. Through the pages of
- * a list, and the parts of a page, to where the button is.
+ * a list, and the parts of a page, to where the button is. For so many milliseconds after a press (`calm`) nobody
+ * looks: looking takes time of the page's own, which a measurement would count.
  */
 export async function touch(
   kiosk: Kiosk,
   button: string,
   answer: 'another page' | 'a change',
+  calm = 0,
 ): Promise<void> {
   const end = performance.now() + PATIENCE_MS;
   /** The page on which the button itself was pressed: a slow answer may come after we look again. */
@@ -142,6 +144,7 @@ export async function touch(
     }
     if (meant) touched ??= now;
     const again = performance.now() + AGAIN_MS;
+    if (calm > 0) await new Promise((resolve) => setTimeout(resolve, calm));
     await until(
       `${to} is heard`,
       () => look(kiosk),
@@ -211,7 +214,8 @@ function stays(step: string, next: Move | undefined): boolean {
   return next !== undefined && ('says' in next || 'hides' in next);
 }
 
-export async function walk(kiosk: Kiosk, moves: readonly Move[]): Promise<void> {
+/** Walks a visit; `calm`: see `touch`. */
+export async function walk(kiosk: Kiosk, moves: readonly Move[], calm = 0): Promise<void> {
   for (const [index, move] of moves.entries()) {
     if (typeof move === 'string') {
       const [page = '', button = ''] = move.split(' ');
@@ -226,7 +230,7 @@ export async function walk(kiosk: Kiosk, moves: readonly Move[]): Promise<void> 
         20,
       );
       if (next !== null && (await kiosk.step()) === next) continue;
-      await touch(kiosk, button, stays(step, moves[index + 1]) ? 'a change' : 'another page');
+      await touch(kiosk, button, stays(step, moves[index + 1]) ? 'a change' : 'another page', calm);
     } else if ('card' in move) await showCard(kiosk, move.card);
     else if ('type' in move) await type(kiosk, move.type);
     else if ('draw' in move) await draw(kiosk);
