@@ -7,6 +7,7 @@ import { measureCard } from './card.mjs';
 import { measureCodecs } from './codecs/index.mjs';
 import { measureContent } from './content.mjs';
 import { measureDrawing } from './drawing.mjs';
+import { measureHandwriting } from './handwriting.mjs';
 import { measureMemory } from './memory.mjs';
 import { measurePages } from './pages.mjs';
 import { measurePrinter } from './printer.mjs';
@@ -31,6 +32,7 @@ const parts = {
   drawing: measureDrawing,
   codecs: measureCodecs,
   content: measureContent,
+  handwriting: measureHandwriting,
   memory: measureMemory,
 };
 const file = inRoot('out', 'bench.json');
