@@ -7,6 +7,13 @@ import { figure } from './stats.mjs';
 const MOST_MS = 200;
 /** After a press the page is left alone: longer than a page change should ever take. */
 const CALM_MS = 600;
+/**
+ * One person goes and another comes: meanwhile the kiosk throws one visit away. Then she looks for her tile among
+ * eight: meanwhile it readies the visit after hers. Nobody touches a tile in the second in which the home page came.
+ */
+const BETWEEN_MS = 3000;
+
+const pause = () => new Promise((resolve) => setTimeout(resolve, BETWEEN_MS));
 
 /** Notes each change of the page after a press, inside the page, until it is thrown away. */
 async function watchChanges(page) {
@@ -44,7 +51,9 @@ export async function measureTasks() {
   try {
     const lines = [];
     for (const [task, visit] of Object.entries(VISITS)) {
+      await pause();
       await kiosk.home();
+      await pause();
       const page = await kiosk.page();
       await watchChanges(page);
       // The last press throws the page away, and with it what it noted.
