@@ -22,7 +22,7 @@ export default defineConfig({
           maxWorkers: '100%',
           // A style sheet that is read as text is read, not emptied.
           css: { include: [/\.css\?raw/] },
-          testTimeout: 20_000,
+          testTimeout: MINUTE_MS,
         },
       },
       {
