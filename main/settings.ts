@@ -152,6 +152,19 @@ export const settings = z.strictObject({
   live: live.default({ hospital: [] }),
   /** Seconds. VVSG 2.0 asks for 2 to 5 minutes of quiet and at least 20 s to answer. */
   idle: z.strictObject({ warnAfter: z.number().min(1).max(300), answerWithin: z.number().min(1).max(300) }),
+  /**
+   * For people who press one switch for everything. `start`: `asked`: from 更多帮助; `first-press`: by the first press of
+   * any key; `always`: from the welcome page on. `touch`: while it goes, a touch anywhere is the switch. `paceMs`: how
+   * long each thing stays in the frame at first. After `rounds` without a press it rests.
+   */
+  oneSwitch: z
+    .strictObject({
+      start: z.enum(['asked', 'first-press', 'always']).default('asked'),
+      touch: z.boolean().default(false),
+      paceMs: z.number().int().min(1000).max(5000).default(2000),
+      rounds: z.number().int().min(1).max(20).default(3),
+    })
+    .prefault({}),
   help: z.strictObject({ nextDeskAfter: z.number().min(1).max(600) }),
   /** A card that was forgotten on the reader: staff are called after so many seconds of saying so. */
   cardLeft: z.strictObject({ callAfter: z.number().min(1).max(600) }).default({ callAfter: 30 }),

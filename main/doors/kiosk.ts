@@ -20,6 +20,8 @@ export interface KioskContext extends DoorContext {
   /** A key that the page heard, and where its own focus went. */
   press(key: WedgeKey): void;
   focused(id: string): void;
+  /** The one switch, by a touch anywhere. */
+  switched(): void;
   /** What was taken in this visit, by its name; null when it is not held any more. */
   held(id: string): HeldBytes | null;
   guide(input: { luma: Uint8Array; width: number; height: number }): Promise<Guidance>;
@@ -117,6 +119,8 @@ export const kioskRouter = router({
   focused: procedure
     .input(z.strictObject({ id: z.string().min(1).max(80) }))
     .mutation(({ ctx, input }) => ctx.focused(input.id)),
+  /** A touch anywhere, where that is the one switch. */
+  switched: procedure.mutation(({ ctx }) => ctx.switched()),
   /** Somebody is there. */
   touch: procedure.mutation(({ ctx }) => ctx.take(person(ctx), { type: 'touch' })),
   /** The window's size in pixels. */

@@ -22,6 +22,7 @@ export const POLICY: Record<string, readonly ActorKind[]> = {
   'kiosk.touch': ['resident'],
   'kiosk.press': ['resident'],
   'kiosk.focused': ['resident'],
+  'kiosk.switched': ['resident'],
   'kiosk.layout': ['resident'],
   'kiosk.speaking': ['resident'],
   'kiosk.voices': ['resident'],

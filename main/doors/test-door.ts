@@ -57,6 +57,7 @@ export function open(door: keyof typeof ROUTERS, actor: ActorKind) {
     voiceFailed: note('voiceFailed'),
     press: note('press'),
     focused: note('focused'),
+    switched: note('switched'),
     held: () => ({ type: 'image/jpeg', bytes: new Uint8Array([0xff, 0xd8, 0xff]) }),
     guide: async () => 'good' as const,
   } as unknown as KioskContext;
@@ -156,6 +157,7 @@ export const INPUTS: Record<string, unknown> = {
   'kiosk.touch': undefined,
   'kiosk.press': { code: 'ArrowDown', text: null, at: 12.5 },
   'kiosk.focused': { id: 'start' },
+  'kiosk.switched': undefined,
   'kiosk.layout': { width: 1080, height: 1920 },
   'kiosk.speaking': { speaking: true },
   'kiosk.voices': [{ id: 'urn:huihui', name: 'Huihui', lang: 'zh-CN', local: true }],

@@ -1,3 +1,4 @@
+import { type EaseAtFirst, NO_EASE } from './ease.ts';
 import type { Look } from './page.ts';
 import type { House, Visit } from './visit.ts';
 
@@ -13,6 +14,8 @@ export function newVisit(input: {
   diagonalInch: number;
   mode?: Visit['mode'];
   look?: Partial<Look>;
+  /** What staff set it to begin with. */
+  ease?: Partial<EaseAtFirst>;
 }): Visit {
   return {
     id: input.id,
@@ -41,6 +44,7 @@ export function newVisit(input: {
     help: null,
     paperChange: null,
     idle: { since: input.mono, endsAt: null },
+    ease: { ...NO_EASE, open: false, ...input.ease },
     speaking: false,
     replays: 0,
   };

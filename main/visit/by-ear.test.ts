@@ -71,9 +71,9 @@ describe('交电费 by ear', () => {
   test('from welcome to the rating, and nothing but keys', async () => {
     const { kiosk, ear } = await byEar();
     expect(ear.now()).toContain('听着办事');
-    expect(ear.now()).toContain('第一个，共三个，碰一下这里');
+    expect(ear.now()).toContain('第一个，共四个，碰一下这里');
     await ear.press('select');
-    expect(ear.now()).toContain('第一个，共十个，交水电气费');
+    expect(ear.now()).toContain('第一个，共十一个，交水电气费');
     await ear.choose('交水电气费');
     await ear.choose('交电费');
     await ear.choose('没单子，按号码');

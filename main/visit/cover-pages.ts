@@ -1,3 +1,5 @@
+import { canOpenEase } from './ease.ts';
+import { easePage } from './ease-page.ts';
 import { commonAction, type Face, type PageContext, secondsTo } from './face.ts';
 import { found, openEntries } from './home.ts';
 import type { Action, Block } from './page.ts';
@@ -10,6 +12,7 @@ import type { WordBook } from './words.ts';
 /** The pages that belong to no task: welcome, home, 您还在吗？ and 请人帮忙. `null`: the step's own page is open. */
 export function coverPage(context: PageContext, visit: Visit, words: WordBook): Face | null {
   if (visit.idle.endsAt !== null) return stillThere(context, visit, words, visit.idle.endsAt);
+  if (visit.ease.open) return easePage(visit, words);
   if (visit.help) return help(context, visit, words);
   if (visit.paperChange) return paperPage(visit.paperChange, visit.house, context.paperFrom, words);
   if (visit.stage === 'welcome') return welcome(visit, words);
@@ -44,6 +47,7 @@ function welcome(visit: Visit, words: WordBook): Face {
       commonAction(words, 'start', 'welcome.choices.start', 'primary', 'touch'),
       commonAction(words, 'clearer', `welcome.choices.${clearer}`, 'secondary', 'eye'),
       commonAction(words, 'language', 'welcome.choices.language', 'secondary', 'language'),
+      ...easeOpen(visit, words),
       // For whoever looks after the kiosk, when nobody is being served.
       ...(emptyPrinter(visit.house)
         ? [commonAction(words, 'change-paper', 'welcome.choices.change-paper', 'quiet', 'printer')]
@@ -60,6 +64,10 @@ function welcome(visit: Visit, words: WordBook): Face {
     ],
   };
 }
+
+/** 更多帮助, where it can be opened. */
+const easeOpen = (visit: Visit, words: WordBook): Action[] =>
+  canOpenEase(visit) ? [commonAction(words, 'ease:open', 'ease.open', 'secondary', 'heart-hand')] : [];
 
 const SCENES: readonly [string, string, Action['tint']][] = [
   ['bills', 'bolt', 'c1'],
@@ -92,6 +100,7 @@ function home(context: PageContext, visit: Visit, words: WordBook): Face {
         ? [commonAction(words, `task:${atOnce.id}`, 'home.choices.at-once', 'secondary', atOnce.icon)]
         : []),
       commonAction(words, 'search', 'home.choices.search', 'secondary', 'search'),
+      ...easeOpen(visit, words),
     ],
     voice: [
       {
@@ -317,7 +326,7 @@ function help(context: PageContext, visit: Visit, words: WordBook): Face {
     ...plain(words, `help.${at}`, { who: visit.help?.who ?? '', hours, phone }),
     place: 'help',
     blocks: [{ kind: 'drawing', name: at === 'call-back' ? 'done' : 'people' }, ...number, ...phoneRow],
-    actions: actions[at],
+    actions: [...actions[at], ...easeOpen(visit, words)],
     voice: [{ template: words.template('common', `help.${at}.voice`), slots: {} }],
   };
 }

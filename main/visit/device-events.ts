@@ -11,7 +11,7 @@ import type { Printing } from './printing.ts';
 export interface DeviceEventsOptions
   extends Pick<AtHand, 'ports' | 'settings' | 'visit' | 'happen' | 'failed' | 'saw'> {
   take: Take;
-  leading: Pick<Leading, 'key' | 'plugged'>;
+  leading: Pick<Leading, 'key' | 'anyKey' | 'plugged'>;
   printing: Pick<Printing, 'progress' | 'a4Progress'>;
 }
 
@@ -37,6 +37,7 @@ export function makeDeviceEvents(options: DeviceEventsOptions): DeviceEvents {
   const keys = makeKeys({
     // A pad that is a keyboard has its own table; any other keyboard has arrows and Enter.
     profiles: [profileOf(settings.devices.keypad?.profile ?? 'arrows'), profileOf('arrows')],
+    anyKey: () => visit().stage !== 'over' && leading.anyKey(),
     onPad: (event) => (event.kind === 'key' ? pad(event.key) : jack(event.in)),
     onScan: scan,
   });

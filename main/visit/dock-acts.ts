@@ -29,7 +29,7 @@ export function dockAct(context: EngineContext, visit: Visit, action: string, as
       return done(only(refit({ ...visit, rev: visit.rev + 1, look: { ...visit.look, size } })));
     }
     case 'dock:help':
-      return done(callHelp(visit, context.rules));
+      return done(callHelp(visit.ease.open ? closed(visit) : visit, context.rules));
     case 'dock:home':
       if (!canGoHome(visit) || asked) return refuse('not-offered');
       return done(goHome(visit));
@@ -41,6 +41,13 @@ export function dockAct(context: EngineContext, visit: Visit, action: string, as
   }
 }
 
+/** Without 更多帮助 over it. */
+const closed = (visit: Visit): Visit => ({
+  ...visit,
+  rev: visit.rev + 1,
+  ease: { ...visit.ease, open: false },
+});
+
 /** At another text size a page may have fewer parts and hold fewer rows. */
 function refit(visit: Visit): Visit {
   return { ...visit, rowsAt: 0, run: visit.run && { ...visit.run, part: 0, rowsAt: 0 } };
@@ -48,7 +55,13 @@ function refit(visit: Visit): Visit {
 
 /** 返回 before a task: from the tasks to practise to the tile they were opened from, else home. */
 function dockBack(context: EngineContext, visit: Visit): Change {
-  if (visit.stage === 'scene' && visit.scene === 'practice' && !visit.help && !visit.paperChange)
+  if (
+    visit.stage === 'scene' &&
+    visit.scene === 'practice' &&
+    !visit.ease.open &&
+    !visit.help &&
+    !visit.paperChange
+  )
     return only({ ...visit, rev: visit.rev + 1, scene: 'class', rowsAt: 0, replays: 0 });
   return goBack(context, visit);
 }

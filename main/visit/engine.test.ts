@@ -246,7 +246,7 @@ describe('the dock and the first pages', () => {
 
   test('fraud and the search are one touch from home', () => {
     const led = lead().press('start');
-    expect(led.buttons().slice(-2)).toEqual(['task:fraud', 'search']);
+    expect(led.buttons().slice(-3)).toEqual(['task:fraud', 'search', 'ease:open']);
     expect(led.press('task:fraud').visit.run?.taskId).toBe('fraud');
     expect(led.press('dock:home', 'search').spoken().page.place).toBe('search');
   });

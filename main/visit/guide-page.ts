@@ -5,6 +5,7 @@ import { DARK, type Guide, type GuidedPage, placeOf } from './guide.ts';
 import type { Block, FactRow, TableRow } from './page.ts';
 import { type Pressable, pressablesOf } from './pressables.ts';
 import { line, phrasesOfLines, type SpokenLine, unsure } from './spoken.ts';
+import { barOf } from './switch-page.ts';
 import type { WordBook } from './words.ts';
 
 /** A page as it is led through by keys, and the words for everything on it. Pure. */
@@ -18,6 +19,7 @@ export function guidedPage(spoken: SpokenPage, words: WordBook, listening: Liste
       label: line(words.text('common', `listen.dark.${listening.dark ? 'off' : 'on'}`)),
       waits: false,
     });
+  if (listening.scanned) items.push(...barOf(page, words));
   const keypad = page.blocks.some(({ kind }) => kind === 'keypad');
   const voice = textOf(heard.voice, words, listening.headphones);
   return {
@@ -40,6 +42,8 @@ export function guidedPage(spoken: SpokenPage, words: WordBook, listening: Liste
 export interface Listening {
   headphones: boolean;
   dark: boolean;
+  /** By one switch: the scanning's own buttons are there too. */
+  scanned?: boolean;
 }
 
 const textOf = (lines: readonly SpokenLine[], words: WordBook, headphones: boolean) =>
@@ -78,7 +82,9 @@ export function guideSays(
 ): SpokenPhrase[] {
   const say = (key: string, values?: Record<string, string | number>) =>
     line(words.text('common', `listen.${key}`, values));
-  const item = itemLine(guided.items, guide.focus, words);
+  const item = guide.row
+    ? [rowLineOf(guided.items, guide.row, words)]
+    : itemLine(guided.items, guide.focus, words);
   const { page, heard } = spoken;
   const lines = (): SpokenLine[] => {
     const { saying } = guide;
@@ -95,7 +101,11 @@ export function guideSays(
       case 'typed': {
         const keypad = page.blocks.find((block) => block.kind === 'keypad');
         const label = guided.items.find(({ id }) => id === `key:${saying.key}`)?.label ?? line(saying.key);
-        return [label, ...(keypad?.kind === 'keypad' ? [line(keypad.progress)] : [])];
+        return [
+          label,
+          ...(keypad?.kind === 'keypad' ? [line(keypad.progress)] : []),
+          ...(guide.row ? item : []),
+        ];
       }
       case 'help':
         return [
@@ -240,11 +250,29 @@ function unsureLine(text: string, slot: string, words: WordBook): SpokenLine {
   };
 }
 
+/** A row that opens at a press: all that is in it. */
+function rowLineOf(items: readonly Pressable[], row: readonly string[], words: WordBook): SpokenLine {
+  const labels = items.filter(({ id }) => row.includes(id)).map(({ label }) => label);
+  const said = words.text('common', 'listen.row', { labels: '{labels}' }).split('{labels}');
+  const slots: Record<string, Slot> = {};
+  // Two labels may have a slot of one name.
+  const parts = labels.map((label, at) =>
+    label.template.replace(/\{(\w+)\}/g, (all, name: string) => {
+      const slot = label.slots[name];
+      if (!slot) return all;
+      slots[`${name}${at}`] = slot;
+      return `{${name}${at}}`;
+    }),
+  );
+  return { template: said.join(parts.join('，')), slots };
+}
+
 function itemLine(items: readonly Pressable[], focus: string | null, words: WordBook): SpokenLine[] {
   const item = items.find(({ id }) => id === focus);
   const place = placeOf(items, focus);
   if (!item || !place) return [];
-  const key = item.group === 'dock' ? 'dockItem' : item.group === 'keys' ? 'keyItem' : 'item';
+  const key =
+    item.group === 'dock' || item.group === 'bar' ? 'dockItem' : item.group === 'keys' ? 'keyItem' : 'item';
   const said = words.text('common', `listen.${key}`, { ...place, label: '{label}' });
   const waits = item.waits ? [line(words.text('common', 'listen.waits'))] : [];
   return [{ template: said.replace('{label}', item.label.template), slots: item.label.slots }, ...waits];

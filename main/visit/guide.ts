@@ -26,6 +26,8 @@ export interface Guide {
   /** Somebody uses keys or headphones: the guide speaks. */
   on: boolean;
   focus: string | null;
+  /** A row that is framed for one switch, and opens at a press. */
+  row: readonly string[] | null;
   saying: Saying;
   /** Which page the focus belongs to, and what was live on it. */
   about: string;
@@ -42,6 +44,7 @@ export interface Guide {
 export const QUIET_GUIDE: Guide = {
   on: false,
   focus: null,
+  row: null,
   saying: { what: 'page' },
   about: '',
   live: '',

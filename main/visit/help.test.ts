@@ -27,7 +27,7 @@ describe('请人帮忙', () => {
     expect(pageId(led.wait(59).visit)).toBe('help-next-desk');
     expect(pageId(led.wait(1).visit)).toBe('help-unanswered');
     expect(calls(led).at(-1)).toEqual({ do: 'end-help' });
-    expect(led.buttons()).toEqual(['help:call-back', 'help:again', 'help:cancel']);
+    expect(led.buttons()).toEqual(['help:call-back', 'help:again', 'help:cancel', 'ease:open']);
   });
 
   test('a call-back slip is kept, numbered and printed once', () => {
@@ -123,7 +123,7 @@ describe('请人帮忙', () => {
       hint: '值班时间：周一到周六 8:30 到 17:00',
     });
     expect(calls(led)).toEqual([]);
-    expect(led.buttons()).toEqual(['help:call-back', 'help:cancel']);
+    expect(led.buttons()).toEqual(['help:call-back', 'help:cancel', 'ease:open']);
   });
 
   test('help pages take no buttons of the page below', () => {

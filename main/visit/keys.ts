@@ -16,6 +16,8 @@ import {
 export function makeKeys(input: {
   /** The first that knows a key says what it means. */
   profiles: readonly KeypadProfile[];
+  /** A person's key, whatever it means: true where that is all it was to be. */
+  anyKey(): boolean;
   onPad(event: PadEvent): void;
   onScan(code: string): void;
 }): { press(key: WedgeKey): void; stop(): void } {
@@ -24,6 +26,7 @@ export function makeKeys(input: {
   const give = (out: WedgeOut) => {
     state = out.state;
     for (const { code } of out.people) {
+      if (input.anyKey()) continue;
       const events = input.profiles.flatMap((profile) => eventOfCode(profile, code) ?? []);
       if (events[0]) input.onPad(events[0]);
     }

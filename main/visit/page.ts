@@ -260,4 +260,21 @@ export interface Page {
     /** 1 to 10. */
     volume: number;
   };
+  /**
+   * Led by one switch. `on: false`: the first press of any key begins it. Absent where keys are keys.
+   * `frame`: what is framed (`data-tap`), a whole row at first where there is much.
+   */
+  oneSwitch?:
+    | { on: false }
+    | {
+        on: true;
+        frame: string[];
+        /** It waits for a press before it goes on. */
+        resting: boolean;
+        /** A touch anywhere is the switch. */
+        touch: boolean;
+        /** How it goes, in words, and the scanning's own buttons. */
+        words: string;
+        bar: { id: string; label: string }[];
+      };
 }

@@ -4,7 +4,7 @@ import { line } from './spoken.ts';
 import type { WordBook } from './words.ts';
 
 /** The parts of a page between which 左 and 右 jump. */
-export type PressableGroup = 'values' | 'keys' | 'page' | 'dock';
+export type PressableGroup = 'values' | 'keys' | 'page' | 'dock' | 'bar';
 
 /** One thing on a page that can be pressed, as it is reached by keys and heard. */
 export interface Pressable {

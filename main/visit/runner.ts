@@ -49,6 +49,8 @@ export interface Runner {
   press(key: WedgeKey): void;
   /** The page's own focus was moved (Tab): the guide follows. */
   focused(id: string): void;
+  /** The one switch was pressed, by a touch anywhere. */
+  switched(): void;
   /** Headphones went in or out while this visit was on the screen. */
   headphones(into: boolean): void;
   page(): Page;
@@ -75,6 +77,7 @@ export function makeRunner(options: RunnerOptions): Runner {
     mono: clock.mono(),
     house: options.house,
     diagonalInch: settings.screen.diagonalInch,
+    ease: { oneSwitch: settings.oneSwitch.start === 'always', paceMs: settings.oneSwitch.paceMs },
     ...(options.mode ? { mode: options.mode } : {}),
   });
   let drawn = false;
@@ -157,6 +160,9 @@ export function makeRunner(options: RunnerOptions): Runner {
     spoken: () => pageOf(pageContext(), visit),
     words: () => wordsOf(atHand),
     headphones: () => visit.house.headphones,
+    visit: () => visit,
+    clock,
+    settings,
     take,
     onMoved: () => showing.publish(),
   });
@@ -182,6 +188,7 @@ export function makeRunner(options: RunnerOptions): Runner {
     // A page that never tells the end of its speech must not stop the idle clock for ever.
     if (visit.speaking && speaking.overdue()) happen({ type: 'speaking', speaking: false });
     happen({ type: 'tick' });
+    leading.tick();
     showing.alarm();
   }, TICK_MS);
   showing.publish();
@@ -190,6 +197,7 @@ export function makeRunner(options: RunnerOptions): Runner {
     device: devices.told,
     press: devices.press,
     focused: leading.focused,
+    switched: leading.switched,
     headphones: devices.headphones,
     page: () => leading.shown().page,
     held: held.get,

@@ -1,3 +1,4 @@
+import type { Rate } from '../voice/port.ts';
 import type { AtHand } from './at-hand.ts';
 import type { Leading } from './leading.ts';
 import type { Page } from './page.ts';
@@ -29,10 +30,14 @@ export function makeShowing({ clock, visit, leading, speaking, onPage }: Showing
   /** When a forgotten card is spoken of again. */
   let alarmAgain = 0;
 
+  /** As the keys set it; slow for who asked for that, unless she set it faster since. */
+  const paceOf = (on: boolean, rate: Rate): Rate =>
+    visit().ease.slow && (!on || rate === 'normal') ? 'slow' : on ? rate : 'normal';
+
   function again(slow: boolean) {
     const { speech } = leading.shown();
     const { on, rate } = leading.guide();
-    speaking.say(speech, slow ? 'slow' : on ? rate : 'normal');
+    speaking.say(speech, slow ? 'slow' : paceOf(on, rate));
   }
   /** Whether nobody has begun, and a card lies there that somebody has forgotten. */
   function alarms(): boolean {
@@ -59,7 +64,7 @@ export function makeShowing({ clock, visit, leading, speaking, onPage }: Showing
       said = words;
       if (!heard()) return;
       alarmAgain = clock.mono() + ALARM_AGAIN_MS;
-      speaking.say(speech, on ? rate : 'normal');
+      speaking.say(speech, paceOf(on, rate));
     },
     again,
     alarm() {

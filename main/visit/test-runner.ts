@@ -5,7 +5,7 @@ import { handClock } from '../clock/hand-clock.ts';
 import { demoPension } from '../services/pension/demo.ts';
 import type { Service } from '../services/port.ts';
 import { demoUtilities } from '../services/utilities/demo.ts';
-import { loadSettings } from '../settings.ts';
+import { loadSettings, type Settings } from '../settings.ts';
 import type { StoredPrintJob } from '../store/port.ts';
 import type { Page } from './page.ts';
 import type { VisitPorts } from './ports.ts';
@@ -123,7 +123,9 @@ export function holdTime(): void {
   });
 }
 
-export function start(options: { house?: Partial<House>; services?: Record<string, Service> } = {}) {
+export function start(
+  options: { house?: Partial<House>; services?: Record<string, Service>; settings?: Partial<Settings> } = {},
+) {
   const fake = fakeHouse();
   const clock = handClock();
   const pages: Page[] = [];
@@ -136,7 +138,7 @@ export function start(options: { house?: Partial<House>; services?: Record<strin
     place: PLACE,
     find: ENGINE.find,
     practice: { utilities: demoUtilities(), pension: demoPension() },
-    settings: loadSettings(CONTENT_FOLDER, '/nowhere'),
+    settings: { ...loadSettings(CONTENT_FOLDER, '/nowhere'), ...options.settings },
     services: options.services ?? { utilities: demoUtilities(), pension: demoPension() },
     ports: fake.ports,
     house: { ...HOUSE, ...options.house },

@@ -1,5 +1,6 @@
 import { dayOf } from '../clock/dates.ts';
 import { dockAct } from './dock-acts.ts';
+import { easeAct } from './ease.ts';
 import { helpAct } from './help.ts';
 import { betweenAct, homeAct, peopleAct, sceneAct, searchAct, soughtAfter } from './home.ts';
 import { active } from './idle.ts';
@@ -30,6 +31,11 @@ export function act(
     if (!action.startsWith('dock:')) return refuse('not-offered');
   }
   if (action.startsWith('dock:')) return dockAct(context, awake, action, visit.idle.endsAt !== null);
+  if (action.startsWith('ease:')) {
+    const easier = easeAct(awake, action);
+    return easier ? done(easier) : refuse('not-offered');
+  }
+  if (visit.ease.open) return refuse('not-offered');
   const help = helpAct(awake, action, context.rules);
   if (help) return done(help);
   if (visit.help) return refuse('not-offered');
@@ -53,7 +59,7 @@ export function key(
   event: Extract<VisitEvent, { type: 'key' }>,
 ): Outcome {
   if (!onThisPage(visit, event)) return refuse('stale');
-  if (visit.paperChange) return refuse('not-offered');
+  if (visit.paperChange || visit.ease.open) return refuse('not-offered');
   if (visit.stage === 'search' && !visit.help && visit.idle.endsAt === null)
     return done(only({ ...active(visit), sought: soughtAfter(visit.sought, event.key) }));
   const { run } = visit;

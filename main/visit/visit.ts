@@ -4,6 +4,7 @@ import type { SocialCardState } from '../../devices/social-card/types.ts';
 import type { PaperReading } from '../reading/port.ts';
 import type { ServiceValue } from '../services/port.ts';
 import type { Attachment } from '../store/port.ts';
+import type { Ease } from './ease.ts';
 import type { Look } from './page.ts';
 import type { PaperChange } from './paper-change.ts';
 
@@ -172,6 +173,8 @@ export interface Visit {
   /** Somebody is led through changing the printer's paper; the page under it stays as it is. */
   paperChange: PaperChange | null;
   idle: Idle;
+  /** What makes it easier for this person. */
+  ease: Ease;
   speaking: boolean;
   /** How often 再听一遍 was pressed on this page: the second time is slower. */
   replays: number;

@@ -171,6 +171,7 @@ function serveKiosk(port: PortLike) {
     voiceFailed: (at) => void pageVoice.failed(at).catch((error) => note('voice', error)),
     press: (key) => runner?.press(key),
     focused: (id) => runner?.focused(id),
+    switched: () => runner?.switched(),
     held: (id) => runner?.held(id) ?? null,
     guide: (frame) => reading.call.guide(frame),
   };

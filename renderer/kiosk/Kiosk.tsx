@@ -3,6 +3,7 @@ import type { Page } from '../../main/visit/page.ts';
 import { Marks, StationBar } from '../ui/Bar.tsx';
 import { Dock } from '../ui/Dock.tsx';
 import { loadFaces } from '../ui/faces.ts';
+import { SwitchBar } from '../ui/SwitchBar.tsx';
 import { Tap, TouchContext, type TouchPage } from '../ui/Tap.tsx';
 import { TouchGuard } from '../ui/touch.ts';
 import { useUnits } from '../ui/use-units.ts';
@@ -73,6 +74,7 @@ function Shown({ door, page, voice }: { door: KioskDoor; page: Page; voice: Voic
   const lying = units.width > units.height;
   const screen = useFit(page, units);
   const room = captionRoom(lying, look.size, units.width);
+  const scanned = page.oneSwitch?.on ? page.oneSwitch : null;
   const marked = page.marks.demo || page.marks.practice || page.marks.offline;
 
   return (
@@ -88,13 +90,14 @@ function Shown({ door, page, voice }: { door: KioskDoor; page: Page; voice: Voic
         data-marks={marked || undefined}
         data-low={look.lowerHalf || undefined}
         data-still={look.reducedMotion || undefined}
+        data-scanned={scanned ? '' : undefined}
         data-lines={page.caption.length > 0 ? undefined : 'none'}
       >
         <p className="told" role="status">
           {page.title}
         </p>
         {!lying && <Marks marks={page.marks} />}
-        <StationBar station={page.station} />
+        {scanned ? <SwitchBar oneSwitch={scanned} onPress={press} /> : <StationBar station={page.station} />}
         {lying && <Marks marks={page.marks} />}
         <StepPage
           key={touch.page}
@@ -114,6 +117,13 @@ function Shown({ door, page, voice }: { door: KioskDoor; page: Page; voice: Voic
           >
             {null}
           </Tap>
+        )}
+        {scanned?.touch && (
+          <div
+            className="switch-screen"
+            aria-hidden="true"
+            onPointerDown={(event) => event.isPrimary && door.switched()}
+          />
         )}
       </div>
     </TouchContext>

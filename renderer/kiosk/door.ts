@@ -39,6 +39,8 @@ export interface KioskDoor {
   press(input: { code: string; text: string | null; at: number }): void;
   /** The page's own focus went to this button. */
   focused(id: string): void;
+  /** A touch anywhere, where that is the one switch. */
+  switched(): void;
   /** Somebody is there: any touch or key, at most one call a second. */
   touch(): void;
   /** The window's size in pixels, at the start and whenever it changes. */

@@ -37,6 +37,7 @@ const door: KioskDoor = {
   photo: () => undefined,
   held: samplePhoto,
   focused: () => undefined,
+  switched: () => undefined,
   touch: () => undefined,
   layout: () => undefined,
   frame: () => undefined,

@@ -105,6 +105,9 @@ export function realDoor(): KioskDoor {
     focused(id) {
       core.focused.mutate({ id }).catch(refused);
     },
+    switched() {
+      core.switched.mutate().catch(refused);
+    },
     touch() {
       player.stop();
       core.touch.mutate().catch(refused);

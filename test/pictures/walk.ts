@@ -225,6 +225,10 @@ export function pagesBefore(look: Partial<Look>): Seen[] {
   }
   led.press('search');
   see('search');
+  led.press('dock:home', 'ease:open');
+  see('ease');
+  led.press('ease:done', 'dock:help');
+  see('help');
   return seen;
 }
 
