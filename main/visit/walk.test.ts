@@ -146,10 +146,8 @@ function walk(scene: string, look: Partial<Look>, onPage: (led: Led) => void): S
     onPage(led);
     // A page of help covers the same page below: it is looked at, and not gone on from.
     if (visit.help) continue;
-    for (let n = 0; ; n++) {
+    for (const way of nexts(led)) {
       led.visit = visit;
-      const way = nexts(led)[n];
-      if (!way) break;
       way();
       open.push(led.visit);
     }
