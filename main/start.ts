@@ -205,9 +205,7 @@ async function main(): Promise<void> {
       unlocked?.close();
       setUp?.close();
     },
-    onDrawn() {
-      order.firstPage.pass();
-    },
+    onDrawn: () => order.firstPage.pass(),
     onBusy: (busy) => busyNow(busy),
   });
   shell.open();

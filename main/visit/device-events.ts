@@ -99,8 +99,13 @@ export function makeDeviceEvents(options: DeviceEventsOptions): DeviceEvents {
       case 'card-photo':
       case 'card-left':
       case 'card-seen':
+      case 'scan-seen':
+      case 'key-seen':
       case 'a4-settled':
+        // For the shell and the set-up page.
         return;
+      default:
+        return event satisfies never;
     }
   }
 
