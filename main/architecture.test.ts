@@ -14,6 +14,8 @@ interface Import {
   /** What is imported: a path from the project's folder, or a package's name. */
   from: string;
   typeOnly: boolean;
+  /** By `import(…)`: not before it is asked for. */
+  later: boolean;
 }
 
 /** The imports of one file. `export … from` and `import(…)` count too; words in comments do not. */
@@ -26,10 +28,10 @@ function importsOf(file: string, source: string): Import[] {
     // `import { type A, type B }` brings nothing at run time either.
     const names = /^\s*\{([^}]*)\}\s*from\s*$/.exec(clause)?.[1]?.split(',');
     const allTypes = names?.every((name) => name.trim() === '' || /^\s*type\s/.test(name)) ?? false;
-    found.push({ from, typeOnly: /^\s+type\s/.test(clause) || allTypes });
+    found.push({ from, typeOnly: /^\s+type\s/.test(clause) || allTypes, later: false });
   }
   for (const [, from = ''] of code.matchAll(/\b(?:import|require)\(\s*['"]([^'"]+)['"]/g))
-    found.push({ from, typeOnly: false });
+    found.push({ from, typeOnly: false, later: true });
   return found.map((one) => ({
     ...one,
     from: one.from.startsWith('.') ? normalize(join(dirname(file), one.from)) : one.from,
@@ -72,6 +74,16 @@ function wrong(file: string, { from, typeOnly }: Import): string | null {
   return null;
 }
 
+/** All that is loaded with a file, packages too, each with the way to it. */
+function loadedWith(start: string): Map<string, string> {
+  const ways = new Map([[start, start]]);
+  // What is found on the way is gone on from.
+  for (const [file, way] of ways)
+    for (const { from, typeOnly, later } of importsOf(file, sources.get(file) ?? ''))
+      if (!typeOnly && !later && !ways.has(from)) ways.set(from, `${way} > ${from}`);
+  return ways;
+}
+
 function filesUnder(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}/${entry.name}`;
@@ -99,6 +111,16 @@ describe('the house', () => {
       }),
     );
     expect(faults).toEqual([]);
+  });
+
+  test('what reads and checks content is not loaded at the start, which has it from the cache', () => {
+    const kept = /^(content\/(load|load-places|check[\w-]*|schema|search-entries)\.ts|pinyin-pro|lunar-typescript)$/;
+    const dear = (start: string) =>
+      [...loadedWith(start)].flatMap(([file, way]) => (kept.test(file) ? [way] : []));
+    expect(dear('main/start.ts')).toEqual([]);
+    // Holds only while the walk gets there at all.
+    expect(dear('content/load.ts').join()).toContain('pinyin-pro');
+    expect(loadedWith('main/start.ts').has('content/cache.ts')).toBe(true);
   });
 
   test('the engine and all it reaches are pure', () => {

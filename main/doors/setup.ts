@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { SetupPage } from '../setup.ts';
-import { SETUP_DEVICES, type SetupDevice } from '../setup-devices.ts';
+import { SETUP_DEVICES, type SetupDevice } from '../setup/setup-devices.ts';
+import type { SetupPage } from '../setup/setup-page.ts';
 import type { Feed } from './feed.ts';
 import { type DoorContext, makeDoor } from './trpc.ts';
 

@@ -1,5 +1,5 @@
 import type { AnyRouter } from '@trpc/server';
-import { FIRST_SETUP, type SetupPage } from '../setup.ts';
+import { FIRST_SETUP, type SetupPage } from '../setup/setup-page.ts';
 import { channelPair } from '../workers/channel.ts';
 import { makeFeed } from './feed.ts';
 import { type KioskContext, kioskRouter } from './kiosk.ts';

@@ -6,7 +6,14 @@ import type { Log } from '../log.ts';
 import type { Settings } from '../settings.ts';
 import { runSetup } from './setup-window.ts';
 import type { SlipRenderer } from './slip-window.ts';
-import { contentFolder, dataFolder, development, kioskBounds, projectFolder } from './whereabouts.ts';
+import {
+  contentCache,
+  contentFolder,
+  dataFolder,
+  development,
+  kioskBounds,
+  projectFolder,
+} from './whereabouts.ts';
 import type { Workers } from './workers.ts';
 
 /** When the set-up page is shown: before the first visit, and again from the tray. */
@@ -26,8 +33,8 @@ export function needsSetup(settings: Settings): boolean {
   );
 }
 
-/** Before the first visit: what is chosen is in settings.yaml afterwards. `close` takes the page away. */
-export async function setUpFirst({ settings, slips, log }: SettingUp): Promise<{ close(): void }> {
+/** @param first before the first visit of this kiosk: it is kept, and the page has the screen for itself */
+async function show({ settings, slips, log }: SettingUp, first: boolean) {
   return await runSetup({
     dataFolder,
     rulesFolder: app.isPackaged
@@ -36,12 +43,18 @@ export async function setUpFirst({ settings, slips, log }: SettingUp): Promise<{
     settings,
     slips,
     bounds: kioskBounds(),
-    kiosk: !development,
-    keep: true,
+    kiosk: first && !development,
+    keep: first,
     contentFolder,
+    contentCache,
     log,
     onRefused: ({ path, code }) => log.warn({ what: 'door-refused', path, code }),
   });
+}
+
+/** Before the first visit: what is chosen is in settings.yaml afterwards. `close` takes the page away. */
+export async function setUpFirst(at: SettingUp): Promise<{ close(): void }> {
+  return await show(at, true);
 }
 
 /**
@@ -58,18 +71,7 @@ export function makeSetUpAgain({
   let settingUp = false;
   async function again() {
     await devices.reconfigure({});
-    const left = await runSetup({
-      dataFolder,
-      rulesFolder: join(projectFolder, 'devices', 'setup'),
-      settings,
-      slips,
-      bounds: kioskBounds(),
-      kiosk: false,
-      keep: false,
-      contentFolder,
-      log,
-      onRefused: ({ path, code }) => log.warn({ what: 'door-refused', path, code }),
-    });
+    const left = await show({ settings, slips, log }, false);
     if (left.chosen) settings.devices = { ...settings.devices, ...left.chosen } as Settings['devices'];
     left.close();
   }

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { app } from 'electron';
 import { parseDocument } from 'yaml';
-import { loadContent } from '../../content/load.ts';
+import { loadCached } from '../../content/cache.ts';
 import type { DeviceEvent, DevicesConfig, DevicesMethods } from '../../devices/port.ts';
+import { systemClock, systemTimers } from '../clock/clock.ts';
 import { dateParts } from '../clock/dates.ts';
 import { stampWords } from '../clock/says.ts';
 import { makeFeed } from '../doors/feed.ts';
@@ -16,8 +17,9 @@ import { writeLogBundle } from '../log-bundle.ts';
 import type { Slip } from '../paper/slip.ts';
 import type { SlipWidth } from '../paper/widths.ts';
 import type { Settings } from '../settings.ts';
-import { makeSetup, type Setup, type SetupPage } from '../setup.ts';
-import { SETUP_DEVICES, type SetupConfig } from '../setup-devices.ts';
+import { makeSetup, type Setup } from '../setup/setup.ts';
+import { SETUP_DEVICES, type SetupConfig } from '../setup/setup-devices.ts';
+import type { SetupPage } from '../setup/setup-page.ts';
 import { makeWords } from '../visit/words.ts';
 import { type PortLike, portChannel } from '../workers/channel.ts';
 import { supervise } from '../workers/supervisor.ts';
@@ -44,7 +46,7 @@ function trialSlip(settings: Settings): Slip {
   return {
     locale: 'zh-CN',
     station: settings.station.name,
-    printedAt: stampWords(Date.now()),
+    printedAt: stampWords(systemClock.wall()),
     title: '试打一张',
     keyBox: { label: '看得清吗', lines: ['字清楚，就好了'] },
     sections: [],
@@ -68,10 +70,12 @@ export async function runSetup(input: {
   /** False: what is chosen holds until the kiosk is closed, as with simulated devices. */
   keep: boolean;
   contentFolder: string;
+  contentCache: string;
   log: Log;
   onRefused(refusal: { path: string; code: string; actor: string }): void;
 }): Promise<{ close(): void; chosen: SetupConfig | null }> {
   const { settings, dataFolder, log } = input;
+  const words = makeWords(await loadCached(input.contentFolder, input.contentCache))['zh-CN'];
   // The ledger of trial papers is nobody's afterwards.
   const papers = mkdtempSync(join(tmpdir(), 'banban-setup-'));
   // A process of its own for the set-up: the one of the visits begins anew, with what was set.
@@ -91,7 +95,9 @@ export async function runSetup(input: {
     config: settings.devices,
     devices: devices.client.call,
     rulesFolder: input.rulesFolder,
-    words: makeWords(loadContent(input.contentFolder).content)['zh-CN'],
+    words,
+    clock: systemClock,
+    after: systemTimers.after,
     testPaper: async (widthDots) => ({
       jobId: `setup-${randomUUID()}`,
       ...(await input.slips.render(trialSlip(settings), widthDots as SlipWidth)).raster,
@@ -105,12 +111,12 @@ export async function runSetup(input: {
       if (input.keep) saveDevices(dataFolder, devices);
     },
     bundle: async (checks) => {
-      const { year, month, day, hour, minute } = dateParts(Date.now());
+      const { year, month, day, hour, minute } = dateParts(systemClock.wall());
       const two = (value: number) => String(value).padStart(2, '0');
       return writeLogBundle({
         dataFolder,
         stamp: `${year}${two(month)}${two(day)}-${two(hour)}${two(minute)}`,
-        atSeconds: Math.floor(Date.now() / 1000),
+        atSeconds: Math.floor(systemClock.wall() / 1000),
         versions: {
           app: app.getVersion(),
           electron: process.versions.electron ?? '',

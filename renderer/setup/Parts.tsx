@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SetupPage } from '../../main/setup.ts';
+import type { SetupPage } from '../../main/setup/setup-page.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Tap } from '../ui/Tap.tsx';
 import type { SetupDoor } from './door.ts';

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SetupDevice, SetupPage } from '../../main/setup.ts';
+import type { SetupDevice } from '../../main/setup/setup-devices.ts';
+import type { SetupPage } from '../../main/setup/setup-page.ts';
 import '../ui/actions.css';
 import '../ui/bar.css';
 import { Drawing } from '../ui/drawings/Drawing.tsx';

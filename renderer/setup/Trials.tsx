@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { SetupDevice, SetupPage } from '../../main/setup.ts';
+import type { SetupDevice } from '../../main/setup/setup-devices.ts';
+import type { SetupPage } from '../../main/setup/setup-page.ts';
 import { Drawing } from '../ui/drawings/Drawing.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Tap } from '../ui/Tap.tsx';
@@ -78,6 +79,7 @@ function Profiles({ door, page }: Props) {
   return (
     <>
       <p className="setup-label">{t('setup.paper.which')}</p>
+      <Says tone="told">{t('setup.paper.untried')}</Says>
       <ul className="setup-kinds">
         {page.printerProfiles.map((one) => {
           const used = page.printerProfile === one.id;
@@ -97,7 +99,7 @@ function Profiles({ door, page }: Props) {
                     {[
                       t(one.answers ? 'setup.paper.answers' : 'setup.paper.mute'),
                       ...(one.cuts ? [] : [t('setup.paper.noCutter')]),
-                      ...(one.verified ? [] : [t('setup.paper.unverified')]),
+                      t(`setup.paper.grounds.${one.grounds}`),
                       one.id,
                     ].map((part) => (
                       <span key={part}>{part}</span>

@@ -1,6 +1,7 @@
 import { createTRPCClient } from '@trpc/client';
 import type { SetupRouter } from '../../main/doors/setup.ts';
-import type { SetupDevice, SetupPage } from '../../main/setup.ts';
+import type { SetupDevice } from '../../main/setup/setup-devices.ts';
+import type { SetupPage } from '../../main/setup/setup-page.ts';
 import { type Bridge, portLink } from '../ui/door/port-link.ts';
 
 /** All the set-up page can reach. */

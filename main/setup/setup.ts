@@ -1,132 +1,25 @@
-import type { A4Job } from '../devices/a4-printer/types.ts';
-import { PROFILES } from '../devices/keypad/profiles.ts';
-import { parseLink } from '../devices/link/address.ts';
-import type { DeviceEvent, DeviceName, DevicesMethods } from '../devices/port.ts';
-import { profileFor } from '../devices/receipt-printer/profiles.ts';
-import type { PrinterStatus, PrintJob } from '../devices/receipt-printer/types.ts';
-import type { MachineCheck } from '../devices/setup/machine-checks.ts';
+import type { A4Job } from '../../devices/a4-printer/types.ts';
+import { PROFILES } from '../../devices/keypad/profiles.ts';
+import { parseLink } from '../../devices/link/address.ts';
+import type { DeviceEvent, DevicesMethods } from '../../devices/port.ts';
+import type { PrintJob } from '../../devices/receipt-printer/types.ts';
+import type { MachineCheck } from '../../devices/setup/machine-checks.ts';
+import type { Clock, Timers } from '../clock/clock.ts';
+import type { WordBook } from '../visit/words.ts';
+import { findDevices } from './find-devices.ts';
+import { makePaperGuide } from './paper-guide.ts';
 import {
-  type Chosen,
   chosenOf,
   configOf,
-  type ProfileChoice,
   profilesFor,
   SETUP_DEVICES,
   type SetupConfig,
   type SetupDevice,
   usesOf,
 } from './setup-devices.ts';
-import type { DrawingName } from './visit/page.ts';
-import {
-  beginPaper,
-  followPaper,
-  lastPaper,
-  nextPaper,
-  type PaperChange,
-  paperSeen,
-} from './visit/paper-change.ts';
-import { paperDrawing, paperKey, paperNote } from './visit/paper-page.ts';
-import type { WordBook } from './visit/words.ts';
-
-export type { SetupConfig, SetupDevice } from './setup-devices.ts';
+import { FIRST_SETUP, SETUP_STEPS, type SetupPage, type TrialCard } from './setup-page.ts';
 
 /** The set-up of a kiosk by staff: which devices are there, does each one work, what does the machine still need? */
-
-/** Where the reading of a trial card stands. `needs-pin`: it is a card that cannot be read without one. */
-export type TrialCard =
-  | 'none'
-  | 'starting'
-  | 'waiting'
-  | 'reading'
-  | 'read'
-  | 'needs-pin'
-  | 'lifted'
-  | 'trouble';
-export type TrialPaper = 'none' | 'printing' | 'asked' | 'yes' | 'no' | 'trouble';
-
-/** What the set-up page draws. */
-export interface SetupPage {
-  station: string;
-  diagonalInch: number;
-  step: (typeof SETUP_STEPS)[number];
-  /** What is going on now. */
-  busy: 'looking' | 'asking' | 'saving' | 'collecting' | null;
-  found: {
-    link: string;
-    says: string;
-    /** What it may be used as. */
-    uses: readonly SetupDevice[];
-    /** What answered there; null until it was asked. */
-    is: 'id-card' | 'receipt-printer' | 'silent' | 'cannot-open' | null;
-  }[];
-  chosen: Chosen;
-  /** How the devices that are being tried are; absent until they have told. */
-  ready: Partial<Record<DeviceName, 'ready' | 'missing'>>;
-  /** `starting`: the reader is being opened, and a card laid down now would be taken for a forgotten one. */
-  card: TrialCard;
-  cardTrouble: string | null;
-  social: TrialCard;
-  socialTrouble: string | null;
-  paper: TrialPaper;
-  paperTrouble: string | null;
-  /** The kinds of printer to choose from, and the one chosen; null: the usual one. */
-  printerProfiles: ProfileChoice[];
-  printerProfile: string | null;
-  /** How the paper is changed, picture by picture; null while nobody is led through it. */
-  guide: PaperGuide | null;
-  a4: TrialPaper;
-  a4Trouble: string | null;
-  keypadProfile: string;
-  /** The keys that were pressed, each once, and how many codes were scanned. */
-  keys: string[];
-  scans: number;
-  checks: MachineCheck[];
-  /** Where the bundle of logs lies, once it was made. */
-  bundle: string | null;
-  trouble: 'bad-link' | 'cannot-save' | null;
-}
-
-export const SETUP_STEPS = ['find', 'card', 'social', 'paper', 'keys', 'a4', 'machine', 'done'] as const;
-
-/** One picture of the changing of the paper, in words ready to read. */
-export interface PaperGuide {
-  at: PaperChange['at'];
-  drawing: DrawingName;
-  title: string;
-  hint: string;
-  lines: string[];
-  next: string;
-}
-
-export const FIRST_SETUP: SetupPage = {
-  station: '',
-  diagonalInch: 21.5,
-  step: 'find',
-  busy: null,
-  found: [],
-  chosen: chosenOf({}),
-  ready: {},
-  card: 'none',
-  cardTrouble: null,
-  social: 'none',
-  socialTrouble: null,
-  paper: 'none',
-  paperTrouble: null,
-  printerProfiles: [],
-  printerProfile: null,
-  guide: null,
-  a4: 'none',
-  a4Trouble: null,
-  keypadProfile: 'arrows',
-  keys: [],
-  scans: 0,
-  checks: [],
-  bundle: null,
-  trouble: null,
-};
-
-/** The tearing-off is shown so long before the printer's word counts. */
-const LOOK_AGAIN_MS = 4_100;
 
 type Devices = Pick<
   { [M in keyof DevicesMethods]: (...input: Parameters<DevicesMethods[M]>) => ReturnType<DevicesMethods[M]> },
@@ -153,6 +46,8 @@ export interface SetupInput {
   /** The same for the large printer. */
   testA4(): Promise<A4Job>;
   words: WordBook;
+  clock: Pick<Clock, 'mono'>;
+  after: Timers['after'];
   /** Writes the settings. Rejects if they cannot be written. */
   save(devices: SetupConfig): Promise<void>;
   /** Collects logs without personal data; resolves with the file's path. */
@@ -208,35 +103,8 @@ export function makeSetup(input: SetupInput): Setup {
       ...(device === 'receiptPrinter' && { printerProfiles: profilesFor(link), printerProfile: null }),
     });
 
-  /** Looks on every bus, then asks each serial port what stands there; nothing is asked that is no serial port. */
-  const look = async () => {
-    set({ busy: 'looking', found: [], trouble: null });
-    // A port that is in use answers nobody else.
-    await devices.reconfigure({});
-    const { devices: all } = await devices.find({});
-    set({
-      busy: 'asking',
-      found: all.map(({ link, says, path }) => ({
-        link,
-        says: says || (path ?? ''),
-        uses: usesOf(link),
-        is: null,
-      })),
-    });
-    for (const { link, bus } of all) {
-      // The only one of its kind needs no choosing.
-      const [use] = bus === 'pcsc' || bus === 'cups' ? usesOf(link) : [];
-      if (use && page.chosen[use] === null) choose(use, link);
-      if (bus !== 'serial') continue;
-      const { is, link: at } = await devices.probe({ link });
-      set({ found: page.found.map((one) => (one.link === link ? { ...one, link: at, is } : one)) });
-      if (is === 'id-card') choose('idCard', at);
-      if (is === 'receipt-printer') choose('receiptPrinter', at);
-    }
-    set({ busy: null });
-  };
-
   const enter = (step: SetupPage['step']) => {
+    guide.stop();
     set({ step, trouble: null, guide: null });
     if (step === 'card' || step === 'social') {
       const device = step === 'card' ? 'idCard' : 'socialCard';
@@ -264,48 +132,17 @@ export function makeSetup(input: SetupInput): Setup {
         set({ checks: await devices.checkMachine({ rulesFolder: input.rulesFolder }), busy: null });
       });
   };
-  let change: PaperChange | null = null;
-  let seen: PrinterStatus | undefined;
-  const showGuide = () => {
-    if (!change) return set({ guide: null });
-    const { at } = change;
-    const printer = chosenConfig().receiptPrinter;
-    const text = (key: string) => input.words.text('common', `paperChange.${key}`);
-    if (at === 'done') {
-      const said = { title: text('done.title'), hint: text('done.hint'), next: text('choices.finish.label') };
-      return set({ guide: { at, drawing: 'paper-done', lines: [], ...said } });
-    }
-    const from = printer ? profileFor(printer).paperFrom : 'below';
-    const key = paperKey(at, from).replace('paperChange.', '');
-    const silent = paperSeen(seen) === 'silent';
-    set({
-      guide: {
-        at,
-        drawing: paperDrawing(at, from),
-        title: text(`${key}.title`),
-        hint: text(`${key}.hint`),
-        lines:
-          at === 3
-            ? input.words.lines('common', 'paperChange.side')
-            : at === 5
-              ? paperNote(seen ? { printer: seen } : {}, input.words).lines
-              : [],
-        next: text(`choices.${at === 5 ? (silent ? 'believe' : 'check') : 'next'}.label`),
-      },
-    });
-  };
-  /** The printer told of itself: the pictures follow. */
-  const follow = () => {
-    if (!change) return;
-    const before = change.at;
-    change = followPaper(change, seen, Date.now());
-    showGuide();
-    if (change.at === 5 && before !== 5) setTimeout(follow, LOOK_AGAIN_MS).unref?.();
-  };
+  const guide = makePaperGuide({
+    words: input.words,
+    clock: input.clock,
+    after: input.after,
+    printer: () => chosenConfig().receiptPrinter,
+    onGuide: (shown) => set({ guide: shown }),
+  });
   const beside = (by: 1 | -1) => SETUP_STEPS[SETUP_STEPS.indexOf(page.step) + by];
 
   const ACTIONS: Record<string, () => void> = {
-    look: () => attempt('setup-look', look),
+    look: () => attempt('setup-look', () => findDevices({ devices, page: () => page, set, choose })),
     next: () => {
       const next = beside(1);
       if (next) enter(next);
@@ -347,26 +184,14 @@ export function makeSetup(input: SetupInput): Setup {
     'a4-yes': () => set({ a4: 'yes' }),
     'a4-no': () => set({ a4: 'no' }),
     'change-paper': () => {
-      change = beginPaper(undefined, Date.now());
-      showGuide();
+      guide.begin();
       attempt('setup-guide', async () => {
         await devices.reconfigure(chosenConfig());
-        seen = await devices.printerStatus({});
-        follow();
+        guide.told(await devices.printerStatus({}));
       });
     },
-    'guide-next': () => {
-      if (!change) return;
-      const silent = change.at === 5 && paperSeen(seen) === 'silent';
-      const next = silent ? { ...change, at: 'done' as const } : nextPaper(change, seen, Date.now());
-      change = change.at === 'done' ? null : next;
-      showGuide();
-      if (change?.at === 5) setTimeout(follow, LOOK_AGAIN_MS).unref?.();
-    },
-    'guide-back': () => {
-      change = change && lastPaper(change, Date.now());
-      showGuide();
-    },
+    'guide-next': guide.next,
+    'guide-back': guide.back,
     bundle: () => {
       set({ busy: 'collecting' });
       attempt('setup-bundle', async () => {
@@ -431,8 +256,7 @@ export function makeSetup(input: SetupInput): Setup {
         case 'health':
           return set({ ready: { ...page.ready, [event.device]: event.state } });
         case 'printer':
-          seen = event.status;
-          return follow();
+          return guide.told(event.status);
         case 'key-seen':
           if (page.step === 'keys') set({ keys: [...new Set([...page.keys, event.key])] });
           return;
@@ -454,7 +278,10 @@ export function makeSetup(input: SetupInput): Setup {
         }
       }
     },
-    leave: () => finish(),
+    leave() {
+      guide.stop();
+      finish();
+    },
     finished,
   };
 }

@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import type { DevicesConfig } from '../devices/port.ts';
-import type { PrinterStatus, PrintOutcome } from '../devices/receipt-printer/types.ts';
-import type { Probed } from '../devices/setup/probe.ts';
-import { makeSetup, type SetupPage } from './setup.ts';
-import { WORDS } from './visit/test-visit.ts';
+import en from '../../content/words/en/ui.json' with { type: 'json' };
+import zh from '../../content/words/zh-CN/ui.json' with { type: 'json' };
+import type { DevicesConfig } from '../../devices/port.ts';
+import type { PrinterStatus, PrintOutcome } from '../../devices/receipt-printer/types.ts';
+import type { Probed } from '../../devices/setup/probe.ts';
+import { handClock } from '../clock/hand-clock.ts';
+import { WORDS } from '../visit/test-visit.ts';
+import { makeSetup } from './setup.ts';
+import type { SetupPage } from './setup-page.ts';
 
 const OUT: PrinterStatus = {
   paper: 'out',
@@ -17,6 +21,7 @@ const OUT: PrinterStatus = {
 /** A set-up with devices that are made up; `settled` waits for everything it has begun. */
 function begin(input: { config?: DevicesConfig; outcome?: PrintOutcome; cannotSave?: boolean } = {}) {
   const pages: SetupPage[] = [];
+  const clock = handClock();
   const done: unknown[] = [];
   const answers: Record<string, Probed> = {
     'serial:?usb=1a86:7523@auto': { is: 'id-card', link: 'serial:?usb=1a86:7523@57600' },
@@ -51,6 +56,8 @@ function begin(input: { config?: DevicesConfig; outcome?: PrintOutcome; cannotSa
     },
     testA4: async () => ({ jobId: 'x', pdf: new Uint8Array(1) }),
     words: WORDS['zh-CN'],
+    clock,
+    after: clock.after,
     save: async (devices) => {
       if (input.cannotSave) throw new Error('full');
       done.push({ saved: devices });
@@ -63,7 +70,7 @@ function begin(input: { config?: DevicesConfig; outcome?: PrintOutcome; cannotSa
     for (let turns = 0; turns < 30; turns++) await Promise.resolve();
     return pages.at(-1) as SetupPage;
   };
-  return { setup, settled, done };
+  return { setup, settled, done, clock };
 }
 
 describe('the set-up', () => {
@@ -198,6 +205,37 @@ describe('the set-up', () => {
     expect((await settled()).guide).toMatchObject({ at: 'done', title: '好了，纸装好了' });
     setup.act('guide-next');
     expect((await settled()).guide).toBeNull();
+  });
+
+  test('the paper is seen while it is torn off; what the printer says later changes no other page', async () => {
+    const receiptPrinter = { link: 'tcp:192.0.2.9:9100', widthDots: 576 };
+    const { setup, settled, clock } = begin({ config: { receiptPrinter } });
+    for (let step = 0; step < 3; step++) setup.act('next');
+    setup.act('change-paper');
+    await settled();
+    setup.device({ kind: 'printer', status: { ...OUT, paper: 'ok', online: 'yes' } });
+    expect((await settled()).guide).toMatchObject({ at: 5 });
+    // It says nothing more: that is looked at again when the tearing was seen.
+    clock.advance(3_000);
+    expect((await settled()).guide).toMatchObject({ at: 5 });
+    clock.advance(2_000);
+    expect((await settled()).guide).toMatchObject({ at: 'done' });
+    setup.act('change-paper');
+    setup.act('next');
+    setup.device({ kind: 'printer', status: { ...OUT, cover: 'open' } });
+    expect(await settled()).toMatchObject({ step: 'keys', guide: null });
+    expect(clock.waiting()).toBe(0);
+  });
+
+  test('no kind of printer is called tried: each says what its bytes rest on', async () => {
+    const { settled, setup } = begin();
+    setup.link('receiptPrinter', 'tcp:192.0.2.9:9100');
+    const { printerProfiles } = await settled();
+    expect(new Set(printerProfiles.map(({ grounds }) => grounds))).toEqual(
+      new Set(['published', 'one source', 'unverified']),
+    );
+    for (const { grounds } of printerProfiles)
+      for (const ui of [zh, en]) expect(ui.setup.paper.grounds).toHaveProperty([grounds]);
   });
 
   test('says so when it cannot be saved, and does not end', async () => {

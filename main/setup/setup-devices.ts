@@ -1,5 +1,9 @@
-import type { DevicesConfig } from '../devices/port.ts';
-import { PRINTER_PROFILES, printerProfile } from '../devices/receipt-printer/profiles.ts';
+import type { DevicesConfig } from '../../devices/port.ts';
+import {
+  PRINTER_PROFILES,
+  type PrinterProfile,
+  printerProfile,
+} from '../../devices/receipt-printer/profiles.ts';
 
 /** Which device may stand where, and what the settings then say of it. Pure. */
 
@@ -49,7 +53,8 @@ export interface ProfileChoice {
   /** Whether it says how it is, and whether it cuts. */
   answers: boolean;
   cuts: boolean;
-  verified: boolean;
+  /** What its bytes rest on. No printer was at hand to try any of them. */
+  grounds: PrinterProfile['confidence'];
 }
 
 /** The kinds that a printer at this link may be of. */
@@ -62,7 +67,7 @@ export function profilesFor(link: string | null): ProfileChoice[] {
       dots,
       answers: status !== 'none',
       cuts: cutter !== 'none',
-      verified: confidence === 'published',
+      grounds: confidence,
     }),
   );
 }
