@@ -7,10 +7,9 @@
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { extname, join, normalize } from 'node:path';
-import react from '@vitejs/plugin-react';
-import { build } from 'vite';
+import { join } from 'node:path';
 import { onOwnScreen } from './lib/display.mjs';
+import { answerWith, buildDrawnPage, listen, pathOf } from './lib/drawn-page.mjs';
 import { inRoot, projectNode, toolEnvironment } from './lib/paths.mjs';
 import { run, tail } from './lib/run.mjs';
 import { main, Plain, say, step } from './lib/say.mjs';
@@ -18,56 +17,19 @@ import { electronCommand } from './runtime.mjs';
 
 const out = inRoot('out', 'pictures');
 const page = inRoot('out', 'pictures-page');
-const types = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.svg': 'image/svg+xml',
-  '.woff2': 'font/woff2',
-  '.json': 'application/json',
-};
-
-/** Serves the built page to the one window that photographs it. */
-async function serve(folder) {
-  const server = createServer((request, response) => {
-    const path = normalize(new URL(request.url ?? '/', 'http://here').pathname);
-    try {
-      const bytes = readFileSync(join(folder, path));
-      response
-        .writeHead(200, { 'content-type': types[extname(path)] ?? 'application/octet-stream' })
-        .end(bytes);
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
-  return { port: server.address().port, close: () => server.close() };
-}
 
 await main(async () => {
   const words = process.argv.slice(2);
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
-  await step('Building the page', () =>
-    build({
-      root: inRoot('renderer'),
-      configFile: false,
-      logLevel: 'error',
-      plugins: [react()],
-      build: {
-        outDir: page,
-        emptyOutDir: true,
-        assetsInlineLimit: 0,
-        target: 'chrome130',
-        rolldownOptions: { input: inRoot('renderer', 'kiosk', 'pictures.html') },
-      },
-    }),
-  );
-  const server = await serve(page);
+  await step('Building the page', () => buildDrawnPage(page));
+  // For the one window that photographs it.
+  const server = createServer((request, response) => answerWith(response, page, pathOf(request)));
+  const port = await listen(server);
   const job = join(out, 'job.json');
   const found = join(out, 'found.json');
   try {
-    const url = `http://127.0.0.1:${server.port}/kiosk/pictures.html`;
+    const url = `http://127.0.0.1:${port}/kiosk/pictures.html`;
     await step('Walking the tasks', async () => {
       const walk = [inRoot('test', 'pictures', 'job.ts'), job, out, url, found, ...words];
       const { code, output } = await run(projectNode(), walk, { env: toolEnvironment() });

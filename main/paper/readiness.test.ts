@@ -1,16 +1,9 @@
 import { expect, test } from 'vitest';
+import { WELL } from '../../devices/receipt-printer/test-status.ts';
 import { type PrinterStatus, SILENT_STATUS } from '../../devices/receipt-printer/types.ts';
 import { WORDS } from '../visit/test-visit.ts';
 import { type Part, type PrinterWord, readinessSlip, withPrinter } from './readiness.ts';
 
-const WELL: PrinterStatus = {
-  paper: 'ok',
-  cover: 'closed',
-  error: 'none',
-  online: 'yes',
-  feedKey: 'free',
-  answered: true,
-};
 const slip = (parts: Part[], locale: 'zh-CN' | 'en' = 'zh-CN') =>
   readinessSlip({
     station: { name: '站', phone: '1', hours: '2' },

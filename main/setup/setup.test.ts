@@ -2,21 +2,13 @@ import { describe, expect, test } from 'vitest';
 import en from '../../content/words/en/ui.json' with { type: 'json' };
 import zh from '../../content/words/zh-CN/ui.json' with { type: 'json' };
 import type { DevicesConfig } from '../../devices/port.ts';
-import type { PrinterStatus, PrintOutcome } from '../../devices/receipt-printer/types.ts';
+import { OPEN, OUT, WELL } from '../../devices/receipt-printer/test-status.ts';
+import type { PrintOutcome } from '../../devices/receipt-printer/types.ts';
 import type { Probed } from '../../devices/setup/probe.ts';
 import { handClock } from '../clock/hand-clock.ts';
 import { WORDS } from '../visit/test-visit.ts';
 import { makeSetup } from './setup.ts';
 import type { SetupPage } from './setup-page.ts';
-
-const OUT: PrinterStatus = {
-  paper: 'out',
-  cover: 'closed',
-  error: 'none',
-  online: 'no',
-  feedKey: 'free',
-  answered: true,
-};
 
 /** A set-up with devices that are made up; `settled` waits for everything it has begun. */
 function begin(input: { config?: DevicesConfig; outcome?: PrintOutcome; cannotSave?: boolean } = {}) {
@@ -197,9 +189,9 @@ describe('the set-up', () => {
     setup.act('next');
     setup.act('change-paper');
     expect((await settled()).guide).toMatchObject({ at: 1, drawing: 'paper-open' });
-    setup.device({ kind: 'printer', status: { ...OUT, cover: 'open' } });
+    setup.device({ kind: 'printer', status: OPEN });
     expect((await settled()).guide).toMatchObject({ at: 2, title: '拿出用完的纸芯' });
-    setup.device({ kind: 'printer', status: { ...OUT, paper: 'ok', online: 'yes' } });
+    setup.device({ kind: 'printer', status: WELL });
     expect((await settled()).guide).toMatchObject({ at: 5, lines: ['看到纸了，很好'] });
     setup.act('guide-next');
     expect((await settled()).guide).toMatchObject({ at: 'done', title: '好了，纸装好了' });
@@ -213,7 +205,7 @@ describe('the set-up', () => {
     for (let step = 0; step < 3; step++) setup.act('next');
     setup.act('change-paper');
     await settled();
-    setup.device({ kind: 'printer', status: { ...OUT, paper: 'ok', online: 'yes' } });
+    setup.device({ kind: 'printer', status: WELL });
     expect((await settled()).guide).toMatchObject({ at: 5 });
     // It says nothing more: that is looked at again when the tearing was seen.
     clock.advance(3_000);
@@ -222,7 +214,7 @@ describe('the set-up', () => {
     expect((await settled()).guide).toMatchObject({ at: 'done' });
     setup.act('change-paper');
     setup.act('next');
-    setup.device({ kind: 'printer', status: { ...OUT, cover: 'open' } });
+    setup.device({ kind: 'printer', status: OPEN });
     expect(await settled()).toMatchObject({ step: 'keys', guide: null });
     expect(clock.waiting()).toBe(0);
   });

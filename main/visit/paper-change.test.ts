@@ -1,19 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { OPEN, OUT, WELL } from '../../devices/receipt-printer/test-status.ts';
 import { type PrinterStatus, SILENT_STATUS } from '../../devices/receipt-printer/types.ts';
 import { pageId } from './engine.ts';
 import { paperSeen } from './paper-change.ts';
 import { CONFIRMED, type Led, lead, RESIDENT, STAFF, toBillPrint } from './test-visit.ts';
-
-const WELL: PrinterStatus = {
-  paper: 'ok',
-  cover: 'closed',
-  error: 'none',
-  online: 'yes',
-  feedKey: 'free',
-  answered: true,
-};
-const OUT: PrinterStatus = { ...WELL, paper: 'out', online: 'no' };
-const OPEN: PrinterStatus = { ...WELL, cover: 'open', online: 'no' };
 
 const tell = (led: Led, printer: PrinterStatus) => led.house({ type: 'house', house: { printer } });
 const prints = (led: Led) => led.effects.filter((effect) => effect.do === 'print').length;

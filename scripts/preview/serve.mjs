@@ -1,44 +1,16 @@
 import { mkdtempSync, readFileSync, rmSync, watch } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
-import { extname, join, normalize } from 'node:path';
-import react from '@vitejs/plugin-react';
-import { build } from 'vite';
+import { join } from 'node:path';
+import { answerWith, buildDrawnPage, listen, pathOf } from '../lib/drawn-page.mjs';
 import { inRoot, projectNode, toolEnvironment } from '../lib/paths.mjs';
 import { run, tail } from '../lib/run.mjs';
 
 /** What stands behind the preview window: the built kiosk page, and the task as its files are now. */
 
-const TYPES = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.svg': 'image/svg+xml',
-  '.woff2': 'font/woff2',
-  '.json': 'application/json',
-};
 /** An editor saves in several strokes. */
 const SETTLED_MS = 150;
 const LOOK = { orientation: 'portrait', size: 1, theme: 'warm', locale: 'zh-CN' };
-
-/** Builds the kiosk's page that draws what it is given. */
-async function builtPage() {
-  const outDir = inRoot('out', 'preview-page');
-  await build({
-    root: inRoot('renderer'),
-    configFile: false,
-    logLevel: 'error',
-    plugins: [react()],
-    build: {
-      outDir,
-      emptyOutDir: true,
-      assetsInlineLimit: 0,
-      target: 'chrome130',
-      rolldownOptions: { input: inRoot('renderer', 'kiosk', 'pictures.html') },
-    },
-  });
-  return outDir;
-}
 
 /** What the check says, fault by fault: `file:line  words`. */
 async function faultsOf(folder) {
@@ -60,7 +32,8 @@ async function faultsOf(folder) {
  * @returns its address, and what ends it
  */
 export async function servePreview(task, folder) {
-  const built = await builtPage();
+  const built = inRoot('out', 'preview-page');
+  await buildDrawnPage(built);
   const own = mkdtempSync(join(tmpdir(), 'banban-preview-'));
   const made = join(own, 'task.json');
   const listening = new Set();
@@ -106,7 +79,7 @@ export async function servePreview(task, folder) {
   };
   const watcher = watch(folder, { recursive: true }, later);
   const server = createServer((request, answer) => {
-    const path = normalize(new URL(request.url ?? '/', 'http://here').pathname);
+    const path = pathOf(request);
     if (path === '/changes') {
       answer.writeHead(200, { 'content-type': 'text/event-stream' });
       answer.write(`data: ${JSON.stringify(now)}\n\n`);
@@ -126,20 +99,13 @@ export async function servePreview(task, folder) {
       });
       return;
     }
-    const file = path === '/' ? inRoot('scripts', 'preview', 'shell.html') : join(built, path);
-    try {
-      const bytes = readFileSync(file);
-      answer
-        .writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' })
-        .end(bytes);
-    } catch {
-      answer.writeHead(404).end();
-    }
+    if (path === '/') answerWith(answer, inRoot('scripts', 'preview', 'shell.html'));
+    else answerWith(answer, built, path);
   });
-  await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
+  const port = await listen(server);
   await refresh();
   return {
-    url: `http://127.0.0.1:${server.address().port}/`,
+    url: `http://127.0.0.1:${port}/`,
     close() {
       clearTimeout(timer);
       watcher.close();

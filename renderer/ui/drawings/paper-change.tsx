@@ -181,6 +181,7 @@ function Core({ y }: { y: number }) {
 /** The roll is dropped in; the side view in the round window shows from where its end comes. */
 function NewRoll({ from }: { from: 'below' | 'above' }) {
   const clip = useId();
+  const end = from === 'below' ? 'M22 68C-20 72 -70 76 -150 34' : 'M22 -68C-40 -68 -70 -20 -150 34';
   return (
     <>
       <Open />
@@ -218,7 +219,7 @@ function NewRoll({ from }: { from: 'below' | 'above' }) {
         />
         <ellipse cx="352" cy="287" rx="13" ry="27" fill="var(--il-roll)" />
       </g>
-      <Arrow d="M480 96V176" head="M450 150L480 182L510 150" />
+      <Down x={480} y={182} length={86} half={30} />
       <g transform="translate(806 470)">
         <circle r="140" fill="var(--il-rim)" />
         <circle r="128" fill="var(--il-sky)" />
@@ -227,40 +228,20 @@ function NewRoll({ from }: { from: 'below' | 'above' }) {
         </clipPath>
         <g clipPath={`url(#${clip})`}>
           <path d="M-140 84H140V140H-140Z" fill="var(--il-device)" />
-          <path
-            d={from === 'below' ? 'M22 68C-20 72 -70 76 -150 34' : 'M22 -68C-40 -68 -70 -20 -150 34'}
-            fill="none"
-            stroke="var(--il-carddark)"
-            strokeWidth="16"
-            strokeLinecap="round"
-          />
-          <path
-            d={from === 'below' ? 'M22 68C-20 72 -70 76 -150 34' : 'M22 -68C-40 -68 -70 -20 -150 34'}
-            fill="none"
-            stroke="var(--il-paper)"
-            strokeWidth="9"
-            strokeLinecap="round"
-          />
+          <g fill="none" strokeLinecap="round">
+            <path d={end} stroke="var(--il-carddark)" strokeWidth="16" />
+            <path d={end} stroke="var(--il-paper)" strokeWidth="9" />
+          </g>
           <circle cx="22" cy="0" r="70" fill="var(--il-paper)" stroke="var(--il-carddark)" strokeWidth="4" />
           <circle cx="22" cy="0" r="48" fill="none" stroke="var(--il-cardline)" strokeWidth="4" />
           <circle cx="22" cy="0" r="26" fill="var(--il-roll)" />
           <circle cx="22" cy="0" r="13" fill="var(--il-slot)" />
         </g>
-        <path
-          d={from === 'below' ? 'M-44 22L-94 6' : 'M-58 -66L-104 -36'}
-          fill="none"
-          stroke="var(--il-bloom2)"
-          strokeWidth="11"
-          strokeLinecap="round"
-        />
-        <path
-          d={from === 'below' ? 'M-70 -14L-98 4L-80 32' : 'M-98 -64L-108 -34L-76 -28'}
-          fill="none"
-          stroke="var(--il-bloom2)"
-          strokeWidth="11"
-          strokeLinecap="round"
-          strokeLinejoin="round"
-        />
+        {from === 'below' ? (
+          <Arrow width={11} d="M-44 22L-94 6" head="M-70 -14L-98 4L-80 32" />
+        ) : (
+          <Arrow width={11} d="M-58 -66L-104 -36" head="M-98 -64L-108 -34L-76 -28" />
+        )}
       </g>
     </>
   );
@@ -281,7 +262,7 @@ function Tongue({ y, length, torn }: { y: number; length: number; torn?: boolean
       />
       {torn && (
         <path
-          d={`M370 ${y}l14 10 14 -10 14 10 14 -10 14 10 14 -10 14 10 14 -10 14 10 14 -10 14 10 14 -10 14 10 14 -10 14 10 14 -10`}
+          d={`M370 ${y}${'l14 10 14 -10'.repeat(8)}`}
           fill="none"
           stroke="var(--il-cardline)"
           strokeWidth="4"
@@ -302,12 +283,23 @@ function Slip() {
   );
 }
 
-function Arrow({ d, head }: { d: string; head: string }) {
+/** Where something moves. */
+function Arrow({ d, head, width = 17 }: { d: string; head: string; width?: number }) {
   return (
-    <g fill="none" stroke="var(--il-bloom2)" strokeWidth="17" strokeLinecap="round" strokeLinejoin="round">
+    <g fill="none" stroke="var(--il-bloom2)" strokeWidth={width} strokeLinecap="round" strokeLinejoin="round">
       <path d={d} />
       <path d={head} />
     </g>
+  );
+}
+
+/** Straight down, its point at (x, y). */
+function Down({ x, y, length, half }: { x: number; y: number; length: number; half: number }) {
+  return (
+    <Arrow
+      d={`M${x} ${y - length}V${y - 6}`}
+      head={`M${x - half} ${y - half - 2}L${x} ${y}L${x + half} ${y - half - 2}`}
+    />
   );
 }
 
@@ -374,7 +366,7 @@ function Press({ x }: { x: number }) {
   return (
     <g>
       <circle cx={x} cy="212" r="34" fill="var(--il-glow)" opacity=".6" />
-      <Arrow d={`M${x} 84V160`} head={`M${x - 26} 136L${x} 166L${x + 26} 136`} />
+      <Down x={x} y={166} length={82} half={26} />
     </g>
   );
 }
@@ -393,14 +385,7 @@ function TwoFingers({ x, y }: { x: number; y: number }) {
         d="M-78 -18C-86 -10 -86 2 -78 8L-62 6V-18ZM-82 40C-90 48 -88 60 -80 66L-64 62V40Z"
         fill="var(--il-nail)"
       />
-      <path
-        d="M-112 -54V100M-126 -40L-112 -58L-98 -40M-126 86L-112 104L-98 86"
-        fill="none"
-        stroke="var(--il-bloom2)"
-        strokeWidth="10"
-        strokeLinecap="round"
-        strokeLinejoin="round"
-      />
+      <Arrow width={10} d="M-112 -54V100" head="M-126 -40L-112 -58L-98 -40M-126 86L-112 104L-98 86" />
     </g>
   );
 }
