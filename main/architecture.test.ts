@@ -114,7 +114,8 @@ describe('the house', () => {
   });
 
   test('what reads and checks content is not loaded at the start, which has it from the cache', () => {
-    const kept = /^(content\/(load|load-places|check[\w-]*|schema|search-entries)\.ts|pinyin-pro|lunar-typescript)$/;
+    const kept =
+      /^(content\/(load|load-places|check[\w-]*|schema|search-entries)\.ts|pinyin-pro|lunar-typescript)$/;
     const dear = (start: string) =>
       [...loadedWith(start)].flatMap(([file, way]) => (kept.test(file) ? [way] : []));
     expect(dear('main/start.ts')).toEqual([]);

@@ -79,7 +79,6 @@ function Profiles({ door, page }: Props) {
   return (
     <>
       <p className="setup-label">{t('setup.paper.which')}</p>
-      <Says tone="told">{t('setup.paper.untried')}</Says>
       <ul className="setup-kinds">
         {page.printerProfiles.map((one) => {
           const used = page.printerProfile === one.id;

@@ -7,6 +7,7 @@ import { parse } from 'yaml';
 import { Simulator } from '../devices/rig.ts';
 import { Kiosk } from './kiosk.ts';
 import { until } from './until.ts';
+import { boxOf } from './ways.ts';
 
 let kiosk: Kiosk | null = null;
 let others: Simulator[] = [];
@@ -42,103 +43,103 @@ const picture = async (page: Page, name: string) => {
     await page.screenshot({ path: join(process.env.BANBAN_PICTURES, `setup-${name}.png`) });
 };
 
-test.each(['1080x1920', '1920x1080'])(
-  'staff set a kiosk up, try its devices and open it, %s',
-  async (size) => {
-    const [pad, scanner] = await Promise.all([
-      Simulator.start('keypad', 'tcp:127.0.0.1:0'),
-      Simulator.start('scanner', 'tcp:127.0.0.1:0'),
-    ]);
-    others = [pad, scanner];
-    kiosk = await Kiosk.start({
-      setUp: true,
-      inputs: { keypad: { link: pad.link, profile: 'nine' }, scanner: { link: scanner.link } },
-      env: { BANBAN_WINDOW: size },
-    });
-    const page = await kiosk.setupPage();
-    await picture(page, `${size}-find`);
-    const fits = async () =>
-      expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
-    await fits();
-    await tap(page, 'next', '[data-step="card"]');
-    await page.getByText('正在等您放卡').waitFor();
-    await kiosk.reader?.do({ put: 'wang-guixiang' });
-    await page.getByText('读好了，请拿走').waitFor();
-    expect(await page.locator('body').innerText()).not.toMatch(/王桂香|330299/);
-    await picture(page, `${size}-card`);
-    await kiosk.reader?.do({ lift: true });
-    await page.getByText('也拿走了').waitFor();
-    await fits();
-    await tap(page, 'next', '[data-step="social"]');
-    await page.getByText('还没选读社保卡的').waitFor();
-    await fits();
-    await tap(page, 'next', '[data-step="paper"]');
-    await picture(page, `${size}-profiles`);
-    await fits();
-    await tap(page, 'change-paper', '.setup-guide');
-    await kiosk.printer?.do({ cover: 'open' });
-    await page.locator('.setup-guide[data-at="2"]').waitFor();
-    await picture(page, `${size}-guide`);
-    await fits();
-    await kiosk.printer?.do({ cover: 'closed' });
-    await page.locator('.setup-guide[data-at="done"]').waitFor({ timeout: 20_000 });
-    await tap(page, 'guide-next', '[data-tap="paper-test"]');
-    const slip = kiosk.printer?.report('slip');
-    await tap(page, 'paper-test', '[data-tap="paper-yes"]');
-    expect(await slip).toBeDefined();
-    await picture(page, `${size}-paper`);
-    await tap(page, 'paper-yes', '.setup-good');
-    await tap(page, 'next', '[data-step="keys"]');
-    await page.getByText('接好了').first().waitFor();
-    await pad.do({ press: 'up' });
-    await page.locator('[data-pressed]', { hasText: '上' }).waitFor();
-    await scanner.do({ scan: '3302990315' });
-    await page.getByText('扫到了 1 次').waitFor();
-    expect(await page.locator('body').innerText()).not.toContain('3302990315');
-    await picture(page, `${size}-keys`);
-    await fits();
-    await tap(page, 'next', '[data-step="a4"]');
-    await page.getByText('还没选大打印机').waitFor();
-    await tap(page, 'next', '[data-step="machine"]');
-    await page.locator('.setup-checks li[data-state]').first().waitFor();
-    await picture(page, `${size}-machine`);
-    await fits();
-    await tap(page, 'next', '[data-step="done"]');
-    await tap(page, 'bundle', '.setup-good');
-    await picture(page, `${size}-done`);
-    const folder = join(kiosk.data, 'bundles');
-    const [bundle] = readdirSync(folder);
-    const text = execFileSync('tar', ['-xzOf', join(folder, bundle ?? '')]).toString('utf8');
-    expect(text).toContain('"what":"process"');
-    expect(text).not.toMatch(/[\u4e00-\u9fff]|330299/);
-    const readiness = kiosk.printer?.report('slip');
-    const mine = kiosk;
-    await until(
-      'the set-up to be over',
-      async () => {
-        const finish = page.locator('.setup:not([data-busy]) [data-tap="finish"]');
-        // Closed while it is touched: then it was heard.
-        await finish.click({ timeout: 1000 }).catch(() => undefined);
-        return mine.app.windows().some((one) => one.url().includes('/kiosk/'));
-      },
-      (begun) => begun,
-      20_000,
-      700,
-    );
-    await kiosk.at('welcome', 45_000);
-    // The opening-time slip comes by itself.
-    expect(await readiness).toBeDefined();
-    const kept = parse(readFileSync(join(kiosk.data, 'settings.yaml'), 'utf8')) as {
-      setup: boolean;
-      devices: Record<string, { link: string }>;
-    };
-    expect(kept.setup).toBe(false);
-    expect(Object.keys(kept.devices).sort()).toEqual(['idCard', 'keypad', 'receiptPrinter', 'scanner']);
-    expect(existsSync(join(kiosk.data, 'settings.yaml.new'))).toBe(false);
-    await until(
-      'the set-up page to be gone',
-      () => kiosk?.app.windows().some((one) => one.url().includes('/setup/')),
-      (there) => there === false,
-    );
-  },
-);
+test('staff set a kiosk up, try its devices and open it; upright and lying all fits', async () => {
+  const [pad, scanner] = await Promise.all([
+    Simulator.start('keypad', 'tcp:127.0.0.1:0'),
+    Simulator.start('scanner', 'tcp:127.0.0.1:0'),
+  ]);
+  others = [pad, scanner];
+  kiosk = await Kiosk.start({
+    setUp: true,
+    inputs: { keypad: { link: pad.link, profile: 'nine' }, scanner: { link: scanner.link } },
+  });
+  const page = await kiosk.setupPage();
+  const window = await kiosk.app.browserWindow(page);
+  /** The page as it is now, lying and then upright again. */
+  const fits = async (name: string) => {
+    for (const box of [boxOf({ lying: true }), boxOf({ lying: false })]) {
+      await window.evaluate((one, to) => one.setContentSize(to.width, to.height), box);
+      await page.waitForFunction((to) => innerWidth === to.width && innerHeight === to.height, box);
+      await picture(page, `${box.width}x${box.height}-${name}`);
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(over, `${name}, ${box.width} wide`).toBeLessThanOrEqual(0);
+    }
+  };
+  await fits('find');
+  await tap(page, 'next', '[data-step="card"]');
+  await page.getByText('正在等您放卡').waitFor();
+  await kiosk.reader?.do({ put: 'wang-guixiang' });
+  await page.getByText('读好了，请拿走').waitFor();
+  expect(await page.locator('body').innerText()).not.toMatch(/王桂香|330299/);
+  await fits('card');
+  await kiosk.reader?.do({ lift: true });
+  await page.getByText('也拿走了').waitFor();
+  await fits('lifted');
+  await tap(page, 'next', '[data-step="social"]');
+  await page.getByText('还没选读社保卡的').waitFor();
+  await fits('social');
+  await tap(page, 'next', '[data-step="paper"]');
+  await fits('profiles');
+  await tap(page, 'change-paper', '.setup-guide');
+  await kiosk.printer?.do({ cover: 'open' });
+  await page.locator('.setup-guide[data-at="2"]').waitFor();
+  await fits('guide');
+  await kiosk.printer?.do({ cover: 'closed' });
+  await page.locator('.setup-guide[data-at="done"]').waitFor({ timeout: 20_000 });
+  await tap(page, 'guide-next', '[data-tap="paper-test"]');
+  const slip = kiosk.printer?.report('slip');
+  await tap(page, 'paper-test', '[data-tap="paper-yes"]');
+  expect(await slip).toBeDefined();
+  await fits('paper');
+  await tap(page, 'paper-yes', '.setup-good');
+  await tap(page, 'next', '[data-step="keys"]');
+  await page.getByText('接好了').first().waitFor();
+  await pad.do({ press: 'up' });
+  await page.locator('[data-pressed]', { hasText: '上' }).waitFor();
+  await scanner.do({ scan: '3302990315' });
+  await page.getByText('扫到了 1 次').waitFor();
+  expect(await page.locator('body').innerText()).not.toContain('3302990315');
+  await fits('keys');
+  await tap(page, 'next', '[data-step="a4"]');
+  await page.getByText('还没选大打印机').waitFor();
+  await tap(page, 'next', '[data-step="machine"]');
+  await page.locator('.setup-checks li[data-state]').first().waitFor();
+  await fits('machine');
+  await tap(page, 'next', '[data-step="done"]');
+  await tap(page, 'bundle', '.setup-good');
+  await fits('done');
+  const folder = join(kiosk.data, 'bundles');
+  const [bundle] = readdirSync(folder);
+  const text = execFileSync('tar', ['-xzOf', join(folder, bundle ?? '')]).toString('utf8');
+  expect(text).toContain('"what":"process"');
+  expect(text).not.toMatch(/[\u4e00-\u9fff]|330299/);
+  const readiness = kiosk.printer?.report('slip');
+  const mine = kiosk;
+  await until(
+    'the set-up to be over',
+    async () => {
+      const finish = page.locator('.setup:not([data-busy]) [data-tap="finish"]');
+      // Closed while it is touched: then it was heard.
+      await finish.click({ timeout: 1000 }).catch(() => undefined);
+      return mine.app.windows().some((one) => one.url().includes('/kiosk/'));
+    },
+    (begun) => begun,
+    20_000,
+    700,
+  );
+  await kiosk.at('welcome', 45_000);
+  // The opening-time slip comes by itself.
+  expect(await readiness).toBeDefined();
+  const kept = parse(readFileSync(join(kiosk.data, 'settings.yaml'), 'utf8')) as {
+    setup: boolean;
+    devices: Record<string, { link: string }>;
+  };
+  expect(kept.setup).toBe(false);
+  expect(Object.keys(kept.devices).sort()).toEqual(['idCard', 'keypad', 'receiptPrinter', 'scanner']);
+  expect(existsSync(join(kiosk.data, 'settings.yaml.new'))).toBe(false);
+  await until(
+    'the set-up page to be gone',
+    () => kiosk?.app.windows().some((one) => one.url().includes('/setup/')),
+    (there) => there === false,
+  );
+});

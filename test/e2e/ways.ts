@@ -33,7 +33,7 @@ export const ENDS: readonly Ways[] = [
 ];
 
 /** The window's inside, in pixels of a full HD screen. */
-export const boxOf = ({ lying }: Ways) =>
+export const boxOf = ({ lying }: Pick<Ways, 'lying'>) =>
   lying ? { width: 1920, height: 1080 } : { width: 1080, height: 1920 };
 
 export const pxPerMm = ({ width, height }: { width: number; height: number }) =>
