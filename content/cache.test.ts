@@ -37,6 +37,10 @@ test('a saved file is read anew', async () => {
   writeFileSync(file, readFileSync(file, 'utf8').replace('您好，我陪您办', '您好，慢慢来'));
   utimesSync(file, new Date(), new Date(Date.now() + 5000));
   expect((await loadCached(root, cache)).common['zh-CN']?.welcome).toMatchObject({ title: '您好，慢慢来' });
+  const frame = join(root, 'words', 'zh-CN', 'ui.json');
+  writeFileSync(frame, readFileSync(frame, 'utf8').replace('{', '{"planted": "yes",'));
+  utimesSync(frame, new Date(), new Date(Date.now() + 5000));
+  expect((await loadCached(root, cache)).frame['zh-CN']).toMatchObject({ planted: 'yes' });
 });
 
 test('a cache cut short by a power cut is read anew', async () => {

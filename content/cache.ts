@@ -16,10 +16,12 @@ export function stampOf(root: string): string {
   hash.update(`${program.mtimeMs} ${program.size}\n`);
   for (const file of ['triage.yaml', 'home.yaml'].map((name) => join(root, name)))
     if (existsSync(file)) hash.update(`${file} ${statSync(file).mtimeMs} ${statSync(file).size}\n`);
+  // The words of the pages' frame are the only ones that are no YAML.
+  const read = /\.(yaml|json)$/;
   for (const folder of ['tasks', 'words', 'bundles', 'places']) {
     if (!existsSync(join(root, folder))) continue;
     const files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).sort();
-    for (const file of files.filter((name) => name.endsWith('.yaml'))) {
+    for (const file of files.filter((name) => read.test(name))) {
       const { mtimeMs, size } = statSync(join(root, folder, file));
       hash.update(`${folder}/${file} ${mtimeMs} ${size}\n`);
     }

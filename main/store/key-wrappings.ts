@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:crypto';
 import { RpcError } from '../workers/rpc.ts';
-import type { KeyWrapping } from './key.ts';
+import { KEY_BYTES, type KeyWrapping } from './key.ts';
 import type { JsonObject } from './port.ts';
 
 const bytes = (value: unknown): Buffer => {
@@ -17,6 +17,9 @@ export function developmentWrapping(): KeyWrapping {
     unwrap: async (wrapped) => new Uint8Array(bytes(wrapped.key)),
   };
 }
+
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
 
 /** Work and memory of scrypt: 64 MB and about a quarter of a second, once at opening. */
 const SCRYPT = { N: 65_536, r: 8, p: 1 };
@@ -37,7 +40,7 @@ export function passphraseWrapping(passphrase: string): KeyWrapping {
     name: 'passphrase',
     async wrap(key) {
       const salt = randomBytes(16);
-      const nonce = randomBytes(12);
+      const nonce = randomBytes(NONCE_BYTES);
       const cipher = createCipheriv('aes-256-gcm', await derive(passphrase, salt, SCRYPT), nonce);
       const sealed = Buffer.concat([cipher.update(key), cipher.final(), cipher.getAuthTag()]);
       const text = (value: Buffer) => value.toString('base64');
@@ -50,14 +53,18 @@ export function passphraseWrapping(passphrase: string): KeyWrapping {
         typeof N === 'number' && typeof r === 'number' && typeof p === 'number' && N * r <= 2 ** 21 && p <= 4;
       if (!sane) throw new RpcError('cannot-unwrap', 'the key file asks for an impossible cost');
       const sealed = bytes(wrapped.sealed);
+      const nonce = bytes(wrapped.nonce);
+      // Nobody should try passphrases on a file that none can open.
+      if (sealed.length !== KEY_BYTES + TAG_BYTES || nonce.length !== NONCE_BYTES)
+        throw new RpcError('cannot-unwrap', 'the key file is damaged');
       const derived = await derive(passphrase, bytes(wrapped.salt), { N, r, p });
+      const decipher = createDecipheriv('aes-256-gcm', derived, nonce, { authTagLength: TAG_BYTES });
+      decipher.setAuthTag(sealed.subarray(-TAG_BYTES));
+      const key = decipher.update(sealed.subarray(0, -TAG_BYTES));
       try {
-        const decipher = createDecipheriv('aes-256-gcm', derived, bytes(wrapped.nonce), {
-          authTagLength: 16,
-        });
-        decipher.setAuthTag(sealed.subarray(-16));
-        return new Uint8Array(Buffer.concat([decipher.update(sealed.subarray(0, -16)), decipher.final()]));
+        return new Uint8Array(Buffer.concat([key, decipher.final()]));
       } catch {
+        // `final` throws for one reason only: the tag does not fit, so that the passphrase is another one.
         throw new RpcError('wrong-passphrase', 'the passphrase does not open the key');
       }
     },
@@ -89,6 +96,7 @@ export function safeStorageWrapping(store: SafeStorageLike): KeyWrapping | undef
       try {
         return new Uint8Array(Buffer.from(store.decryptString(bytes(wrapped.sealed)), 'base64'));
       } catch {
+        // Whatever it says is no word for staff, and may hold a piece of the key: only that it refused goes on.
         throw new RpcError('cannot-unwrap', "the system's key store does not give the key back");
       }
     },

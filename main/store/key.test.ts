@@ -65,6 +65,17 @@ describe('the data key', () => {
     });
   }, 30_000);
 
+  it('does not call a damaged file a wrong passphrase: nobody could open it by trying', async () => {
+    const wrapping = passphraseWrapping('桂花 2026');
+    const whole = await wrapping.wrap(randomBytes(32));
+    for (const damaged of [
+      { ...whole, sealed: String(whole.sealed).slice(0, 20) },
+      { ...whole, nonce: '' },
+      { ...whole, salt: 7 },
+    ])
+      await expect(wrapping.unwrap(damaged)).rejects.toMatchObject({ code: 'cannot-unwrap' });
+  });
+
   it('can be kept in another way without encrypting the store again', async () => {
     const system = safeStorageWrapping(fakeSafeStorage());
     if (!system) throw new Error('the key store should be there');

@@ -7,7 +7,7 @@ import { writeWhole } from './journal/station-key.ts';
 import type { JsonObject } from './port.ts';
 
 /** Bytes of the data key. */
-const KEY_BYTES = 32;
+export const KEY_BYTES = 32;
 const FILE = 'key.json';
 
 /**

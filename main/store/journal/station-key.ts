@@ -7,7 +7,7 @@ import {
   sign,
   verify,
 } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -31,7 +31,8 @@ export function writeWhole(file: string, text: string): void {
   const half = `${file}.new`;
   const handle = openSync(half, 'w', 0o600);
   try {
-    writeSync(handle, text);
+    // Not `writeSync`: that may write a part only, on a disk that is nearly full.
+    writeFileSync(handle, text);
     fsyncSync(handle);
   } finally {
     closeSync(handle);
