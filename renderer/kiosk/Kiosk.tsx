@@ -16,7 +16,10 @@ import { useFit } from './fit.ts';
 import { captionRoom } from './room.ts';
 import { StepPage } from './StepPage.tsx';
 import { useStillHands } from './still-hands.ts';
+import { useContacts } from './use-contacts.ts';
 import { useKeys } from './use-keys.ts';
+
+const STILL = window.matchMedia('(prefers-reduced-motion: reduce)');
 
 /** The kiosk's window: shows the page the core sends and tells the core what was pressed. Holds nothing else. */
 export function Kiosk({ door }: { door: KioskDoor }) {
@@ -48,6 +51,8 @@ function Shown({ door, page, voice }: { door: KioskDoor; page: Page; voice: Voic
   const units = useUnits(page.look.diagonalInch, page.look.size, door.layout);
   const guard = useRef(new TouchGuard()).current;
   const { look } = page;
+  // Asked for here, by staff, or by whoever set the machine's own system so.
+  const still = look.reducedMotion || STILL.matches;
 
   useEffect(() => {
     document.documentElement.lang = look.locale;
@@ -56,8 +61,8 @@ function Shown({ door, page, voice }: { door: KioskDoor; page: Page; voice: Voic
   useEffect(() => {
     document.documentElement.dataset.theme = look.theme;
     document.documentElement.dataset.size = String(look.size);
-    document.documentElement.toggleAttribute('data-still', look.reducedMotion);
-  }, [look.theme, look.size, look.reducedMotion]);
+    document.documentElement.toggleAttribute('data-still', still);
+  }, [look.theme, look.size, still]);
 
   const at = { visitId: page.visitId, stepId: page.stepId, rev: page.rev };
   const touch = useMemo<TouchPage>(
@@ -70,6 +75,7 @@ function Shown({ door, page, voice }: { door: KioskDoor; page: Page; voice: Voic
     }),
     [page.visitId, page.stepId, page.place, page.rev, units, guard],
   );
+  useContacts(touch);
   const press = (action: string) => door.act({ ...at, action });
   const lying = units.width > units.height;
   const screen = useFit(page, units);
@@ -89,7 +95,7 @@ function Shown({ door, page, voice }: { door: KioskDoor; page: Page; voice: Voic
         data-rev={page.rev}
         data-marks={marked || undefined}
         data-low={look.lowerHalf || undefined}
-        data-still={look.reducedMotion || undefined}
+        data-still={still || undefined}
         data-scanned={scanned ? '' : undefined}
         data-lines={page.caption.length > 0 ? undefined : 'none'}
       >

@@ -8,16 +8,10 @@ import {
   useRef,
 } from 'react';
 import './tap.css';
-import { endsInside, isPalm, PRESSED_MS, TouchGuard } from './touch.ts';
+import { isPalm, PRESSED_MS, TouchGuard, type TouchPlace } from './touch.ts';
 
-/** What a button needs to know of its page to judge a touch. */
-export interface TouchPage {
-  /** Which step is shown; a press that began on another one is dropped. */
-  page: string;
-  rev: number;
-  /** Pixels in a unit and in a millimetre. */
-  unit: number;
-  mm: number;
+/** What a button needs to know of its page to judge a touch. `page`: a press that began on another one is dropped. */
+export interface TouchPage extends TouchPlace {
   guard: TouchGuard;
 }
 
@@ -31,8 +25,6 @@ export const TouchContext = createContext<TouchPage>({
 
 interface Finger {
   id: number;
-  page: string;
-  box: DOMRect;
   since: number;
 }
 
@@ -55,30 +47,12 @@ export interface TapProps {
 
 /**
  * A real button that acts when the finger leaves inside it. A long press is a press; a slide of 24 units is
- * forgiven; a palm, a second touch and a held-down key are not taken. It looks pressed at once, for 150 ms.
+ * forgiven; a palm, several fingers, a second touch and a held-down key are not taken (touch.ts). It looks pressed at once, for 150 ms.
  */
 export function Tap(props: TapProps) {
   const touch = useContext(TouchContext);
   const finger = useRef<Finger | null>(null);
   const pointed = useRef(Number.NEGATIVE_INFINITY);
-
-  const press = (at: { x: number; y: number }, pageDown: string, byKeyboard: boolean) => {
-    if (props.waiting) return;
-    const accepted = touch.guard.accept(
-      {
-        at: performance.now(),
-        x: at.x,
-        y: at.y,
-        pageDown,
-        pageNow: touch.page,
-        rev: touch.rev,
-        key: props.keyName ?? null,
-        byKeyboard,
-      },
-      touch.unit,
-    );
-    if (accepted) props.onTap();
-  };
 
   const release = (element: HTMLElement) => {
     const held = finger.current;
@@ -89,29 +63,40 @@ export function Tap(props: TapProps) {
   };
 
   const down = (event: PointerEvent<HTMLButtonElement>) => {
-    if (!event.isPrimary || event.button !== 0 || isPalm(event.width, event.height, touch.mm)) return;
     const element = event.currentTarget;
-    finger.current = {
-      id: event.pointerId,
-      page: touch.page,
-      box: element.getBoundingClientRect(),
-      since: performance.now(),
-    };
+    const at = performance.now();
+    const { left, top, right, bottom } = element.getBoundingClientRect();
+    touch.guard.tell(
+      {
+        kind: 'down',
+        id: event.pointerId,
+        at,
+        on: { box: { left, top, right, bottom }, key: props.keyName ?? null },
+        width: event.width,
+        height: event.height,
+        main: event.button === 0,
+      },
+      touch,
+    );
+    if (event.button !== 0 || isPalm(event.width, event.height, touch.mm)) return;
+    finger.current = { id: event.pointerId, since: at };
     if (!props.waiting) element.setAttribute('data-pressed', '');
     element.setPointerCapture(event.pointerId);
   };
 
   const up = (event: PointerEvent<HTMLButtonElement>) => {
-    const held = finger.current;
-    if (held?.id !== event.pointerId) return;
-    release(event.currentTarget);
+    if (finger.current?.id === event.pointerId) release(event.currentTarget);
     pointed.current = performance.now();
-    if (endsInside(held.box, event.clientX, event.clientY, touch.unit)) {
-      press({ x: event.clientX, y: event.clientY }, held.page, false);
-    }
+    const { pointerId: id, clientX: x, clientY: y } = event;
+    // What cannot be pressed now takes no touch: the next one may follow at once.
+    if (props.waiting) touch.guard.tell({ kind: 'gone', id }, touch);
+    else if (touch.guard.tell({ kind: 'up', id, at: performance.now(), x, y }, touch)) props.onTap();
   };
 
-  const cancel = (event: PointerEvent<HTMLButtonElement>) => release(event.currentTarget);
+  const cancel = (event: PointerEvent<HTMLButtonElement>) => {
+    touch.guard.tell({ kind: 'gone', id: event.pointerId }, touch);
+    release(event.currentTarget);
+  };
 
   const click = (event: MouseEvent<HTMLButtonElement>) => {
     // A click that follows a finger has been dealt with; one without a finger is a key, a switch or a reader.
@@ -120,7 +105,10 @@ export function Tap(props: TapProps) {
     const box = element.getBoundingClientRect();
     element.setAttribute('data-pressed', '');
     setTimeout(() => element.removeAttribute('data-pressed'), PRESSED_MS);
-    press({ x: box.left + box.width / 2, y: box.top + box.height / 2 }, touch.page, true);
+    if (props.waiting) return;
+    const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+    touch.guard.tell({ kind: 'key', at: performance.now(), x, y, key: props.keyName ?? null }, touch);
+    props.onTap();
   };
 
   const key = (event: KeyboardEvent) => {
