@@ -188,7 +188,6 @@ export const settings = z.strictObject({
   voice: z.strictObject({ espeak: z.boolean(), system: z.enum(['where-good', 'always', 'never']) }),
 });
 export type Settings = z.infer<typeof settings>;
-export type LiveSettings = Settings['live'];
 
 /** A settings file that cannot be used, in words for the technician. */
 export class SettingsError extends Error {}

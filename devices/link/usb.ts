@@ -217,14 +217,3 @@ async function receive(
     return error instanceof Error ? error.message : String(error);
   }
 }
-
-/** USB devices with bulk pipes of their own, as a technician looks for them. None where USB cannot be asked. */
-export async function listUsbDevices(
-  library?: UsbLibrary,
-): Promise<{ vendorId: number; productId: number; port: string }[]> {
-  return (await (library ?? (await loadLibrary())).getDevices()).map((device) => ({
-    vendorId: device.vendorId,
-    productId: device.productId,
-    port: portOf(device),
-  }));
-}

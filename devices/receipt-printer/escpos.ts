@@ -4,7 +4,6 @@ import type { Bitmap } from './types.ts';
 const ESC = 0x1b;
 const GS = 0x1d;
 const DLE = 0x10;
-const FS = 0x1c;
 
 /** Cheap printers have buffers for no more. */
 export const MAX_BAND_ROWS = 128;
@@ -17,8 +16,6 @@ export const FEED_AND_CUT = Uint8Array.from([GS, 0x56, 66, 0]);
 export const ASK_IN_TURN = Uint8Array.from([GS, 0x72, 1]);
 /** GS a 255: from now on the printer tells by itself what changes, and at once how it is. */
 export const AUTOMATIC_STATUS_ON = Uint8Array.from([GS, 0x61, 0xff]);
-/** FS &: two bytes are one Chinese character. Sent after ESC @, because not every printer begins with it. */
-export const CHINESE_ON = Uint8Array.from([FS, 0x26]);
 /** ESC p 0: a pulse of 50 ms on the drawer's first line, 500 ms of rest. */
 export const KICK_DRAWER = Uint8Array.from([ESC, 0x70, 0, 25, 250]);
 

@@ -18,11 +18,6 @@ export interface Pixels {
  */
 export const BLACK_BELOW = 150;
 
-/** Makes a picture of `widthDots` × `heightDots` white dots. */
-export function emptyRaster(widthDots: number, heightDots: number): Raster {
-  return { widthDots, heightDots, bits: new Uint8Array(Math.ceil(widthDots / 8) * heightDots) };
-}
-
 /** Whether the dot is black; outside the picture it is white. */
 export function isBlack(raster: Raster, x: number, y: number): boolean {
   if (x < 0 || y < 0 || x >= raster.widthDots || y >= raster.heightDots) return false;

@@ -29,7 +29,6 @@ export const whole = z.union([
     .regex(/^\d{1,4}$/)
     .transform(Number),
 ]);
-export const yesNo = z.enum(['yes', 'no']);
 export const yesNoUnknown = z.enum(['yes', 'no', 'unknown']);
 /** Where a figure of the place pack comes from, and when somebody last compared it with the official one. */
 export const sourced = { source: word, checked: day.nullable() };

@@ -83,8 +83,3 @@ export type LateReason =
   | 'none';
 /** Values of `late`. */
 export type Late = { payments: Payment[]; month: string; reason: LateReason; payDayText: string };
-
-/** The first day of a month on which its pension counts as late. */
-export function lateFrom(month: string, place: PensionPlace): string {
-  return day.parse(`${month}-${String(place.payDay).padStart(2, '0')}`);
-}

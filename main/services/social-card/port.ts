@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { fen, idNumber, word } from '../fields.ts';
-import type { ServiceRow } from '../port.ts';
 
 /**
  * The port to the office of the social-security card (社保卡). A card has two sides: social security and bank;
@@ -60,14 +59,3 @@ export const socialCardPlace = z.object({
 export type SocialCardPlace = z.infer<typeof socialCardPlace>;
 
 export type CardReason = 'two-cards' | 'frozen' | 'no-photo' | 'name-changed' | 'guardian';
-
-/** A place where a new card is made. */
-export type CardPlaceRow = ServiceRow & {
-  id: string;
-  name: string;
-  address: string;
-  phone: string;
-  hours: string;
-  /** Made while one waits (立等可取). */
-  instant: boolean;
-};
