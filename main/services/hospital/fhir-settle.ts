@@ -41,6 +41,8 @@ export interface FhirAppointment extends FhirResource {
 export const REQUEST_SYSTEM = 'urn:banban:request';
 const SETTLED = new Set(['pending', 'booked', 'arrived', 'fulfilled', 'checked-in', 'waitlist']);
 const GONE = new Set(['cancelled', 'noshow', 'entered-in-error']);
+/** The hospital has taken these hours back itself: an appointment that goes does not open them again. */
+const CLOSED = new Set(['busy-unavailable', 'entered-in-error']);
 const LOOKS = 12;
 const BETWEEN_LOOKS_MS = 120;
 
@@ -203,7 +205,7 @@ async function markSlot(
   if (!id) return;
   for (let tries = 0; tries < 3; tries++) {
     const slot = await client.read<FhirSlot>('Slot', id, signal);
-    if (!slot || slot.status === status) return;
+    if (!slot || slot.status === status || CLOSED.has(slot.status)) return;
     const { comment: _mark, ...rest } = slot;
     try {
       await client.update({ ...rest, status } as Stored<FhirSlot>, signal);

@@ -1,4 +1,4 @@
-import type { Appointment } from '@medplum/fhirtypes';
+import type { Appointment, Slot } from '@medplum/fhirtypes';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Place } from '../place.ts';
 import { NetworkGone, type Service, type ServiceValue } from '../port.ts';
@@ -117,6 +117,19 @@ describe('a hospital that speaks FHIR', () => {
     expect(((await server.repo.readResource('Slot', first.id)) as { status: string }).status).toBe('free');
     // Nothing about a person ever stood in an address.
     expect(server.heard.join('\n')).not.toMatch(/330299\d|%E7%8E%8B|王/);
+  });
+
+  test('hours that the hospital has closed meanwhile stay closed when a number in them is given back', async () => {
+    const { slot, kiosk, server } = await hospital();
+    const { id } = await slot('2026-11-26', '08:30');
+    const service = kiosk();
+    const made = await book(service, id, GUIXIANG, 'm1');
+    const there = (await server.repo.readResource('Slot', id)) as Slot;
+    await server.repo.updateResource({ ...there, status: 'busy-unavailable' });
+    const appointment = String(made.values.appointment);
+    const input = { hospital: 'qinghe', appointment, idNumber: GUIXIANG.idNumber };
+    expect((await service.ask('cancel', input, on('m1'))).outcome).toBe('cancelled');
+    expect(((await server.repo.readResource('Slot', id)) as Slot).status).toBe('busy-unavailable');
   });
 
   test('a number somebody has, one that is gone, the same day twice, another name, too late to cancel', async () => {
