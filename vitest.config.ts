@@ -16,7 +16,7 @@ export default defineConfig({
         plugins: [react()],
         test: {
           name: 'unit',
-          include: ['{main,devices,content,renderer}/**/*.test.{ts,tsx}'],
+          include: ['{main,devices,content,renderer,test/sizes,test/self-check}/**/*.test.{ts,tsx}'],
           environment: 'node',
           // Left alone, one of two cores would stand idle.
           maxWorkers: '100%',

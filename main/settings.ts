@@ -7,6 +7,7 @@ import { type LinkSpec, parseLink } from '../devices/link/address.ts';
 import { PRINTER_PROFILE_IDS, printerProfile } from '../devices/receipt-printer/profiles.ts';
 import { parseSpooler } from '../devices/receipt-printer/spooler.ts';
 import { SLIP_WIDTHS } from './paper/widths.ts';
+import { LEAST_INCH, MOST_INCH } from './setup/screen-size.ts';
 
 /**
  * What a technician sets for one kiosk: settings.yaml in the data folder, over the sample place in
@@ -88,7 +89,7 @@ export const settings = z.strictObject({
   }),
   /** The place pack of this kiosk, a folder under content/places/: city/district/community. */
   place: z.string().regex(/^([a-z][a-z0-9-]*(\/[a-z][a-z0-9-]*){0,2})?$/),
-  screen: z.strictObject({ diagonalInch: z.number().min(10).max(60) }),
+  screen: z.strictObject({ diagonalInch: z.number().min(LEAST_INCH).max(MOST_INCH) }),
   devices: z.strictObject({
     idCard: z
       .strictObject({

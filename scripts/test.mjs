@@ -94,6 +94,24 @@ async function builds(force) {
   }
 }
 
+/** Unit tests that the self-check refers to. */
+const selfChecked = ['renderer/ui/touch.test.ts', 'main/visit/idle.test.ts', 'main/visit/acceptance.test.ts'];
+
+/** The walks of accessibility, and what they come to: out/accessibility/self-check.html, to be printed and signed. */
+async function accessibility(filters) {
+  const since = Date.now();
+  const walks = await suite('accessibility', true)(filters);
+  if (filters.length > 0 || ending.signal.aborted) return walks;
+  const units = await suite('unit', false)(selfChecked);
+  const reports = ['accessibility', 'unit'].map((name) => `${runtimeFolder}/tests/${name}.json`);
+  const sheet = await check([inRoot('test', 'self-check', 'self-check-cli.ts'), String(since), ...reports])();
+  return {
+    passed: walks.passed + units.passed + sheet.passed,
+    failed: walks.failed + units.failed + sheet.failed,
+    note: [walks.note, units.note].filter(Boolean).join(', '),
+  };
+}
+
 const parts = {
   types: check([tools.tsc, '--noEmit']),
   lint: check([tools.biome, 'check', '--error-on-warnings', '.']),
@@ -104,7 +122,7 @@ const parts = {
   e2e: suite('e2e', true),
   faults: suite('faults', true),
   // At the pace of speech, which takes minutes: only when it is named.
-  accessibility: suite('accessibility', true),
+  accessibility,
 };
 const onlyNamed = new Set(['accessibility']);
 const needBuild = new Set(['e2e', 'faults', 'accessibility']);

@@ -1,6 +1,7 @@
 import type { DeviceName } from '../../devices/port.ts';
 import type { MachineCheck } from '../../devices/setup/machine-checks.ts';
 import type { PaperGuide } from './paper-guide.ts';
+import { CARD_MM } from './screen-size.ts';
 import { type Chosen, chosenOf, type ProfileChoice, type SetupDevice } from './setup-devices.ts';
 
 /** Where the reading of a trial card stands. `needs-pin`: it is a card that cannot be read without one. */
@@ -19,6 +20,10 @@ export type TrialPaper = 'none' | 'printing' | 'asked' | 'yes' | 'no' | 'trouble
 export interface SetupPage {
   station: string;
   diagonalInch: number;
+  /** The diagonal that the card on the page is drawn for: staff make it as large as the one they lay on it. */
+  screenInch: number;
+  /** That card, in millimetres. */
+  cardMm: typeof CARD_MM;
   step: (typeof SETUP_STEPS)[number];
   /** What is going on now. */
   busy: 'looking' | 'asking' | 'saving' | 'collecting' | null;
@@ -57,11 +62,23 @@ export interface SetupPage {
   trouble: 'bad-link' | 'cannot-save' | null;
 }
 
-export const SETUP_STEPS = ['find', 'card', 'social', 'paper', 'keys', 'a4', 'machine', 'done'] as const;
+export const SETUP_STEPS = [
+  'find',
+  'card',
+  'social',
+  'paper',
+  'keys',
+  'a4',
+  'machine',
+  'screen',
+  'done',
+] as const;
 
 export const FIRST_SETUP: SetupPage = {
   station: '',
   diagonalInch: 21.5,
+  screenInch: 21.5,
+  cardMm: CARD_MM,
   step: 'find',
   busy: null,
   found: [],

@@ -8,7 +8,7 @@ import type { Probed } from '../../devices/setup/probe.ts';
 import { handClock } from '../clock/hand-clock.ts';
 import { WORDS } from '../visit/test-visit.ts';
 import { makeSetup } from './setup.ts';
-import type { SetupPage } from './setup-page.ts';
+import { SETUP_STEPS, type SetupPage } from './setup-page.ts';
 
 /** A set-up with devices that are made up; `settled` waits for everything it has begun. */
 function begin(input: { config?: DevicesConfig; outcome?: PrintOutcome; cannotSave?: boolean } = {}) {
@@ -50,9 +50,9 @@ function begin(input: { config?: DevicesConfig; outcome?: PrintOutcome; cannotSa
     words: WORDS['zh-CN'],
     clock,
     after: clock.after,
-    save: async (devices) => {
+    save: async (devices, inch) => {
       if (input.cannotSave) throw new Error('full');
-      done.push({ saved: devices });
+      done.push({ saved: devices }, { inch });
     },
     bundle: async () => '/data/bundles/x.tar.gz',
     onPage: (page) => pages.push(page),
@@ -66,6 +66,22 @@ function begin(input: { config?: DevicesConfig; outcome?: PrintOutcome; cannotSa
 }
 
 describe('the set-up', () => {
+  test('a card laid on the screen tells its diagonal, which is kept; elsewhere it is not touched', async () => {
+    const { setup, settled, done } = begin();
+    setup.act('screen-larger');
+    expect((await settled()).screenInch).toBe(21.5);
+    for (let step = SETUP_STEPS.indexOf('screen'); step > 0; step--) {
+      setup.act('next');
+      await settled();
+    }
+    for (const by of ['much-smaller', 'larger', 'larger', 'no-such']) setup.act(`screen-${by}`);
+    const page = await settled();
+    expect(page).toMatchObject({ step: 'screen', diagonalInch: 21.5, screenInch: 22.61 });
+    setup.act('finish');
+    await setup.finished;
+    expect(done).toContainEqual({ inch: 22.61 });
+  });
+
   test('finds devices, takes those that answer, at the speed they answered at', async () => {
     const { setup, settled, done } = begin();
     setup.act('look');

@@ -8,6 +8,7 @@ import type { Clock, Timers } from '../clock/clock.ts';
 import type { WordBook } from '../visit/words.ts';
 import { findDevices } from './find-devices.ts';
 import { makePaperGuide } from './paper-guide.ts';
+import { resized, SIZINGS } from './screen-size.ts';
 import {
   chosenOf,
   configOf,
@@ -49,7 +50,7 @@ export interface SetupInput {
   clock: Pick<Clock, 'mono'>;
   after: Timers['after'];
   /** Writes the settings. Rejects if they cannot be written. */
-  save(devices: SetupConfig): Promise<void>;
+  save(devices: SetupConfig, diagonalInch: number): Promise<void>;
   /** Collects logs without personal data; resolves with the file's path. */
   bundle(checks: MachineCheck[]): Promise<string>;
   onPage(page: SetupPage): void;
@@ -74,6 +75,7 @@ export function makeSetup(input: SetupInput): Setup {
     ...FIRST_SETUP,
     station: input.station,
     diagonalInch: input.diagonalInch,
+    screenInch: input.diagonalInch,
     chosen: chosenOf(input.config),
     printerProfiles: profilesFor(input.config.receiptPrinter?.link ?? null),
     printerProfile: input.config.receiptPrinter?.profile ?? null,
@@ -204,7 +206,7 @@ export function makeSetup(input: SetupInput): Setup {
       attempt(
         'setup-save',
         async () => {
-          await input.save(chosenConfig());
+          await input.save(chosenConfig(), page.screenInch);
           set({ busy: null });
           finish();
         },
@@ -237,6 +239,8 @@ export function makeSetup(input: SetupInput): Setup {
         set({ keypadProfile: id, keys: [] });
         return attempt('setup-keys', () => devices.reconfigure(chosenConfig()));
       }
+      const by = SIZINGS.find((one) => action === `screen-${one}`);
+      if (by && page.step === 'screen') return set({ screenInch: resized(page.screenInch, by) });
       if (Object.hasOwn(ACTIONS, action)) ACTIONS[action]?.();
     },
     link(device, link) {

@@ -72,6 +72,7 @@ export function makeSetUpAgain({
   async function again() {
     await devices.reconfigure({});
     const left = await show({ settings, slips, log }, false);
+    settings.screen = { ...settings.screen, diagonalInch: left.diagonalInch };
     if (left.chosen) settings.devices = { ...settings.devices, ...left.chosen } as Settings['devices'];
     left.close();
   }

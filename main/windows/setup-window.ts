@@ -28,13 +28,14 @@ import { openPage, pageUrl, prepareSession } from './page-window.ts';
 import type { SlipRenderer } from './slip-window.ts';
 import { utilityFork } from './utility-fork.ts';
 
-/** Writes devices into settings.yaml and keeps all else in it, comments too. In one step: a power cut leaves the old file. */
-export function saveDevices(dataFolder: string, devices: SetupConfig): void {
+/** Writes devices and the screen's diagonal into settings.yaml and keeps all else in it, comments too. In one step: a power cut leaves the old file. */
+export function saveSetup(dataFolder: string, devices: SetupConfig, diagonalInch: number): void {
   const file = join(dataFolder, 'settings.yaml');
   const document = parseDocument(existsSync(file) ? readFileSync(file, 'utf8') : '{}\n');
   for (const name of SETUP_DEVICES)
     if (devices[name]) document.setIn(['devices', name], devices[name]);
     else document.deleteIn(['devices', name]);
+  document.setIn(['screen', 'diagonalInch'], diagonalInch);
   document.set('setup', false);
   const text = document.toString().replace(/^\{\}\n/, '');
   writeFileSync(`${file}.new`, text, { mode: 0o600 });
@@ -73,7 +74,7 @@ export async function runSetup(input: {
   contentCache: string;
   log: Log;
   onRefused(refusal: { path: string; code: string; actor: string }): void;
-}): Promise<{ close(): void; chosen: SetupConfig | null }> {
+}): Promise<{ close(): void; chosen: SetupConfig | null; diagonalInch: number }> {
   const { settings, dataFolder, log } = input;
   const words = makeWords(await loadCached(input.contentFolder, input.contentCache))['zh-CN'];
   // The ledger of trial papers is nobody's afterwards.
@@ -88,6 +89,7 @@ export async function runSetup(input: {
     onState: (state) => log.info({ what: 'process', name: state.name, at: state.at, why: state.why }),
   });
   let chosen: SetupConfig | null = null;
+  let diagonalInch = settings.screen.diagonalInch;
   const feed = makeFeed<SetupPage>();
   const setup: Setup = makeSetup({
     station: settings.station.name,
@@ -106,9 +108,10 @@ export async function runSetup(input: {
       jobId: `setup-${randomUUID()}`,
       pdf: await drawHandout(trialSlip(settings), { pageUrl: pageUrl('handout'), prepareSession }),
     }),
-    save: async (devices) => {
+    save: async (devices, inch) => {
       chosen = devices;
-      if (input.keep) saveDevices(dataFolder, devices);
+      diagonalInch = inch;
+      if (input.keep) saveSetup(dataFolder, devices, inch);
     },
     bundle: async (checks) => {
       const { year, month, day, hour, minute } = dateParts(systemClock.wall());
@@ -150,6 +153,7 @@ export async function runSetup(input: {
   rmSync(papers, { recursive: true, force: true });
   return {
     chosen,
+    diagonalInch,
     close() {
       if (!window.isDestroyed()) window.destroy();
     },

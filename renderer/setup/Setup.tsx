@@ -13,10 +13,11 @@ import { TouchGuard } from '../ui/touch.ts';
 import { useUnits } from '../ui/use-units.ts';
 import type { SetupDoor } from './door.ts';
 import { Act, Says } from './Parts.tsx';
+import { ScreenSize } from './ScreenSize.tsx';
 import { CardTrial, Guide, KeysTrial, PaperTrial } from './Trials.tsx';
 import './setup.css';
 
-const STEPS = ['find', 'card', 'social', 'paper', 'keys', 'a4', 'machine', 'done'] as const;
+const STEPS = ['find', 'card', 'social', 'paper', 'keys', 'a4', 'machine', 'screen', 'done'] as const;
 const DEVICES = ['idCard', 'socialCard', 'receiptPrinter', 'a4Printer', 'keypad', 'scanner'] as const;
 
 /** Devices whose address may be typed: those on the network, and serial ones that say nothing. */
@@ -119,6 +120,8 @@ function Body({ door, page }: { door: SetupDoor; page: SetupPage }) {
           )}
         </ul>
       );
+    case 'screen':
+      return <ScreenSize door={door} page={page} />;
     case 'done':
       return (
         <>

@@ -105,6 +105,15 @@ test('staff set a kiosk up, try its devices and open it; upright and lying all f
   await tap(page, 'next', '[data-step="machine"]');
   await page.locator('.setup-checks li[data-state]').first().waitFor();
   await fits('machine');
+  await tap(page, 'next', '[data-step="screen"]');
+  // Made larger, the card is that of a smaller screen.
+  const cardWide = () => page.locator('.setup-card').evaluate((card) => card.getBoundingClientRect().width);
+  const before = await cardWide();
+  expect(before).toBeCloseTo((85.6 * Math.hypot(1080, 1920)) / (21.5 * 25.4), 0);
+  await page.locator('[data-tap="screen-much-larger"]').click();
+  await page.getByText('20.3 寸').waitFor();
+  expect((await cardWide()) / before).toBeCloseTo(1.06, 2);
+  await fits('screen');
   await tap(page, 'next', '[data-step="done"]');
   await tap(page, 'bundle', '.setup-good');
   await fits('done');
@@ -132,9 +141,11 @@ test('staff set a kiosk up, try its devices and open it; upright and lying all f
   expect(await readiness).toBeDefined();
   const kept = parse(readFileSync(join(kiosk.data, 'settings.yaml'), 'utf8')) as {
     setup: boolean;
+    screen: { diagonalInch: number };
     devices: Record<string, { link: string }>;
   };
   expect(kept.setup).toBe(false);
+  expect(kept.screen.diagonalInch).toBe(20.28);
   expect(Object.keys(kept.devices).sort()).toEqual(['idCard', 'keypad', 'receiptPrinter', 'scanner']);
   expect(existsSync(join(kiosk.data, 'settings.yaml.new'))).toBe(false);
   await until(

@@ -234,8 +234,13 @@ export function pagesBefore(look: Partial<Look>): Seen[] {
 
 /** All that looks different in a task, in the order it was come upon. */
 export async function pagesOf(taskId: string, look: Partial<Look>): Promise<Seen[]> {
+  return (await visitsOf(taskId, look)).map(({ name, page }) => ({ name, page }));
+}
+
+/** The same, each with the visit that shows it. */
+export async function visitsOf(taskId: string, look: Partial<Look>): Promise<(Seen & { visit: Visit })[]> {
   const led = open(taskId, look);
-  const seen = new Map<string, Seen & { weight: number }>();
+  const seen = new Map<string, Seen & { visit: Visit; weight: number }>();
   const known = new Set<string>();
   /** What waits to be gone on from, by step, and how many of the step were. */
   const waiting = new Map<string, { open: { visit: Visit; effects: Led['effects'] }[]; gone: number }>();
@@ -264,7 +269,7 @@ export async function pagesOf(taskId: string, look: Partial<Look>): Promise<Seen
     const name = nameOf(led.visit, page);
     const weight = JSON.stringify([page.title, page.hint, page.blocks, page.actions]).length;
     const before = seen.get(name);
-    if (!before || weight > before.weight) seen.set(name, { name, page, weight });
+    if (!before || weight > before.weight) seen.set(name, { name, page, visit: from.visit, weight });
     const {
       ticket: _ticket,
       waitUntil: _waitUntil,
@@ -286,5 +291,5 @@ export async function pagesOf(taskId: string, look: Partial<Look>): Promise<Seen
       if (led.visit !== from.visit) wait(led);
     }
   }
-  return [...seen.values()].map(({ name, page }) => ({ name, page }));
+  return [...seen.values()].map(({ name, page, visit }) => ({ name, page, visit }));
 }

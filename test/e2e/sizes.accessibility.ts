@@ -1,0 +1,62 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { sightsOf } from '../sizes/pages.ts';
+import { reportOf, summaryOf } from '../sizes/report.ts';
+import { Gauge, type Result, type Round } from '../sizes/run.ts';
+import { allWays, nameOf, STANDS, type Way } from '../sizes/ways.ts';
+
+/**
+ * Every page of every task, painted and measured on every screen, standing either way, at every text size, in every
+ * theme; what is wrong is told one by one. The report is in out/accessibility/.
+ */
+
+const OUT = join(import.meta.dirname, '../../out/accessibility');
+const LIMIT_MS = 40 * 60_000;
+
+/** Names, roles and colours are the same on every screen: axe looks at the middle one. */
+const axed = ({ inch, text }: Way) => inch === 21.5 && text === 1;
+
+test(
+  'every page, every way',
+  async () => {
+    const since = performance.now();
+    const sights = await sightsOf();
+    const rounds = allWays().map<Round>((way) => ({ way, sights, axe: axed(way) }));
+    const results: Result[] = [];
+    const told = ({ way }: Round, some: Result[]) => {
+      results.push(...some);
+      const wrong = some.filter(({ wrong }) => wrong.length > 0).length;
+      process.stderr.write(
+        `${nameOf(way)}: ${some.length} pages${wrong > 0 ? `, ${wrong} with faults` : ''}\n`,
+      );
+    };
+    const gauge = await Gauge.open();
+    try {
+      await Promise.all(
+        STANDS.map((stands) =>
+          gauge.look(
+            rounds.filter(({ way }) => way.stands === stands),
+            told,
+          ),
+        ),
+      );
+    } finally {
+      await gauge.close();
+    }
+    const seconds = (performance.now() - since) / 1000;
+    const summary = summaryOf(
+      results,
+      rounds.filter(({ axe }) => axe).map(({ way }) => way),
+      seconds,
+    );
+    mkdirSync(OUT, { recursive: true });
+    writeFileSync(join(OUT, 'sizes.md'), reportOf(summary));
+    writeFileSync(join(OUT, 'sizes.json'), JSON.stringify(summary));
+    process.stderr.write(
+      `${summary.pages} pages, ${summary.painted} times, ${summary.faults.length} faults, ${summary.seconds} s: ${join(OUT, 'sizes.md')}\n`,
+    );
+    expect(summary.faults).toEqual([]);
+  },
+  LIMIT_MS,
+);

@@ -1,0 +1,67 @@
+import axe from 'axe-core';
+import '../../../renderer/kiosk/pictures.tsx';
+import type { Page } from '../../../main/visit/page.ts';
+import { type Measured, measure } from './measure.ts';
+
+/** Draws the pages it is given, one after the other, and measures each as it stands. */
+
+export interface Given {
+  page: Page;
+  /** Points in a millimetre of the screen that is thought of. */
+  pxPerMm: number;
+  axe: boolean;
+}
+
+const frame = () => new Promise((done) => requestAnimationFrame(done));
+async function frames(count: number): Promise<void> {
+  for (let n = 0; n < count; n++) await frame();
+}
+const MOST_TURNS = 300;
+const { port1, port2 } = new MessageChannel();
+/** Lets what is waiting to be done be done, without a frame. */
+const turn = () =>
+  new Promise((done) => {
+    port1.onmessage = done;
+    port2.postMessage(null);
+  });
+
+/** Draws a page and waits until it stands: its words, its fonts, its fit. */
+async function stand(page: Page): Promise<HTMLElement | null> {
+  (window as unknown as { showPage(page: Page): void }).showPage(page);
+  const there = () =>
+    document.querySelector<HTMLElement>(
+      `.kiosk[data-rev="${page.rev}"][data-theme="${page.look.theme}"][data-size="${page.look.size}"]`,
+    );
+  const { dataset } = document.documentElement;
+  const asBefore = dataset.theme === page.look.theme && dataset.size === String(page.look.size);
+  for (let n = 0; n < MOST_TURNS && !there(); n++) await (n < 20 ? turn() : frame());
+  // The fit is looked at once more when another theme or size has come onto the document.
+  if (!asBefore) await frames(3);
+  // Which fonts are wanted is known when the page is laid out.
+  const laidOut = document.body.offsetHeight;
+  if (laidOut > 0 && document.fonts.status !== 'loaded') {
+    await document.fonts.ready;
+    await frames(2);
+  }
+  return there();
+}
+
+async function look({ page, pxPerMm, axe: withAxe }: Given): Promise<Measured> {
+  const kiosk = await stand(page);
+  if (!kiosk) return { wrong: ['full: the page was not drawn'], figures: {} };
+  const measured = measure(kiosk, pxPerMm, page.look.size);
+  if (withAxe) {
+    const { violations, passes } = await axe.run(document, { resultTypes: ['violations'] });
+    for (const { id, nodes } of violations) measured.wrong.push(`axe: ${id} ${nodes[0]?.html.slice(0, 80)}`);
+    measured.axe = { held: passes.map(({ id }) => id), broken: violations.map(({ id }) => id) };
+  }
+  return measured;
+}
+
+Object.assign(window, {
+  async measurePages(given: Given[]): Promise<Measured[]> {
+    const all: Measured[] = [];
+    for (const one of given) all.push(await look(one));
+    return all;
+  },
+});

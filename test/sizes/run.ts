@@ -1,0 +1,155 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { _electron, type ElectronApplication, type Page as Window } from 'playwright';
+import { build, type PreviewServer, preview } from 'vite';
+import { electronCommand } from '../../scripts/runtime.mjs';
+import type { Given } from './page/main.ts';
+import type { Measured } from './page/measure.ts';
+import { type Drawn, drawnOf, type Sight } from './pages.ts';
+import { MODES, perMm, pointsOf, type Way } from './ways.ts';
+
+/** Draws pages in the kiosk's own Electron, through the kiosk's own renderer, and measures each as it is painted. */
+
+/** One page, seen one way, measured. */
+export interface Result extends Measured {
+  task: string;
+  name: string;
+  way: Way;
+  /** Nothing is spoken on it. */
+  silent: boolean;
+  /** Nobody can be called from it, and nobody is called. */
+  helpless: boolean;
+}
+
+/** What is to be looked at one way. */
+export interface Round {
+  way: Way;
+  sights: readonly Sight[];
+  /** Whether axe looks too; it takes longer than all else. */
+  axe: boolean;
+}
+
+/** Pages given to the window at a time. */
+const AT_ONCE = 24;
+
+export class Gauge {
+  private readonly folder: string;
+  private readonly server: PreviewServer;
+  private windows = 0;
+
+  private constructor(folder: string, server: PreviewServer) {
+    this.folder = folder;
+    this.server = server;
+  }
+
+  /** Builds the page and serves it. */
+  static async open(): Promise<Gauge> {
+    const folder = mkdtempSync(join(tmpdir(), 'banban-sizes-'));
+    const root = join(import.meta.dirname, 'page');
+    const outDir = join(folder, 'page');
+    await build({
+      configFile: false,
+      root,
+      base: './',
+      logLevel: 'error',
+      plugins: [react()],
+      build: { outDir, minify: false, target: 'chrome130', assetsInlineLimit: 0 },
+    });
+    const server = await preview({
+      configFile: false,
+      root,
+      logLevel: 'error',
+      build: { outDir },
+      preview: { port: 0 },
+    });
+    return new Gauge(folder, server);
+  }
+
+  /** Looks at all rounds in a window of its own; `told` as each is done. */
+  async look(rounds: readonly Round[], told: (done: Round, results: Result[]) => void): Promise<void> {
+    const app = await this.launch();
+    try {
+      const window = await app.firstWindow();
+      await window.goto(this.server.resolvedUrls?.local[0] ?? '');
+      let rev = 1;
+      for (const round of rounds) {
+        await resize(app, window, round.way);
+        const look = lookOf(round.way);
+        const drawn = round.sights.flatMap((sight) => drawnOf(sight, look));
+        const results: Result[] = [];
+        for (let at = 0; at < drawn.length; at += AT_ONCE) {
+          const some = drawn.slice(at, at + AT_ONCE);
+          const given = some.map<Given>(({ page }) => ({
+            page: { ...page, rev: ++rev },
+            pxPerMm: perMm(round.way),
+            axe: round.axe,
+          }));
+          const measured = await window.evaluate(
+            (pages) =>
+              (globalThis as unknown as { measurePages(given: Given[]): Promise<Measured[]> }).measurePages(
+                pages,
+              ),
+            given,
+          );
+          results.push(...some.map((one, n) => resultOf(one, round.way, measured[n])));
+        }
+        told(round, results);
+      }
+    } finally {
+      await app.close();
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.server.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private async launch(): Promise<ElectronApplication> {
+    this.windows += 1;
+    const folder = mkdtempSync(join(this.folder, `window-${this.windows}-`));
+    writeFileSync(join(folder, 'package.json'), '{"name":"sizes","main":"main.cjs"}');
+    writeFileSync(
+      join(folder, 'main.cjs'),
+      `const { app, BrowserWindow } = require('electron');
+       app.setPath('userData', ${JSON.stringify(join(folder, 'data'))});
+       app.whenReady().then(() => new BrowserWindow({ useContentSize: true, width: 1080, height: 1920, frame: false,
+         webPreferences: { backgroundThrottling: false } }).loadURL('about:blank'));`,
+    );
+    const { executablePath, args } = electronCommand(folder);
+    return await _electron.launch({ executablePath, chromiumSandbox: process.getuid?.() !== 0, args });
+  }
+}
+
+function lookOf(way: Way) {
+  const mode = MODES.find(({ name }) => name === way.mode);
+  return {
+    size: way.text,
+    orientation: way.stands,
+    theme: way.theme,
+    diagonalInch: way.inch,
+    ...mode?.look,
+  } as const;
+}
+
+const resultOf = ({ task, name, page }: Drawn, way: Way, measured: Measured | undefined): Result => ({
+  task,
+  name,
+  way,
+  silent: page.caption.length === 0,
+  helpless: page.dock.help === 'empty' && page.place !== 'help',
+  ...(measured ?? { wrong: ['full: the page was not measured'], figures: {} }),
+});
+
+async function resize(app: ElectronApplication, window: Window, way: Way): Promise<void> {
+  const size = pointsOf(way.stands);
+  const frame = await app.browserWindow(window);
+  await frame.evaluate((one, to) => one.setContentSize(to.width, to.height), size);
+  await window.waitForFunction((to) => innerWidth === to.width && innerHeight === to.height, size);
+  // The page itself is told with the next frame.
+  await window.evaluate(async () => {
+    for (let n = 0; n < 3; n++) await new Promise((done) => requestAnimationFrame(done));
+  });
+}

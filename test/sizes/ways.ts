@@ -1,0 +1,63 @@
+import type { Look } from '../../main/visit/page.ts';
+
+/** Every way of seeing a page: screens, how they stand, text sizes, themes, ways of using it. */
+
+export const SCREENS = [15.6, 21.5, 32] as const;
+export const STANDS = ['portrait', 'landscape'] as const;
+export const TEXTS = [1, 2, 3, 4] as const;
+export const THEMES = ['warm', 'dark'] as const;
+/** Ways of using the kiosk that change what stands on a page; each is a change to the look. */
+export const MODES: readonly { name: string; look: Partial<Look> }[] = [{ name: 'usual', look: {} }];
+
+export interface Way {
+  inch: (typeof SCREENS)[number];
+  stands: (typeof STANDS)[number];
+  text: (typeof TEXTS)[number];
+  theme: (typeof THEMES)[number];
+  mode: string;
+}
+
+/** Points of the screen: all three sizes are 1080p. */
+export const pointsOf = (stands: Way['stands']) =>
+  stands === 'portrait' ? { width: 1080, height: 1920 } : { width: 1920, height: 1080 };
+
+/** Points in a millimetre. */
+export function perMm({ inch, stands }: Way): number {
+  const { width, height } = pointsOf(stands);
+  return Math.hypot(width, height) / (inch * 25.4);
+}
+
+export const nameOf = ({ inch, stands, text, theme, mode }: Way): string =>
+  `${inch}″ ${stands} text ${text} ${theme}${mode === 'usual' ? '' : ` ${mode}`}`;
+
+/** All of them; those that stand the same way, in the same mode and text size are beside each other. */
+export function allWays(): Way[] {
+  return STANDS.flatMap((stands) =>
+    MODES.flatMap(({ name: mode }) =>
+      TEXTS.flatMap((text) =>
+        THEMES.flatMap((theme) => SCREENS.map((inch) => ({ inch, stands, text, theme, mode }))),
+      ),
+    ),
+  );
+}
+
+const pairsOf = (way: Way): string[] => {
+  const values = Object.entries(way).map(([factor, value]) => `${factor}=${value}`);
+  return values.flatMap((one, at) => values.slice(at + 1).map((other) => `${one} ${other}`));
+};
+
+/**
+ * A few of all ways in which every two values meet (a covering array of strength 2), always the same ones: the next is
+ * the one with most pairs that have not met.
+ */
+export function pairwise(all: readonly Way[] = allWays()): Way[] {
+  const left = new Set(all.flatMap(pairsOf));
+  const chosen: Way[] = [];
+  while (left.size > 0) {
+    const count = (way: Way) => pairsOf(way).filter((pair) => left.has(pair)).length;
+    const best = all.reduce((one, other) => (count(other) > count(one) ? other : one));
+    for (const pair of pairsOf(best)) left.delete(pair);
+    chosen.push(best);
+  }
+  return chosen;
+}
