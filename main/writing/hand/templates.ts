@@ -1,5 +1,4 @@
-import { FEATURES, featuresOf } from './features.ts';
-import { cloudOf, type Ink } from './ink.ts';
+import type { Ink } from './ink.ts';
 
 /**
  * The characters that can be written, as they are packed in content/writing/strokes.bin:
@@ -17,12 +16,6 @@ export interface Template {
   use: number;
   strokes: number;
   ink: Ink;
-}
-
-export interface Templates {
-  list: readonly Template[];
-  /** FEATURES numbers of each, one after the other, as signed bytes. */
-  features: Int8Array;
 }
 
 export class BadStrokesFile extends Error {}
@@ -59,20 +52,4 @@ export function pack(list: readonly { char: string; use: number; ink: Ink }[]): 
     for (const stroke of ink) bytes.push(stroke.length / 2, ...stroke);
   }
   return Uint8Array.from(bytes);
-}
-
-/** Features of length 1 as signed bytes: fine enough to rank by, a quarter of the memory. */
-export const toByte = (value: number) => Math.min(127, Math.round(value * 400));
-
-/** Everything a recogniser compares with. Takes a few tenths of a second: done once a process. */
-export function withFeatures(list: readonly Template[]): Templates {
-  const features = new Int8Array(list.length * FEATURES);
-  const one = new Float32Array(FEATURES);
-  list.forEach((template, index) => {
-    const cloud = cloudOf(template.ink);
-    if (!cloud) return;
-    featuresOf(cloud, one);
-    for (let at = 0; at < FEATURES; at += 1) features[index * FEATURES + at] = toByte(one[at] ?? 0);
-  });
-  return { list, features };
 }
