@@ -97,8 +97,7 @@ describe('where a rule comes from', () => {
     ['social-card', 'stop-call', 'stop'],
     ['social-card', 'stopped-already', 'stop'],
     ['social-card', 'reissued', 'card'],
-    ['social-card', 'pin-office', 'pin'],
-    ['social-card', 'pin-counter', 'pin'],
+    ['social-card', 'which', 'pin'],
     ['report-problem', 'promise', 'local'],
   ])('%s: its page %s applies a rule, and says from where', (id, step, source) => {
     expect(stepsOf(TASKS.get(id) as Task).get(step)?.show).toContainEqual(

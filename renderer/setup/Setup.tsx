@@ -125,7 +125,8 @@ function Body({ door, page }: { door: SetupDoor; page: SetupPage }) {
     case 'done':
       return (
         <>
-          <Drawing name="done" />
+          {page.trouble === null && <Drawing name="done" />}
+          {page.trouble === 'cannot-save' && <Says tone="warn">{t('setup.done.cannotSave')}</Says>}
           <dl className="setup-chosen">
             {DEVICES.map((device) => (
               <div key={device}>
@@ -134,7 +135,6 @@ function Body({ door, page }: { door: SetupDoor; page: SetupPage }) {
               </div>
             ))}
           </dl>
-          {page.trouble === 'cannot-save' && <Says tone="warn">{t('setup.done.cannotSave')}</Says>}
           {page.bundle === null ? (
             <Act door={door} page={page} action="bundle" style="quiet" icon="folder" />
           ) : (

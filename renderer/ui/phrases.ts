@@ -46,6 +46,11 @@ const WHOLE = [
   '等一等',
   '等一下',
   '试一试',
+  '回话',
+  '看得清',
+  '打印机',
+  '没有纸',
+  '纸芯',
 ].sort((a, b) => b.length - a.length);
 
 const words = new Intl.Segmenter('zh-CN', { granularity: 'word' });

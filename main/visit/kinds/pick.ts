@@ -23,13 +23,22 @@ const TIMES = 6;
 const rows = ({ step, run }: Here): Row[] => rowsOf(run.answers, step.list);
 const sideOf = ({ run }: Here) => SIDES[run.rowsAt % 2] ?? 'front';
 
+/** Which rows are on the open page. A day is a low row: one more of them stands at the largest size. */
+function openRows(at: Here) {
+  const { step, run, visit } = at;
+  const { look } = visit;
+  const roomy = step.as === 'days' && look.size === 4 && !look.lowerHalf;
+  const per = step.as === 'times' ? TIMES : step.per;
+  return paged(rows(at).length, per, run.rowsAt, roomy ? { ...look, size: 3 } : look);
+}
+
 /** The numbers of the rows that are on the open page. */
 function open(at: Here): number[] {
   const all = rows(at);
-  const { step, run, visit } = at;
+  const { step } = at;
   if (step.as === 'body')
     return all.flatMap((row, index) => ((row.side ?? 'front') === sideOf(at) ? [index] : []));
-  const { from, to } = paged(all.length, step.as === 'times' ? TIMES : step.per, run.rowsAt, visit.look);
+  const { from, to } = openRows(at);
   return all.map((_, index) => index).slice(from, to);
 }
 
@@ -46,7 +55,7 @@ function iconOf({ step }: Here, row: Row): string | undefined {
 }
 
 function offered(at: Here, choices: Offered[]): Offered[] {
-  const { step, run, visit } = at;
+  const { step, run } = at;
   const all = rows(at);
   const chosen = run.scratch.kind === 'picking' ? run.scratch.chosen : null;
   const key = `steps.${step.id}`;
@@ -89,10 +98,7 @@ function offered(at: Here, choices: Offered[]): Offered[] {
       ]
     : [];
   const flip = step.as === 'body' && hasBack(at) ? [inBlock('flip')] : [];
-  const pages =
-    step.as === 'body'
-      ? []
-      : pagers(paged(all.length, step.as === 'times' ? TIMES : step.per, run.rowsAt, visit.look));
+  const pages = step.as === 'body' ? [] : pagers(openRows(at));
   return [...picks, ...flip, ...pages, ...done, ...choices];
 }
 
