@@ -240,8 +240,35 @@ function rowLine({ label, value, note, unspoken }: TableRow, words: WordBook): S
   };
 }
 
+/** A number with dashes, as cases have: its letters and its figures one by one. */
+const CASE_NUMBER = /^[A-Z]+(?:-[A-Z0-9]+)*-\d+$/;
+
+function spelled(number: string): SpokenLine {
+  const parts = number.split('-');
+  return {
+    template: parts.map((_, at) => `{part${at}}`).join('，'),
+    slots: Object.fromEntries(
+      parts.map((part, at): [string, Slot] => [
+        `part${at}`,
+        /^\d+$/.test(part)
+          ? { kind: 'digits', digits: part, as: 'account', about: 'public' }
+          : { kind: 'words', words: [...part].join(' ') },
+      ]),
+    ),
+  };
+}
+
 /** A value as written. Of a number that is shown with its middle hidden, the end is said. */
 function unsureLine(text: string, slot: string, words: WordBook): SpokenLine {
+  if (CASE_NUMBER.test(text)) return spelled(text);
+  // Nothing to count has five figures and no word after them: a telephone, a number on a bill.
+  if (/^\d[\d\s-]{3,}\d$/.test(text))
+    return {
+      template: `{${slot}}`,
+      slots: {
+        [slot]: { kind: 'digits', digits: text.replace(/\D/g, ''), as: 'phone', about: 'balance' },
+      },
+    };
   const tail = text.includes('*') ? /(\d{2,})\D*$/.exec(text)?.[1] : undefined;
   if (tail === undefined) return { template: `{${slot}}`, slots: { [slot]: unsure(text) } };
   return {

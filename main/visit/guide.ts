@@ -75,11 +75,11 @@ const QUIET = 2;
 const RATES: readonly Rate[] = ['slow', 'normal', 'fast'];
 export const DARK = 'guide:dark';
 
-/** The first thing to do on a page: a key of its keypad, else its main button, else what comes first. */
+/** The first thing to do on a page: a key of its keypad, what is to be chosen, else its main button, else what comes first. */
 export function firstFocus(items: readonly Pressable[]): string | null {
   const can = items.filter(({ waits }) => !waits);
   const first =
-    can.find(({ group }) => group === 'keys') ??
+    can.find(({ group }) => group === 'keys' || group === 'choices') ??
     can.find(({ group }) => group === 'page') ??
     can[0] ??
     items[0];

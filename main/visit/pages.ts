@@ -11,7 +11,7 @@ import type { Offered } from './offered.ts';
 import type { Action } from './page.ts';
 import { rowsOf } from './rows.ts';
 import { block } from './shows.ts';
-import { line, lineOf, type SpokenLine, trimmed } from './spoken.ts';
+import { line, lineOf, type SpokenLine, trimmed, unsure } from './spoken.ts';
 import { offeredBy, partsOf, stepOf } from './steps.ts';
 import { rowValues, shownValues, spokenSlots } from './values.ts';
 import type { TaskRun, Visit } from './visit.ts';
@@ -85,7 +85,13 @@ function stepPage(context: PageContext, visit: Visit, words: WordBook): Face {
           .filter((offered) => !offered.inBlock)
           .map((offered) => [
             offered.id,
-            labelLine(offered, task, words, slots, withRow(offered, task, run, words, values)),
+            labelLine(
+              offered,
+              task,
+              words,
+              withoutRow(slots, offered, task),
+              withRow(offered, task, run, words, values),
+            ),
           ]),
       ),
     },
@@ -125,7 +131,30 @@ function labelLine(
   if (offered.waits) return line(waitsFor(offered.waits, task, words, values));
   const from = offered.words.from === 'task' ? task.id : 'common';
   const { key } = offered.words;
-  return lineOf(words.template(from, words.has(from, `${key}.label`) ? `${key}.label` : key), slots, values);
+  const label = lineOf(
+    words.template(from, words.has(from, `${key}.label`) ? `${key}.label` : key),
+    slots,
+    values,
+  );
+  // What tells one row of a list from another often stands in its second line: an address, how long it takes.
+  if (!offered.row || !words.has(from, `${key}.note`)) return label;
+  const columns = task.fields[offered.row.list]?.columns ?? {};
+  const names = Object.keys(columns).filter((column) => columns[column] === 'name');
+  // A name is for the eyes.
+  if (names.some((name) => words.template(from, `${key}.note`).includes(`{${name}}`))) return label;
+  const note = words.text(from, `${key}.note`, values).trim();
+  return note === ''
+    ? label
+    : {
+        template: `${label.template}，{rowNote}`,
+        slots: { ...label.slots, rowNote: unsure(note.replace(/\s+/g, '，')) },
+      };
+}
+
+/** What a row calls a name is the row's, whatever the person's own answers are called: a bank, and not she. */
+function withoutRow(slots: Slots, { row }: Offered, task: Task): Slots {
+  const columns = row ? (task.fields[row.list]?.columns ?? {}) : {};
+  return Object.fromEntries(Object.entries(slots).filter(([name]) => !(name in columns)));
 }
 
 /** What fills an action's words: the answers, and the row it stands for. */

@@ -3,8 +3,11 @@ import type { SpokenLine } from './spoken.ts';
 import { line } from './spoken.ts';
 import type { WordBook } from './words.ts';
 
-/** The parts of a page between which 左 and 右 jump. */
-export type PressableGroup = 'values' | 'keys' | 'page' | 'dock' | 'bar';
+/** The parts of a page between which 左 and 右 jump. `choices`: what a page is there for stands in a block of its own. */
+export type PressableGroup = 'values' | 'choices' | 'keys' | 'page' | 'dock' | 'bar';
+
+/** Blocks from which something is chosen: places of the body, days, times, papers, phrases. */
+const CHOOSING: readonly Page['blocks'][number]['kind'][] = ['body', 'days', 'times', 'checklist', 'phrases'];
 
 /** One thing on a page that can be pressed, as it is reached by keys and heard. */
 export interface Pressable {
@@ -31,7 +34,15 @@ export function pressablesOf(
   lines: Readonly<Record<string, SpokenLine>>,
 ): Pressable[] {
   const found: Pressable[] = [];
-  for (const block of page.blocks) collect(block, found, words, lines);
+  for (const block of page.blocks) {
+    const inBlock: Pressable[] = [];
+    collect(block, inBlock, words, lines);
+    found.push(
+      ...inBlock.map((one) =>
+        CHOOSING.includes(block.kind) && one.group === 'values' ? { ...one, group: 'choices' as const } : one,
+      ),
+    );
+  }
   const byGroup = (group: PressableGroup) => found.filter((one) => one.group === group);
   const actions = inDrawnOrder(page.actions).map<Pressable>((action) => ({
     id: action.id,
@@ -52,7 +63,7 @@ export function pressablesOf(
     ),
     waits: false,
   }));
-  return [...byGroup('values'), ...byGroup('keys'), ...actions, ...dock];
+  return [...byGroup('values'), ...byGroup('choices'), ...byGroup('keys'), ...actions, ...dock];
 }
 
 /** Pages draw their actions in groups by style: tiles, rows, faces, the main one, the others. */

@@ -69,12 +69,13 @@ export function scanStops(items: readonly Pressable[], keyRows: readonly (readon
   const open = items.filter(({ waits }) => !waits);
   const ids = (...groups: Pressable['group'][]) =>
     open.filter(({ group }) => groups.includes(group)).map(({ id }) => id);
-  const own = ids('values', 'keys', 'page');
+  const own = ids('values', 'choices', 'keys', 'page');
   const stops: ScanStop[] =
     own.length <= MOST_SINGLE
       ? own.map((id) => [id])
       : [
           ...rowsOf(ids('values'), PER_ROW),
+          ...rowsOf(ids('choices'), PER_ROW),
           ...keyRows.flatMap((row) => rowsOf(row, row.length > PER_ROW ? PER_ROW + 1 : PER_ROW)),
           ...rowsOf(ids('page'), PER_ROW),
         ];

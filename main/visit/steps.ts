@@ -99,7 +99,8 @@ export function beginStep(at: At, ticket: string): { scratch: Scratch; effects: 
   }
 }
 
-function draftOf(keypad: Keypad, value: unknown): string {
+/** What was typed for a value, as it stood on the keys' page. */
+export function draftOf(keypad: Keypad, value: unknown): string {
   if (keypad === 'date') return String(value).replaceAll('-', '');
   if (keypad !== 'money') return String(value);
   return typeof value === 'number' ? (value / 100).toFixed(2).replace(/\.?0+$/, '') : '';

@@ -1,0 +1,149 @@
+import type { PadKey } from '../../devices/keypad/types.ts';
+
+/**
+ * Somebody who sees nothing. She knows what she came for, in her own words, and what was said since she began; she
+ * presses keys and lays down her card. This file imports no page and no visit: there is nothing else she could know.
+ */
+
+/** What she wants done. */
+export interface Errand {
+  /** Words by which she knows a thing that she wants when she hears it; each is used once; words that she needs twice stand twice. */
+  wants: readonly string[];
+  /** Figures she knows, by what the page asks for; where two fit, the first is taken first, and found to be wrong. */
+  figures?: readonly (readonly [asked: RegExp, figures: string])[];
+  /** What she says yes to besides the usual. */
+  yes?: RegExp;
+}
+
+export type Deed = { press: PadKey } | { lay: 'id-card' };
+
+/** What was said of the thing in focus. */
+interface Focus {
+  label: string;
+  n: number;
+  of: number;
+  row: 'page' | 'keys' | 'dock';
+  waits: boolean;
+}
+
+const FIGURES = '零一二三四五六七八九十';
+/** What is counted is two (二) or a pair (两). */
+function number(words: string): number {
+  if (/^\d+$/.test(words)) return Number(words);
+  const value = (one: string, none: number) => (one === '' ? none : one === '两' ? 2 : FIGURES.indexOf(one));
+  const [tens = '', ones = ''] = words.split('十');
+  return words.includes('十') ? value(tens, 1) * 10 + value(ones, 0) : value(words, 0);
+}
+
+const PLACE = /第([\d一二三四五六七八九十]+)个，共([\d一二两三四五六七八九十]+)个/;
+/** The end of what was said: 第二个，共六个：交水费。 or, of a key, 二，第二个，共十二个。 */
+const ITEM = new RegExp(`^(.*?)(下面一排，)?${PLACE.source}：([^]*)$`);
+const KEY = new RegExp(`^(.*?)([^，。：！？；]+)，${PLACE.source}。?$`, 's');
+
+/** What was said before the thing in focus, and that. */
+export function hear(said: string): { before: string; focus: Focus | null } {
+  const key = KEY.exec(said);
+  if (key) {
+    const [, before = '', label = '', n = '', of = ''] = key;
+    return { before, focus: { label, n: number(n), of: number(of), row: 'keys', waits: false } };
+  }
+  const item = ITEM.exec(said);
+  if (!item) return { before: said, focus: null };
+  const [, before = '', dock, n = '', of = '', words = ''] = item;
+  const waits = words.includes('现在还按不了');
+  const label = words.replace(/现在还按不了。?$/, '').replace(/。$/, '');
+  return { before, focus: { label, n: number(n), of: number(of), row: dock ? 'dock' : 'page', waits } };
+}
+
+/** What nearly everybody says yes to, once she has come to do something. */
+const YES =
+  /^(对|可以|同意|有，我来|好，|都带了|打好了|看好|看完|不用了|好了|我都拿好|都拿好|都对|碰一下这里|接着|知道了|开始|登记|下一步|就这样|非常满意)/;
+
+/** 清空重来, the key before 0. */
+const CLEAR = 'clear';
+
+/** Decides by ear alone. */
+export class Listener {
+  readonly #errand: Errand;
+  readonly #wants: string[];
+  #figures: (readonly [asked: RegExp, figures: string])[];
+  /** Figures still to be pressed on this page; null where there are no keys. */
+  #typing: string[] | null = null;
+  /** On which key she is, from 1: what was pressed is said without its place. */
+  #at = 1;
+  /** On the way over the next group back to the first key. */
+  #jumping = false;
+  #card = false;
+  /** What she has heard on this page, not to go round for ever. */
+  #round = new Set<string>();
+  constructor(errand: Errand) {
+    this.#errand = errand;
+    this.#wants = [...errand.wants];
+    this.#figures = [...(errand.figures ?? [])];
+  }
+
+  /** What she does after what she has just heard. @throws Error when nothing she hears is of any use to her */
+  next(said: string): Deed {
+    const { before, focus } = hear(said);
+    // What a pressed key says comes without a place: it is the same page.
+    if (focus !== null && before.replace(/[，。\s]/g, '') !== '') {
+      this.#round = new Set();
+      this.#typing = null;
+      // Only where it is asked for now, and once each time.
+      if (/身份证/.test(before) && /放/.test(before) && !/拿走|收好|拿好/.test(before) && !this.#card) {
+        this.#card = true;
+        return { lay: 'id-card' };
+      }
+      this.#card = false;
+    }
+    if (this.#typing !== null && focus === null) return this.#press(this.#at, this.#typing);
+    if (!focus) throw new Error(`nothing to press was said: ${said}`);
+    if (focus.row === 'keys') {
+      // Nothing she knows belongs here: the ways that lie beside the keys.
+      this.#typing ??= [
+        // Of what stands there already she was told: it is taken away first.
+        ...(before.includes('已经按了') ? [CLEAR] : []),
+        ...(this.#figures.find(([asked]) => asked.test(before))?.[1] ?? ''),
+      ];
+      return this.#press(focus.n, this.#typing);
+    }
+    if (this.#jumping) {
+      this.#jumping = false;
+      return { press: 'left' };
+    }
+    this.#typing = null;
+    if (focus.row === 'page' && !focus.waits) {
+      const want = this.#wants.findIndex((words) => focus.label.includes(words));
+      if (want >= 0) this.#wants.splice(want, 1);
+      if (want >= 0 || this.#agrees(focus.label)) return { press: 'select' };
+    }
+    // Chosen: what comes of it stands in the next group.
+    if (focus.label.endsWith('选好了')) return { press: 'right' };
+    const heard = `${focus.row} ${focus.n} ${focus.label}`;
+    if (this.#round.has(heard))
+      throw new Error(`round in vain: ${said} — heard ${[...this.#round].join(' / ')}`);
+    this.#round.add(heard);
+    return { press: 'down' };
+  }
+
+  #agrees(label: string): boolean {
+    return YES.test(label) || (this.#errand.yes?.test(label) ?? false);
+  }
+
+  /** The keys lie as on a telephone: 1 to 9, then 0 in the middle of the last row. */
+  #press(at: number, figures: string[]): Deed {
+    this.#at = at;
+    const [figure] = figures;
+    if (figure === undefined) return { press: 'right' };
+    const to = figure === '0' ? 11 : figure === CLEAR ? 10 : Number(figure);
+    // To the next group and back again is the first key: 换一组 is nearer than nine keys one by one.
+    if (at - to > 2 + (to - 1)) {
+      this.#jumping = true;
+      return { press: 'right' };
+    }
+    if (at !== to) return { press: at < to ? 'down' : 'up' };
+    figures.shift();
+    if (figures.length === 0 && this.#figures.length > 1) this.#figures = this.#figures.slice(1);
+    return { press: 'select' };
+  }
+}
