@@ -54,8 +54,12 @@ export function checkTask(loaded: LoadedTask, sources: Map<string, ContentFile>)
           `step “${step.id}” names the field “${name}”, which is not under fields; add it there, or mend the spelling`,
         );
     }
-    // What is kept of a picture hangs on the kind of its field.
-    if (step.kind === 'photo' && task.fields[step.field] && task.fields[step.field]?.kind !== step.kind)
+    // What is kept of a picture or a recording hangs on the kind of its field.
+    if (
+      (step.kind === 'photo' || step.kind === 'recording') &&
+      task.fields[step.field] &&
+      task.fields[step.field]?.kind !== step.kind
+    )
       say(
         ['steps', index],
         `step “${step.id}” fills the field “${step.field}”; write { kind: ${step.kind} } for it under fields`,
@@ -73,6 +77,11 @@ export function checkTask(loaded: LoadedTask, sources: Map<string, ContentFile>)
       say(['steps', index], `step “${step.id}” shows two lists; a page has room for one`);
     if (step.kind === 'stop' && leadsTo(step).some((target) => names.has(target)))
       say(['steps', index], `step “${step.id}” stops: it may only lead to help, home or end`);
+    if (step.kind === 'recording' && step.choices.length === 0)
+      say(
+        ['steps', index],
+        `step “${step.id}” records a voice and has no choices: who would rather not speak needs another way; add one`,
+      );
     if (step.choices.length === 0 && BARE.has(step.kind))
       say(['steps', index], `step “${step.id}” has no choices: nobody could leave it; add one`);
     if (step.split) {

@@ -34,7 +34,7 @@ const VALUE_KINDS = [
 /**
  * All kinds of fields. Besides single values: `list` = rows that a service gave or people were collected into;
  * `phrases` = what was said by touching phrases; `documents` = the papers that are missing; `signature` = a drawn
- * name with its hash, or `paper`; `photo` = a picture that was taken; `tiers` = price steps; `consent` = a version that
+ * name with its hash, or `paper`; `photo` = a picture that was taken; `recording` = what was said aloud; `tiers` = price steps; `consent` = a version that
  * was agreed to.
  */
 export const fieldKind = z.enum([
@@ -44,6 +44,7 @@ export const fieldKind = z.enum([
   'documents',
   'signature',
   'photo',
+  'recording',
   'tiers',
   'consent',
 ]);
@@ -322,6 +323,18 @@ const sign = z.strictObject({
  * encrypted store, never printed and never in a log. Without a camera the page says so and goes on.
  */
 const photo = z.strictObject({ ...base, kind: z.literal('photo'), field: fieldName, go });
+/**
+ * What she says aloud, by the kiosk's microphone, to be listened to before it counts; it may always be left out. Kept
+ * like a picture. Its `choices` are other ways to tell it: give it one, for who would rather not, or cannot.
+ */
+const recording = z.strictObject({
+  ...base,
+  kind: z.literal('recording'),
+  field: fieldName,
+  /** The longest it may be. */
+  seconds: z.number().int().min(10).max(120).default(60),
+  go,
+});
 /** What there is to say, in phrases to touch. Words: phrases.<id>. Staff type the rest. */
 const say = z.strictObject({
   ...base,
@@ -420,6 +433,7 @@ export const step = z.discriminatedUnion('kind', [
   documents,
   sign,
   photo,
+  recording,
   say,
   cards,
   witness,

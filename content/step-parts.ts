@@ -34,6 +34,7 @@ function ways(step: Step): Go[] {
       return ['home'];
     case 'enter':
     case 'photo':
+    case 'recording':
     case 'say':
     case 'cards':
     case 'witness':
@@ -82,6 +83,7 @@ function ofKind(step: Step): string[] {
     case 'documents':
     case 'sign':
     case 'photo':
+    case 'recording':
     case 'say':
     case 'witness':
       return [step.field];

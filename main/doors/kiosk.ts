@@ -29,9 +29,9 @@ export interface KioskContext extends DoorContext {
 
 const { router, procedure } = makeDoor<KioskContext>('kiosk');
 
-const bytes = (most: number) =>
+const bytes = (most: number, least = 1) =>
   z.custom<Uint8Array>(
-    (value) => value instanceof Uint8Array && value.byteLength > 0 && value.byteLength <= most,
+    (value) => value instanceof Uint8Array && value.byteLength >= least && value.byteLength <= most,
     'bytes',
   );
 const onPage = { stepId: z.string().min(1).max(60), rev: z.number().int().nonnegative() };
@@ -39,6 +39,10 @@ const onPage = { stepId: z.string().min(1).max(60), rev: z.number().int().nonneg
 const MOST_PICTURE = 12 * 1024 * 1024;
 /** 2 MB, as the store keeps them: the page draws its photo anew at 1600 points, some 400 KB. */
 const MOST_PHOTO = 2 * 1024 * 1024;
+/** 1 MB: two minutes of speech, as the page records it, are some 500 KB. */
+const MOST_SOUND = 1024 * 1024;
+/** A little more than the longest recording a task may ask for. */
+const LONGEST_MS = 150_000;
 const MOST_LUMA = 640 * 480;
 /** macOS with every language installed has some 300. */
 const MOST_VOICES = 1000;
@@ -86,7 +90,22 @@ export const kioskRouter = router({
   photo: procedure
     .input(z.strictObject({ ...onPage, image: bytes(MOST_PHOTO) }))
     .mutation(({ ctx, input }) => ctx.take(person(ctx), { type: 'photo', ...input })),
-  /** What was taken, to be shown back. */
+  /** The microphone of a recording page is open, or there is none. */
+  microphone: procedure
+    .input(z.strictObject({ ...onPage, state: z.enum(['live', 'missing']) }))
+    .mutation(({ ctx, input }) => ctx.take(person(ctx), { type: 'microphone', ...input })),
+  /** What was said on a recording page; empty when not a sound came. */
+  recording: procedure
+    .input(
+      z.strictObject({
+        ...onPage,
+        sound: bytes(MOST_SOUND, 0),
+        long: z.number().int().min(0).max(LONGEST_MS),
+        heard: z.number().int().min(0).max(LONGEST_MS),
+      }),
+    )
+    .mutation(({ ctx, input }) => ctx.take(person(ctx), { type: 'recording', ...input })),
+  /** What was taken, to be shown or heard again. */
   held: procedure
     .input(z.strictObject({ id: z.string().regex(/^[a-z]+-\d{1,9}$/) }))
     .query(({ ctx, input }) => ctx.held(input.id)),

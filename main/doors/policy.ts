@@ -17,6 +17,8 @@ export const POLICY: Record<string, readonly ActorKind[]> = {
   'kiosk.picture': ['resident'],
   'kiosk.camera': ['resident'],
   'kiosk.photo': ['resident'],
+  'kiosk.microphone': ['resident'],
+  'kiosk.recording': ['resident'],
   'kiosk.held': ['resident'],
   'kiosk.guide': ['resident'],
   'kiosk.touch': ['resident'],

@@ -152,6 +152,8 @@ export const INPUTS: Record<string, unknown> = {
   'kiosk.picture': { ...page, image: new Uint8Array([1]) },
   'kiosk.camera': { ...page, state: 'live' },
   'kiosk.photo': { ...page, image: new Uint8Array([0xff, 0xd8, 0xff]) },
+  'kiosk.microphone': { ...page, state: 'live' },
+  'kiosk.recording': { ...page, sound: new Uint8Array([0x1a, 0x45, 0xdf, 0xa3]), long: 900, heard: 500 },
   'kiosk.held': { id: 'photo-3' },
   'kiosk.guide': { ...page, luma: new Uint8Array(16 * 16), width: 16, height: 16 },
   'kiosk.touch': undefined,

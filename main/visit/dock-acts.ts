@@ -1,4 +1,5 @@
 import { callHelp } from './help.ts';
+import { listens } from './recording.ts';
 import type { Outcome, Visit } from './visit.ts';
 import {
   type Change,
@@ -20,6 +21,7 @@ const SIZES = 4;
 export function dockAct(context: EngineContext, visit: Visit, action: string, asked: boolean): Outcome {
   switch (action) {
     case 'dock:again':
+      if (listens(visit)) return refuse('not-offered');
       return done({
         visit: { ...visit, replays: visit.replays + 1 },
         effects: [{ do: 'replay', slow: visit.replays % 2 === 1 }],

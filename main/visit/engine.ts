@@ -2,6 +2,7 @@ import { helpComing, helpDone } from './help.ts';
 import { active } from './idle.ts';
 import { openPaper } from './paper-acts.ts';
 import { camera, photo } from './recorded.ts';
+import { left, microphone, recording } from './recording-acts.ts';
 import { answer, card, committed, house, paper, printing, tick, witnessed } from './reports.ts';
 import { scanned } from './scans.ts';
 import { act, guidance, key, picture, strokes } from './touches.ts';
@@ -18,6 +19,11 @@ export { canGoBack, canGoHome, type EngineContext, pageId } from './way.ts';
 
 /** Takes one event. A refused event changes nothing. */
 export function advance(context: EngineContext, before: Visit, event: VisitEvent): Outcome {
+  const outcome = taken(context, before, event);
+  return outcome.ok ? { ...outcome, visit: left(outcome.visit) } : outcome;
+}
+
+function taken(context: EngineContext, before: Visit, event: VisitEvent): Outcome {
   if (event.visitId !== before.id) return refuse('other-visit');
   if (before.stage === 'over') return refuse('over');
   if (!allowed(event)) return refuse('not-yours');
@@ -38,6 +44,10 @@ export function advance(context: EngineContext, before: Visit, event: VisitEvent
       return camera(visit, event);
     case 'photo':
       return photo(visit, event);
+    case 'microphone':
+      return microphone(context, visit, event);
+    case 'recording':
+      return recording(visit, event);
     case 'scanned':
       return scanned(context, visit, event);
     case 'touch':
@@ -96,6 +106,8 @@ function allowed(event: VisitEvent): boolean {
     case 'strokes':
     case 'camera':
     case 'photo':
+    case 'microphone':
+    case 'recording':
     case 'scanned':
     case 'touch':
     case 'layout':

@@ -56,6 +56,7 @@ function turnOf(block: Block): string {
   if (block.kind === 'table') return `table ${block.hidden} ${block.page?.at ?? 1}`;
   if (block.kind === 'body') return `body ${block.side}`;
   if (block.kind === 'photo') return `photo ${block.picture}`;
+  if (block.kind === 'recording') return `recording ${block.at}`;
   if (block.kind === 'card') return `card ${block.at} ${block.verdict !== null}`;
   return block.kind;
 }
@@ -65,7 +66,7 @@ function liveOf(blocks: readonly Block[]): string {
   return blocks
     .map((block) => {
       if (block.kind === 'camera') return block.guidance;
-      if (block.kind === 'photo') return block.words;
+      if (block.kind === 'photo' || block.kind === 'recording') return block.words;
       if (block.kind === 'card-reader' && block.at === 'reading') return block.words.replaceAll('|', '，');
       return '';
     })
@@ -205,6 +206,7 @@ function valueLines(blocks: readonly Block[], words: WordBook): SpokenLine[] {
       case 'phrases':
       case 'signature':
       case 'photo':
+      case 'recording':
         return [line(block.words)];
       case 'source':
         return block.stale === null ? [] : [line(block.stale)];

@@ -1,5 +1,6 @@
 import { FIRST_REV } from './begin.ts';
 import { paperBusy } from './paper-change.ts';
+import { listens } from './recording.ts';
 import { endStep } from './steps.ts';
 import type { Effect, Rules, Visit } from './visit.ts';
 
@@ -9,7 +10,7 @@ import type { Effect, Rules, Visit } from './visit.ts';
  */
 
 /**
- * Whether the clock stands still: speaking, printing, a card being read, saving, or people called or present.
+ * Whether the clock stands still: speaking, being spoken to, printing, a card being read, saving, or people called or present.
  * A card that was read and is not taken away does not stop it: its owner may have left.
  */
 export function idlePaused(visit: Visit): boolean {
@@ -21,6 +22,7 @@ export function idlePaused(visit: Visit): boolean {
   if (scratch.kind === 'card') return scratch.state === 'reading';
   if (scratch.kind === 'paper') return scratch.busy;
   if (scratch.kind === 'asking') return true;
+  if (scratch.kind === 'recording') return listens(visit) || visit.mono < scratch.playsUntil;
   if (scratch.kind === 'called') return visit.house.staffed && visit.mono < scratch.until;
   if (scratch.kind === 'review') return scratch.at === 'committing';
   return scratch.kind === 'print' && scratch.at === 'printing';

@@ -1,3 +1,5 @@
+import type { RecordingAt } from './recording.ts';
+
 /**
  * What the core sends to the kiosk's page: everything that is to be seen, in words ready to read.
  * The page decides nothing but how it fits. Personal values are masked before they come here.
@@ -165,6 +167,20 @@ export type Block =
       at: 'opening' | 'live' | 'taking' | 'taken' | 'missing';
       picture: string | null;
       words: string;
+    }
+  /**
+   * Something to be said aloud (see RecordingAt). `sound` is the name of what was said, by which the page asks for it;
+   * it is played whenever `plays` grows. `heard`: the words as soon as a voice is heard.
+   */
+  | {
+      kind: 'recording';
+      at: RecordingAt;
+      sound: string | null;
+      plays: number;
+      secondsLeft: number;
+      secondsOf: number;
+      words: string;
+      heard: string;
     }
   /** Signs to look out for. `danger`: of an emergency; drawn with ⚠ and words, never by colour alone. */
   | { kind: 'signs'; tone: 'danger' | 'ask'; lines: string[] }

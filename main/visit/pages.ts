@@ -9,6 +9,7 @@ import { byKind } from './kind-faces.ts';
 import { kindOf } from './kinds/index.ts';
 import type { Offered } from './offered.ts';
 import type { Action } from './page.ts';
+import { listens } from './recording.ts';
 import { rowsOf } from './rows.ts';
 import { block } from './shows.ts';
 import { line, lineOf, type SpokenLine, trimmed, unsure } from './spoken.ts';
@@ -43,7 +44,8 @@ export function pageOf(context: PageContext, visit: Visit): SpokenPage {
       dock: {
         back: canGoBack(visit),
         home: canGoHome(visit),
-        again: true,
+        // What the kiosk says itself would be recorded.
+        again: !listens(visit),
         larger: true,
         help:
           help === undefined

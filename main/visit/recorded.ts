@@ -2,7 +2,7 @@ import { active } from './idle.ts';
 import type { Outcome, TaskRun, Visit, VisitEvent } from './visit.ts';
 import { done, only, onThisPage, refuse, withScratch } from './way.ts';
 
-/** What a page's camera brings to the visit. Pure: the bytes go out again as an effect, the visit has their name. */
+/** What a page's camera brings to the visit, and what is kept of what was taken. Pure: the bytes go out again as an effect, the visit has their name. */
 
 /** JPEG's start of image: the store refuses all else, and by then it would be too late to take another. */
 const isJpeg = (image: Uint8Array) => [0xff, 0xd8, 0xff].every((byte, index) => image[index] === byte);
@@ -46,6 +46,8 @@ export function stillNamed(run: TaskRun | null): Set<string> {
   const answers = Object.values(run.answers).flatMap(({ from, value }) =>
     from === 'recorded' && typeof value === 'string' ? [value] : [],
   );
-  const open = run.scratch.kind === 'photographing' ? run.scratch.picture : null;
+  const { scratch } = run;
+  const open =
+    scratch.kind === 'photographing' ? scratch.picture : scratch.kind === 'recording' ? scratch.sound : null;
   return new Set(open === null ? answers : [...answers, open]);
 }

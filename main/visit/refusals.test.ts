@@ -50,10 +50,14 @@ const EVENTS: Happening[] = [
   { type: 'scanned', code: '3302990315' },
   { type: 'camera', state: 'live', stepId: 'welcome', rev: 1 },
   { type: 'photo', image: new Uint8Array(1), stepId: 'welcome', rev: 1 },
+  { type: 'microphone', state: 'live', stepId: 'welcome', rev: 1 },
+  { type: 'recording', sound: new Uint8Array(1), long: 1, heard: 1, stepId: 'welcome', rev: 1 },
 ];
 const BY_PEOPLE = [
   'camera',
   'photo',
+  'microphone',
+  'recording',
   'act',
   'key',
   'picture',
@@ -85,6 +89,8 @@ describe('who may tell what', () => {
       strokes: true,
       camera: true,
       photo: true,
+      microphone: true,
+      recording: true,
       witnessed: true,
       touch: true,
       layout: true,

@@ -4,6 +4,7 @@ import { helpTick } from './help.ts';
 import { active, idleTick } from './idle.ts';
 import { paperTick } from './paper-acts.ts';
 import { jobOf } from './papers.ts';
+import { recordingTick } from './recording-acts.ts';
 import { stepOf } from './steps.ts';
 import type { Answer, Outcome, Scratch, Visit, VisitEvent } from './visit.ts';
 import {
@@ -62,11 +63,12 @@ function heardOut(visit: Visit): Visit {
   return { ...visit, run: { ...run, seenUntil: visit.mono + HEARD_MS } };
 }
 
-/** The card page and the camera page wait a while, then show other ways. */
+/** The card page and the camera page wait a while, then show other ways; a recording has its longest. */
 function waitTick(context: EngineContext, visit: Visit): Change {
   const { run } = visit;
   if (!run || visit.help || visit.paperChange || visit.idle.endsAt !== null) return only(visit);
   const { scratch } = run;
+  if (scratch.kind === 'recording') return only(recordingTick(visit, scratch));
   if (scratch.kind === 'card' && scratch.state === 'waiting' && visit.mono >= scratch.waitUntil) {
     const step = stepOf(taskOf(context, run), run);
     if (step.kind === 'read-card') return move(context, visit, step.noCard);

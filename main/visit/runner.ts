@@ -19,6 +19,7 @@ import type { Page } from './page.ts';
 import { makePageTally } from './page-tally.ts';
 import { pageOf } from './pages.ts';
 import { makePrinting } from './printing.ts';
+import { listens } from './recording.ts';
 import { makeShowing } from './showing.ts';
 import { slipRows } from './slips.ts';
 import { makeSpeaking, type Utterance } from './speaking.ts';
@@ -56,6 +57,8 @@ export interface Runner {
   page(): Page;
   /** What was taken, by the name it has on the page. */
   held(id: string): HeldBytes | null;
+  /** Whether the open page may hear the microphone. */
+  listens(): boolean;
   visitId: string;
   /** Ends the ticking. */
   stop(): void;
@@ -201,6 +204,7 @@ export function makeRunner(options: RunnerOptions): Runner {
     headphones: devices.headphones,
     page: () => leading.shown().page,
     held: held.get,
+    listens: () => listens(visit),
     visitId: visit.id,
     stop() {
       devices.stop();

@@ -2,6 +2,7 @@ import type { Rate } from '../voice/port.ts';
 import type { AtHand } from './at-hand.ts';
 import type { Leading } from './leading.ts';
 import type { Page } from './page.ts';
+import { listens } from './recording.ts';
 import type { Speaking } from './speaking.ts';
 
 /** Between two times of saying that a card was forgotten: she may be on her way to the door. */
@@ -44,10 +45,12 @@ export function makeShowing({ clock, visit, leading, speaking, onPage }: Showing
     const { stage, house } = visit();
     return stage === 'welcome' && !!house.cardLeft;
   }
-  /** Nothing is heard before the first touch, unless somebody listens by headphones or keys, or has forgotten a card. */
+  /** Nothing is heard while she speaks, nor before the first touch, unless somebody listens by headphones or keys, or has forgotten a card. */
   function heard(): boolean {
-    const { stage, paperChange } = visit();
+    const { stage, paperChange, house } = visit();
     if (stage === 'over') return false;
+    // What is said into headphones is not recorded.
+    if (listens(visit()) && !house.headphones) return false;
     return leading.guide().on || stage !== 'welcome' || paperChange !== null || alarms();
   }
   return {
@@ -62,7 +65,7 @@ export function makeShowing({ clock, visit, leading, speaking, onPage }: Showing
       const words = `${turn} ${page.stepId} ${page.look.locale} ${speech.map(({ text }) => text).join('')}`;
       if (words === said) return;
       said = words;
-      if (!heard()) return;
+      if (!heard()) return speaking.hush();
       alarmAgain = clock.mono() + ALARM_AGAIN_MS;
       speaking.say(speech, paceOf(on, rate));
     },

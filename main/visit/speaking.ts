@@ -14,6 +14,8 @@ export interface Utterance {
 /** Has phrases spoken. Only the last that was asked for is heard: somebody has moved on meanwhile. */
 export interface Speaking {
   say(phrases: SpokenPhrase[], rate: Rate): void;
+  /** What was asked for and is not heard yet will not be. */
+  hush(): void;
   /** Whether what is being said must have ended by now. */
   overdue(): boolean;
 }
@@ -41,6 +43,9 @@ export function makeSpeaking(
           onSpeech({ utterance: `${id.slice(0, 8)}-${nth}`, clips });
         })
         .catch((error) => failed('speech', error));
+    },
+    hush() {
+      utterances += 1;
     },
     overdue: () => clock.mono() > quietBy,
   };

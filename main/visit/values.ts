@@ -146,6 +146,8 @@ export function shownValue(
       return words.text('common', value === 'paper' ? 'sign.onPaper' : 'sign.signed');
     case 'photo':
       return words.text('common', 'photo.one');
+    case 'recording':
+      return words.text('common', 'recording.one');
     case 'list':
       return words.text('common', 'list.rows', { count: Array.isArray(value) ? value.length : 0 });
     case 'choice':

@@ -7,6 +7,7 @@ import type { Attachment } from '../store/port.ts';
 import type { Ease } from './ease.ts';
 import type { Look } from './page.ts';
 import type { PaperChange } from './paper-change.ts';
+import type { RecordingAt } from './recording.ts';
 
 /** What a step obtained, from where and from whom. */
 export interface Answer {
@@ -23,7 +24,7 @@ export interface Actor {
   name: string;
 }
 
-/** What a page says of the camera or the microphone it opened. */
+/** What a page says of the camera it opened. */
 export type CameraState = 'opening' | 'live' | 'missing';
 
 export type CardReaderName = 'idCard' | 'socialCard';
@@ -64,6 +65,20 @@ export type Scratch =
   | { kind: 'saying'; chosen: readonly string[] }
   /** `taking`: the page is to send what it sees now. `picture` names the one that was taken (see `hold`). */
   | { kind: 'photographing'; camera: CameraState; taking: boolean; picture: string | null }
+  /**
+   * What is said aloud. `until`: the end of waiting for the microphone, of speaking, of waiting for the page. `sound`
+   * names what was said (see `hold`), `long` is its length in ms; `plays` counts how often it was to be heard again,
+   * the last time until `playsUntil`.
+   */
+  | {
+      kind: 'recording';
+      at: RecordingAt;
+      until: number;
+      sound: string | null;
+      long: number;
+      plays: number;
+      playsUntil: number;
+    }
   /** The card that is open, what was said of it, and how many were right. */
   | { kind: 'cards'; at: number; said: boolean | null; right: number }
   | { kind: 'review'; ticket: string; at: 'reading' | 'committing' | 'no-space' }
@@ -237,6 +252,10 @@ export type VisitEvent = Stamp &
     | ({ type: 'camera'; state: Exclude<CameraState, 'opening'> } & OnPage)
     /** What the camera saw when it was asked, a JPEG. */
     | ({ type: 'photo'; image: Uint8Array } & OnPage)
+    /** The microphone was opened and is heard from now on, or there is none. */
+    | ({ type: 'microphone'; state: 'live' | 'missing' } & OnPage)
+    /** What was said: WebM; how long it is, and for how long of it a voice was heard, in milliseconds. */
+    | ({ type: 'recording'; sound: Uint8Array; long: number; heard: number } & OnPage)
     | { type: 'touch' }
     /** A bar code that a scanner read: it may say anything, and is kept nowhere. */
     | { type: 'scanned'; code: string }
@@ -270,7 +289,7 @@ export type VisitEvent = Stamp &
 export type Effect =
   | { do: 'start-card'; ticket: string }
   | { do: 'stop-card' }
-  /** Keeps a picture in the memory of this process, as long as the matter names it. */
+  /** Keeps a picture or a recording in the memory of this process, as long as the matter names it. */
   | { do: 'hold'; id: string; type: Attachment['type']; bytes: Uint8Array }
   | { do: 'read-paper'; ticket: string; image: Uint8Array; want: 'bill' | 'any' }
   | {

@@ -1,9 +1,10 @@
 import { app, type Session, type WebContents } from 'electron';
 import { ORIGIN } from './pages.ts';
+import { mayUse } from './permissions.ts';
 
 /**
  * What no page may do: go elsewhere, open windows, attach views, download, or be given a permission it does not
- * need. The camera is the one exception, for the kiosk's own page.
+ * need. The camera is the one exception, for the kiosk's own page; and the microphone, while somebody speaks to it.
  */
 
 /** In development pages come from the live-reload server. */
@@ -41,16 +42,27 @@ function reloadsLive(contents: WebContents, url: string): boolean {
   return server !== undefined && url === contents.getURL() && url.startsWith(`${server}/kiosk/`);
 }
 
+/** Who tells of a page whether it may hear the microphone now. */
+const listening = new WeakMap<WebContents, () => Promise<boolean>>();
+
+/** Has `listens` asked each time this page wants the microphone: its visit knows what is open on it. */
+export function microphoneFor(contents: WebContents, listens: () => Promise<boolean>): void {
+  listening.set(contents, listens);
+}
+
 /** Permissions, downloads and requests of one session. */
 export function lockDownSession(session: Session): void {
   session.setPermissionRequestHandler((contents, permission, callback, details) => {
-    const video =
-      permission === 'media' && !(details as { mediaTypes?: string[] }).mediaTypes?.includes('audio');
-    callback(video && contents.getURL().startsWith(`${allowedOrigin()}/kiosk/`));
+    const { mediaTypes = [] } = details as { mediaTypes?: string[] };
+    const asked = { permission, media: mediaTypes, url: contents.getURL() };
+    mayUse(asked, `${allowedOrigin()}/kiosk/`, listening.get(contents)).then(callback, () => callback(false));
   });
   session.setPermissionCheckHandler(
-    (_contents, permission, origin) =>
-      permission === 'media' && origin.startsWith(allowedOrigin().replace(/\/$/, '')),
+    (_contents, permission, origin, { mediaType }) =>
+      permission === 'media' &&
+      // The names of microphones are nobody's business.
+      mediaType !== 'audio' &&
+      origin.startsWith(allowedOrigin().replace(/\/$/, '')),
   );
   session.on('will-download', (event) => event.preventDefault());
   // No page has any business with a network: everything it needs comes by our own scheme.

@@ -4,6 +4,7 @@ import { type PortLike, portChannel } from '../workers/channel.ts';
 import { type Client, connect, serve } from '../workers/rpc.ts';
 import type { ForkedProcess } from '../workers/supervisor.ts';
 import type { VisitConfig, VisitMethods } from '../workers/visit.ts';
+import { microphoneFor } from './lock-down.ts';
 import { openPage } from './page-window.ts';
 import { utilityFork } from './utility-fork.ts';
 
@@ -46,6 +47,7 @@ export function hostVisit(input: {
     show: false,
   });
   let over = false;
+  microphoneFor(window.webContents, async () => !over && (await client.call.listens({})));
 
   const give = (name: string, theirs: MessagePortMain) => process.connectAs(name, theirs);
   const join = (name: WorkerName, worker: Joinable) => {

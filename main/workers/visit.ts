@@ -49,6 +49,8 @@ export type VisitMethods = {
   helpDone(input: Record<string, never>): Promise<void>;
   /** Staff looked at the person and her card (人证一致). */
   witnessed(input: { who: string }): Promise<void>;
+  /** Whether the page may hear the microphone: only while somebody speaks on a recording's page. */
+  listens(input: Record<string, never>): Promise<boolean>;
   /** Staff are to be led through changing the printer's paper. */
   changePaper(input: { who: string }): Promise<void>;
 };
@@ -145,6 +147,7 @@ const methods = {
     void runner?.take({ kind: 'staff', name: who }, { type: 'witnessed' }),
   changePaper: async ({ who }: { who: string }) =>
     void runner?.take({ kind: 'staff', name: who }, { type: 'change-paper' }),
+  listens: async () => runner?.listens() ?? false,
   helpDone: async () => void runner?.take({ kind: 'staff', name: 'desk' }, { type: 'help-done' }),
 } satisfies VisitMethods;
 

@@ -18,6 +18,7 @@ import { Times } from '../ui/Times.tsx';
 import { useCamera } from './camera.ts';
 import type { KioskDoor } from './door.ts';
 import { Photo } from './Photo.tsx';
+import { Recording } from './Recording.tsx';
 
 interface Props {
   block: Block;
@@ -54,6 +55,8 @@ export function BlockView({ block, page, door, others, onPress }: Props) {
       return <Camera block={block} door={door} />;
     case 'photo':
       return <Photo block={block} page={page} door={door} />;
+    case 'recording':
+      return <Recording block={block} page={page} door={door} />;
     case 'card-reader':
       return <CardReader block={block} />;
     case 'countdown':

@@ -49,6 +49,10 @@ export interface KioskDoor {
   camera(input: At & { state: 'live' | 'missing' }): void;
   /** The picture that the photo page was asked for, a JPEG. */
   photo(input: At & { image: Uint8Array }): void;
+  /** The microphone that a recording page opened is heard, or there is none. */
+  microphone(input: At & { state: 'live' | 'missing' }): void;
+  /** What was said on a recording page; how long it is, and for how long of it a voice was heard, in ms. */
+  recording(input: At & { sound: Uint8Array; long: number; heard: number }): void;
   /** What was taken in this visit, by the name that the page has for it; null when it is not held any more. */
   held(id: string): Promise<{ type: string; bytes: Uint8Array } | null>;
   /** A full picture of the paper, a JPEG. */

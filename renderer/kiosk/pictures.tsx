@@ -35,6 +35,8 @@ const door: KioskDoor = {
   press: () => undefined,
   camera: () => undefined,
   photo: () => undefined,
+  microphone: () => undefined,
+  recording: () => undefined,
   held: samplePhoto,
   focused: () => undefined,
   switched: () => undefined,

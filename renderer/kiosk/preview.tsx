@@ -82,6 +82,8 @@ const door: KioskDoor = {
   },
   camera: () => undefined,
   photo: () => undefined,
+  microphone: () => undefined,
+  recording: () => undefined,
   held: samplePhoto,
   focused: () => undefined,
   switched: () => undefined,

@@ -19,6 +19,10 @@ const LOUDEST = 10;
 /** A refusal is the core's answer to a late or foolish call: the page that comes next says all there is to say. */
 const refused = () => undefined;
 
+/** Whether this page is about to record what is said to it. */
+const hears = ({ blocks }: Page) =>
+  blocks.some((block) => block.kind === 'recording' && block.at === 'opening');
+
 /** The kiosk's door in the product: the port that main joined to this window. */
 export function realDoor(): KioskDoor {
   const bridge = window.banban;
@@ -65,6 +69,8 @@ export function realDoor(): KioskDoor {
         if (present) player.stop();
         cameAt = performance.now();
       }
+      // The microphone hears what the kiosk says.
+      if (hears(page)) player.stop();
       present = page;
       player.setVolume(page.guide ? page.guide.volume / LOUDEST : 1);
       for (const listener of pageListeners) listener(page);
@@ -98,6 +104,10 @@ export function realDoor(): KioskDoor {
     },
     camera: ({ stepId, rev, state }) => void core.camera.mutate({ stepId, rev, state }).catch(refused),
     photo: ({ stepId, rev, image }) => void core.photo.mutate({ stepId, rev, image }).catch(refused),
+    microphone: ({ stepId, rev, state }) =>
+      void core.microphone.mutate({ stepId, rev, state }).catch(refused),
+    recording: ({ stepId, rev, sound, long, heard }) =>
+      void core.recording.mutate({ stepId, rev, sound, long, heard }).catch(refused),
     held: (id) => core.held.query({ id }).catch(() => null),
     press(key) {
       core.press.mutate(key).catch(refused);

@@ -15,6 +15,12 @@ export const CAMERA: MediaStreamConstraints = {
   audio: false,
 };
 
+/** The microphone: one channel, and of a noisy hall as little as can be. */
+export const MICROPHONE: MediaStreamConstraints = {
+  audio: { channelCount: 1, echoCancellation: true, noiseSuppression: true, autoGainControl: true },
+  video: false,
+};
+
 /** Opens the camera or the microphone for as long as `wanted` is asked for, and lets go of it at the end. */
 export function useStream(wanted: MediaStreamConstraints | null): Stream {
   const video = useRef<HTMLVideoElement | null>(null);

@@ -100,6 +100,8 @@ const files = {
   foot: 'footprints-duotone',
   mood: 'smiley-sad-duotone',
   smile: 'smiley-duotone',
+  microphone: 'microphone-duotone',
+  'microphone-off': 'microphone-slash-duotone',
   microscope: 'microscope-duotone',
   'test-tube': 'test-tube-duotone',
   'phone-handset': 'phone-duotone',

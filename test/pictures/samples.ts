@@ -45,3 +45,6 @@ export const TIERS = [
   { step: 2, label: '第二档', priceLi: 588, from: 2760, to: 4800, used: 240 },
   { step: 3, label: '第三档', priceLi: 838, from: 4800, to: null, used: 0 },
 ];
+
+/** Something said, as the engine sees it. */
+export const SOUND = Uint8Array.from([0x1a, 0x45, 0xdf, 0xa3]);

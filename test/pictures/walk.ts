@@ -19,7 +19,7 @@ import {
   TASKS,
 } from '../../main/visit/test-visit.ts';
 import type { Visit } from '../../main/visit/visit.ts';
-import { CARDS, PHOTO, SIGNATURE, TIERS, typed } from './samples.ts';
+import { CARDS, PHOTO, SIGNATURE, SOUND, TIERS, typed } from './samples.ts';
 
 /**
  * Every page of a task, made by the real engine and the demos' answers: each button is touched, each card laid down,
@@ -32,7 +32,7 @@ export interface Seen {
   page: Page;
 }
 
-/** Pages gone on from; those of steps that were come upon least come first. All is seen long before. */
+/** Pages gone on from; those of kinds that were come upon least come first. All is seen long before. */
 const MOST_VISITS = 1500;
 
 const services = makeServices(allDemo, () => undefined, PLACE.get);
@@ -153,6 +153,19 @@ async function reports(led: Led): Promise<Way[]> {
               () => void led.send(RESIDENT, { type: 'camera', state: 'live', ...on }),
               () => void led.send(RESIDENT, { type: 'camera', state: 'missing', ...on }),
             ];
+    case 'recording': {
+      const said =
+        (heard: number): Way =>
+        () =>
+          void led.send(RESIDENT, { type: 'recording', sound: SOUND, long: 9000, heard, ...on });
+      const microphone =
+        (state: 'live' | 'missing'): Way =>
+        () =>
+          void led.send(RESIDENT, { type: 'microphone', state, ...on });
+      if (scratch.at === 'ready') return [microphone('missing')];
+      if (scratch.at === 'opening') return [microphone('live')];
+      return scratch.at === 'ending' ? [said(5000), said(0)] : [];
+    }
     case 'called':
       return [() => void led.send(STAFF, { type: 'witnessed' })];
     case 'review':
@@ -172,8 +185,9 @@ async function reports(led: Led): Promise<Way[]> {
 }
 
 /** Pages of this name are one kind of page: only the first few are gone on from. */
-function nameOf({ run }: Visit, page: Page): string {
-  if (!run) return page.stepId;
+function nameOf(visit: Visit): string {
+  const { run } = visit;
+  if (!run) return pageId(visit);
   const { scratch, part, rowsAt, stepId } = run;
   const at: Record<string, string> = {
     card: 'state' in scratch ? String(scratch.state) : '',
@@ -189,6 +203,7 @@ function nameOf({ run }: Visit, page: Page): string {
         : 'camera' in scratch
           ? String(scratch.camera)
           : '',
+    recording: scratch.kind === 'recording' && scratch.at !== 'ready' ? scratch.at : '',
     saying: scratch.kind === 'saying' ? String(scratch.chosen.length) : '',
     cards: scratch.kind === 'cards' ? `${scratch.at}${scratch.said === null ? '' : '-said'}` : '',
   };
@@ -242,10 +257,10 @@ export async function visitsOf(taskId: string, look: Partial<Look>): Promise<(Se
   const led = open(taskId, look);
   const seen = new Map<string, Seen & { visit: Visit; weight: number }>();
   const known = new Set<string>();
-  /** What waits to be gone on from, by step, and how many of the step were. */
+  /** What waits to be gone on from, by its name, and how many of that name were. */
   const waiting = new Map<string, { open: { visit: Visit; effects: Led['effects'] }[]; gone: number }>();
   const wait = ({ visit, effects }: Led) => {
-    const of = `${pageId(visit)} ${visit.run?.part} ${visit.run?.rowsAt}`;
+    const of = nameOf(visit);
     const there = waiting.get(of) ?? { open: [], gone: 0 };
     there.open.push({ visit, effects: effects.slice(-4) });
     waiting.set(of, there);
@@ -266,7 +281,7 @@ export async function visitsOf(taskId: string, look: Partial<Look>): Promise<(Se
     if (led.visit.stage !== 'task' || led.visit.run?.taskId !== taskId || led.visit.help) continue;
     if (led.visit.idle.endsAt !== null) continue;
     const { page } = led.spoken();
-    const name = nameOf(led.visit, page);
+    const name = nameOf(led.visit);
     const weight = JSON.stringify([page.title, page.hint, page.blocks, page.actions]).length;
     const before = seen.get(name);
     if (!before || weight > before.weight) seen.set(name, { name, page, visit: from.visit, weight });

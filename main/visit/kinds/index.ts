@@ -6,6 +6,7 @@ import type { At, Kind, Turn } from './kind.ts';
 import { collect, workOut } from './passing.ts';
 import { photo } from './photo.ts';
 import { pick } from './pick.ts';
+import { recording } from './recording.ts';
 import { say } from './say.ts';
 import { sign } from './sign.ts';
 
@@ -19,6 +20,7 @@ const KINDS: { [K in Step['kind']]?: Kind<K> } = {
   documents,
   sign,
   photo,
+  recording,
   say,
   cards,
   'work-out': workOut,
