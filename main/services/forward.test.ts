@@ -15,6 +15,7 @@ interface Authority {
   arrivals: number;
   service: Service;
   late: (() => void)[];
+  onLate(): void;
   close(): Promise<void>;
 }
 
@@ -41,7 +42,10 @@ async function authority(): Promise<Authority> {
       const said = decide(asked);
       if (fault === 'twice') decide(asked);
       if (fault === 'lost-answer') return void request.socket.destroy();
-      if (fault === 'late') return void late.push(() => answer(response, said));
+      if (fault === 'late') {
+        late.push(() => answer(response, said));
+        return made.onLate();
+      }
       answer(response, said);
     });
   });
@@ -66,6 +70,7 @@ async function authority(): Promise<Authority> {
     booked,
     arrivals: 0,
     late,
+    onLate: () => undefined,
     service,
     close: () =>
       new Promise((resolve) => {
@@ -99,8 +104,8 @@ async function confirmed(): Promise<{ matter: string; caseNumber: string }> {
   const { caseNumber } = await store.confirmVisit(visit);
   return { matter: visit.visitId, caseNumber };
 }
-const book = (matter: string, slot: string, deadlineMs?: number) =>
-  forwarding(there.service, keep, deadlineMs).ask('book', { slot }, { today: '2026-11-24', matter, signal });
+const book = (matter: string, slot: string, deadlineOf?: () => AbortSignal) =>
+  forwarding(there.service, keep, deadlineOf).ask('book', { slot }, { today: '2026-11-24', matter, signal });
 const send = () =>
   sendQueued(store, { hospital: there.service }, { today: '2026-11-24', at: AT + 1000, signal });
 async function factsOf(caseNumber: string) {
@@ -125,7 +130,10 @@ test.each<Fault>(['lost-request', 'lost-answer'])('%s: kept, sent once, booked o
 test('an answer that comes late is too late: the page has gone on, the request is sent again and counts once', async () => {
   const { matter, caseNumber } = await confirmed();
   there.faults.push('late');
-  expect((await book(matter, 's1', 30)).outcome).toBe('queued');
+  const deadline = new AbortController();
+  // The time is up when the request has been heard and its answer is on its way.
+  there.onLate = () => deadline.abort();
+  expect((await book(matter, 's1', () => deadline.signal)).outcome).toBe('queued');
   for (const answer of there.late) answer();
   expect(await send()).toEqual({ done: 1, forStaff: 0, left: 0 });
   expect(there.booked.size).toBe(1);

@@ -45,11 +45,12 @@ export function requestKey(matter: string, service: string, question: string, in
  * A live service whose acts outlast its network: an act that nobody answers within the deadline, or that the
  * network did not carry, is kept and answers `queued`. It may have been heard all the same; it is sent again with
  * the same matter, and the adapter makes one of the two.
+ * @param deadlineOf what ends the wait of one act
  */
 export function forwarding(
   service: Service,
   keep: KeepRequest,
-  deadlineMs: number = ACT_DEADLINE_MS,
+  deadlineOf: () => AbortSignal = () => AbortSignal.timeout(ACT_DEADLINE_MS),
 ): Service {
   const acts = ACTS[service.name] ?? [];
   return {
@@ -59,9 +60,8 @@ export function forwarding(
       const { matter } = context;
       if (!acts.includes(question) || matter === undefined)
         return await service.ask(question, input, context);
-      const deadline = AbortSignal.timeout(deadlineMs);
       try {
-        const signal = AbortSignal.any([context.signal, deadline]);
+        const signal = AbortSignal.any([context.signal, deadlineOf()]);
         return await beforeEnd(service.ask(question, input, { ...context, signal }), signal);
       } catch (error) {
         if (!(error instanceof NetworkGone)) throw error;
