@@ -169,6 +169,10 @@ function checkWords(loaded: LoadedTask, sources: Map<string, ContentFile>): Faul
       const key = `steps.${step.id}`;
       need(`${key}.title`, 'every page has a title');
       need(`${key}.voice`, 'every page speaks');
+      const given = step.kind === 'ask' ? Object.values(step.set ?? {}) : [];
+      for (const [name, value] of given.flatMap(Object.entries<string | number | boolean>))
+        if (task.fields[name]?.kind === 'choice')
+          need(`fields.${name}.values.${String(value)}`, 'what the answer means is kept, and may be shown');
       for (const choice of step.choices) {
         need(`${key}.choices.${choice.id}.label`, 'every button has words');
         for (const [name, value] of Object.entries(choice.set ?? {}))

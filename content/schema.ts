@@ -82,6 +82,9 @@ export type Condition = z.infer<typeof condition>;
 export const go = z.union([id, z.array(z.strictObject({ when: condition.optional(), to: id })).min(1)]);
 export type Go = z.infer<typeof go>;
 
+/** Fields and the values they are given. */
+const fixed = z.record(fieldName, z.union([z.string(), z.number(), z.boolean()]));
+
 const actionStyle = z.enum(['primary', 'secondary', 'row', 'help', 'quiet']);
 
 /** Something to press. Words: choices.<id>.label and, if it has one, choices.<id>.note. */
@@ -91,7 +94,7 @@ export const choice = z.strictObject({
   icon: z.string().optional(),
   tint: z.enum(['c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'learn', 'human']).optional(),
   /** Sets answers, as the resident's choice. */
-  set: z.record(fieldName, z.union([z.string(), z.number(), z.boolean()])).optional(),
+  set: fixed.optional(),
   /** Copies an answer to another, e.g. the whole bill to the sum to pay. */
   copy: z.record(fieldName, fieldName).optional(),
   /** Offered only when this holds. */
@@ -252,6 +255,8 @@ const ask = z.strictObject({
     z.union([fieldName, z.strictObject({ value: z.union([z.string(), z.number(), z.boolean()]) })]),
   ),
   into: z.record(z.string(), fieldName).default({}),
+  /** Outcome → what it means for fields of the task, as a choice has it. */
+  set: z.record(z.string(), fixed).optional(),
   /** Outcome → step, or branches by what is known once the outcome's values are in their fields. */
   go: z
     .record(z.string(), go)

@@ -98,6 +98,7 @@ function ofKind(step: Step): string[] {
     case 'work-out':
       return [
         ...Object.values(step.into),
+        ...(step.kind === 'ask' ? Object.values(step.set ?? {}).flatMap(Object.keys) : []),
         ...Object.values(step.with).filter((source) => typeof source === 'string'),
       ];
     case 'pick':

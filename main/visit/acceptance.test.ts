@@ -98,7 +98,7 @@ describe('where a rule comes from', () => {
     ['social-card', 'stopped-already', 'stop'],
     ['social-card', 'reissued', 'card'],
     ['social-card', 'which', 'pin'],
-    ['report-problem', 'promise', 'local'],
+    ['report-problem', 'who', 'local'],
   ])('%s: its page %s applies a rule, and says from where', (id, step, source) => {
     expect(stepsOf(TASKS.get(id) as Task).get(step)?.show).toContainEqual(
       expect.objectContaining({ source }),

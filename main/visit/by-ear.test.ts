@@ -207,7 +207,6 @@ describe('what stands in blocks, by ear', () => {
     await ear.choose('没有，我反映');
     await ear.choose('垃圾');
     await ear.choose('一到八');
-    await ear.choose('接着说');
     await ear.press('select');
     expect(kiosk.page().stepId).toBe('say');
     await ear.choose('好几天');

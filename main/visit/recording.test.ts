@@ -15,7 +15,7 @@ async function toRecording(): Promise<Kiosk> {
   const kiosk = start({ services: services() });
   await kiosk.press('start', 'scene:report', 'task:report-problem', 'none', 'pick:1', 'pick:0');
   await settled();
-  return kiosk.press('go-on', 'road', 'say:today', 'aloud');
+  return kiosk.press('road', 'say:today', 'aloud');
 }
 const on = (kiosk: Kiosk) => ({ stepId: kiosk.page().stepId, rev: kiosk.page().rev });
 const microphone = (kiosk: Kiosk, state: 'live' | 'missing') =>

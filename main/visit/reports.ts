@@ -212,7 +212,12 @@ export function answer(
       return value === undefined ? [] : [[to, { value, from: 'service', by: 'resident' } satisfies Answer]];
     }),
   );
-  const next = { ...withAnswers(run, found), demo: run.demo || event.demo };
+  const meant = Object.entries(step.set?.[event.outcome] ?? {}).map(([name, value]) => [
+    name,
+    { value, from: 'service', by: 'resident' } satisfies Answer,
+  ]);
+  const known = { ...found, ...Object.fromEntries(meant) };
+  const next = { ...withAnswers(run, known), demo: run.demo || event.demo };
   const to = step.go[event.outcome] ?? step.go.unavailable;
   if (to === undefined) return refuse('not-now');
   return done(move(context, { ...visit, run: next }, destination(to, next.answers)));

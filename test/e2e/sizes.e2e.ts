@@ -6,20 +6,19 @@ import { pairwise } from '../sizes/ways.ts';
 
 /**
  * The pairwise part of sizes.accessibility.ts: every two of screen, standing, text size and theme meet, and every page of
- * every task is seen in two of those ways, always the same ones.
+ * every task is seen in one of those ways, always the same one.
  */
-/** A minute on two quiet cores. */
-const LIMIT_MS = 5 * 60_000;
+/** A minute on two quiet cores, several on busy ones. */
+const LIMIT_MS = 15 * 60_000;
 
 test(
-  'every page of every task, in two ways of a pairwise few',
+  'every page of every task, in one way of a pairwise few',
   async () => {
     const sights = await sightsOf();
     const ways = pairwise();
-    const half = Math.floor(ways.length / 2);
     const rounds = ways.map<Round>((way, round) => ({
       way,
-      sights: sights.filter((_, n) => [round, (round + half) % ways.length].includes(n % ways.length)),
+      sights: sights.filter((_, n) => n % ways.length === round),
       axe: false,
     }));
     const results: Result[] = [];
@@ -29,7 +28,7 @@ test(
     } finally {
       await gauge.close();
     }
-    expect(results.length).toBeGreaterThanOrEqual(2 * sights.length);
+    expect(results.length).toBeGreaterThanOrEqual(sights.length);
     expect(faultsOf(results)).toEqual([]);
   },
   LIMIT_MS,

@@ -118,7 +118,7 @@ export const VISITS: Record<string, Visit> = {
   'report-problem': {
     moves: [
       ...['home scene:report', 'scene task:report-problem', 'danger none', 'kind pick:2', 'grid pick:0'],
-      ...['promise go-on', 'spot stairs', 'say say:days', 'say say:smell', 'say picture'],
+      ...['spot stairs', 'say say:days', 'say say:smell', 'say picture'],
       ...['photo photo-skip', 'who none'],
     ],
     slip: ['垃圾'],
