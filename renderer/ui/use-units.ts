@@ -1,8 +1,9 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import { type TextSize, type Units, unitsOf } from './units.ts';
 
 /**
- * Measures the window and sets `--mm` and `--u`.
+ * Measures the window and sets `--mm` and `--u`. `data-drawn` on the document says for which window, in pixels, it is
+ * drawn: the window is there a moment before its page.
  * @param onSize told the window's size in pixels, at the start and whenever it changes; always the same function
  */
 export function useUnits(
@@ -29,5 +30,8 @@ export function useUnits(
   const style = document.documentElement.style;
   style.setProperty('--u', `${units.u}px`);
   style.setProperty('--mm', `${units.mm}px`);
+  useLayoutEffect(() => {
+    document.documentElement.dataset.drawn = `${size.width}x${size.height}`;
+  }, [size]);
   return units;
 }

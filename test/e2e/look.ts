@@ -1,5 +1,6 @@
 import type { Kiosk } from './kiosk.ts';
 import { measure } from './measure.ts';
+import { resize } from './resize.ts';
 import { AXE, boxOf, pxPerMm, violations, type Ways } from './ways.ts';
 
 /**
@@ -29,14 +30,6 @@ async function look(kiosk: Kiosk, axe: boolean): Promise<string[]> {
   return found.map((wrong) => `${step}: ${wrong}`);
 }
 
-async function resize(kiosk: Kiosk, ways: Ways): Promise<void> {
-  const page = await kiosk.page();
-  const window = await kiosk.app.browserWindow(page);
-  const box = boxOf(ways);
-  await window.evaluate((one, size) => one.setContentSize(size.width, size.height), box);
-  await page.waitForFunction((size) => innerWidth === size.width && innerHeight === size.height, box);
-}
-
 /** Walks through both visits in this way and tells what is wrong with any page, each thing once. */
 export async function lookAtVisits(kiosk: Kiosk, ways: Ways, axe: boolean): Promise<string[]> {
   const wrong: string[] = [];
@@ -61,7 +54,7 @@ export async function lookAtVisits(kiosk: Kiosk, ways: Ways, axe: boolean): Prom
       await see();
     }
   };
-  await resize(kiosk, ways);
+  await resize(kiosk.app, await kiosk.page(), boxOf(ways));
   const page = await kiosk.page();
   if (ways.dark) {
     await kiosk.tap('clearer');

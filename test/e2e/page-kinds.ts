@@ -8,6 +8,7 @@ import type { Page as KioskPage } from '../../main/visit/page.ts';
 import { fixtures } from '../../renderer/kiosk/fixtures/index.ts';
 import { electronCommand } from '../../scripts/runtime.mjs';
 import { measure } from './measure.ts';
+import { resize } from './resize.ts';
 import { AXE, boxOf, DIAGONAL_INCH, pxPerMm, violations, type Ways } from './ways.ts';
 
 /**
@@ -116,14 +117,11 @@ export class Preview {
 
   /** Draws the preview in another way. */
   async open(ways: Ways): Promise<void> {
-    const box = boxOf(ways);
-    const window = await this.#app.browserWindow(this.page);
-    await window.evaluate((one, to) => one.setContentSize(to.width, to.height), box);
     const address = this.#server.resolvedUrls?.local[0] ?? '';
     await this.page.goto(
       `${address}kiosk/preview.html?page=welcome&still=1&inch=${DIAGONAL_INCH}&size=${ways.size}&theme=${ways.dark ? 'dark' : 'warm'}`,
     );
-    await this.page.waitForFunction((to) => innerWidth === to.width && innerHeight === to.height, box);
+    await resize(this.#app, this.page, boxOf(ways));
     await this.page.waitForSelector('.kiosk');
   }
 

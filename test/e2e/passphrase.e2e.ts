@@ -8,6 +8,7 @@ import { passphraseWrapping } from '../../main/store/key-wrappings.ts';
 import { allRows } from './kept.ts';
 import { Kiosk, type KioskOptions } from './kiosk.ts';
 import { appProcesses } from './processes.ts';
+import { resize } from './resize.ts';
 import { until } from './until.ts';
 import { boxOf } from './ways.ts';
 
@@ -100,11 +101,9 @@ const BOXES = [boxOf({ lying: true }), { width: 768, height: 1024 }, boxOf({ lyi
 async function cutOff(kiosk: Kiosk, page: Page, name: string): Promise<string[]> {
   const pictures = process.env.BANBAN_TEST_PICTURES;
   if (pictures) mkdirSync(pictures, { recursive: true });
-  const window = await kiosk.app.browserWindow(page);
   const found: string[] = [];
   for (const box of BOXES) {
-    await window.evaluate((one, to) => one.setContentSize(to.width, to.height), box);
-    await page.waitForFunction((to) => innerWidth === to.width && innerHeight === to.height, box);
+    await resize(kiosk.app, page, box);
     const way = `${box.width}x${box.height}`;
     if (pictures) await page.screenshot({ path: join(pictures, `opening-${way}-${name}.png`) });
     found.push(...(await outside(page)).map((one) => `${way} ${one}`));

@@ -6,6 +6,7 @@ import { afterEach, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { Simulator } from '../devices/rig.ts';
 import { Kiosk } from './kiosk.ts';
+import { resize } from './resize.ts';
 import { until } from './until.ts';
 import { boxOf } from './ways.ts';
 
@@ -54,12 +55,11 @@ test('staff set a kiosk up, try its devices and open it; upright and lying all f
     inputs: { keypad: { link: pad.link, profile: 'nine' }, scanner: { link: scanner.link } },
   });
   const page = await kiosk.setupPage();
-  const window = await kiosk.app.browserWindow(page);
+  const { app } = kiosk;
   /** The page as it is now, lying and then upright again. */
   const fits = async (name: string) => {
     for (const box of [boxOf({ lying: true }), boxOf({ lying: false })]) {
-      await window.evaluate((one, to) => one.setContentSize(to.width, to.height), box);
-      await page.waitForFunction((to) => innerWidth === to.width && innerHeight === to.height, box);
+      await resize(app, page, box);
       await picture(page, `${box.width}x${box.height}-${name}`);
       const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(over, `${name}, ${box.width} wide`).toBeLessThanOrEqual(0);

@@ -28,7 +28,9 @@ const turn = () =>
 /** Draws a page and waits until it stands: its words, its fonts, its fit. */
 async function stand(page: Page): Promise<HTMLElement | null> {
   (window as unknown as { showPage(page: Page): void }).showPage(page);
+  const drawn = () => document.documentElement.dataset.drawn === `${innerWidth}x${innerHeight}`;
   const there = () =>
+    (drawn() || null) &&
     document.querySelector<HTMLElement>(
       `.kiosk[data-rev="${page.rev}"][data-theme="${page.look.theme}"][data-size="${page.look.size}"]`,
     );
