@@ -336,6 +336,8 @@ export const ANSWER = {
 export function touchables(page: Page): string[] {
   const inBlocks = page.blocks.flatMap((block) => {
     switch (block.kind) {
+      case 'facts':
+        return block.rows.flatMap(({ change }) => change ?? []);
       case 'table':
         return [
           ...(block.see ? [block.see.action] : []),

@@ -1,5 +1,6 @@
 import { FIXTURES } from '../../devices/id-card/fixtures.ts';
 import type { CitizenCard } from '../../devices/id-card/types.ts';
+import type { ServiceValue } from '../../main/services/port.ts';
 import { DEMO_REPORTS } from '../../main/services/reporting/demo-reports.ts';
 import { DEMO_HOUSEHOLDS, DEMO_TOPPED } from '../../main/services/utilities/demo-households.ts';
 
@@ -26,6 +27,26 @@ export function typed(rule: string, keypad: string): string[] {
       return ['2', '0'];
   }
 }
+
+/** What a service may say too and its demo does not: over what the demo said under that outcome. */
+export const MORE_ANSWERS: Record<string, { outcome: string; values: Record<string, ServiceValue> }[]> = {
+  'utilities companies': [
+    {
+      outcome: 'found',
+      values: {
+        companies: [
+          { id: 'first', company: '清和区公用事业公司', companyAddress: '清和区人民路8号' },
+          { id: 'second', company: '桂花里物业服务站', companyAddress: '桂花里1号楼' },
+        ],
+      },
+    },
+  ],
+  'utilities household': [
+    { outcome: 'balance', values: { balanceFen: -450 } },
+    { outcome: 'balance', values: { balanceFen: null, month: '2026-10', totalFen: 4_200 } },
+    { outcome: 'found', values: { totalFen: 250_000 } },
+  ],
+};
 
 /** A name drawn on the pad, in thousandths of its width and height. */
 export const SIGNATURE = [

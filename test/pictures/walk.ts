@@ -19,7 +19,7 @@ import {
   TASKS,
 } from '../../main/visit/test-visit.ts';
 import type { Visit } from '../../main/visit/visit.ts';
-import { CARDS, PHOTO, SIGNATURE, SOUND, TIERS, typed } from './samples.ts';
+import { CARDS, MORE_ANSWERS, PHOTO, SIGNATURE, SOUND, TIERS, typed } from './samples.ts';
 
 /**
  * Every page of a task, made by the real engine and the demos' answers: each button is touched, each card laid down,
@@ -32,8 +32,8 @@ export interface Seen {
   page: Page;
 }
 
-/** Pages gone on from; those of kinds that were come upon least come first. All is seen long before. */
-const MOST_VISITS = 1500;
+/** So many pages are gone on from, those come upon least first, until there is nothing left to come. */
+const NOTHING_NEW = 1500;
 
 const services = makeServices(allDemo, () => undefined, PLACE.get);
 const never = new AbortController().signal;
@@ -84,11 +84,18 @@ async function answersOf(led: Led, taskId: string, step: Extract<Step, { kind: '
   } as never);
   const key = (outcome: string) => `${step.service} ${step.question} ${outcome}`;
   heard.set(key(said.outcome), said.values);
-  const outcomes = [said.outcome, ...Object.keys(step.go).filter((outcome) => outcome !== said.outcome)];
-  return outcomes.map((outcome) => () => {
-    const made = Object.entries(step.into).map(([name, field]) => [name, sampleOf(taskId, field)]);
-    const values =
-      outcome === said.outcome ? said.values : (heard.get(key(outcome)) ?? Object.fromEntries(made));
+  const others = Object.keys(step.go).filter((outcome) => outcome !== said.outcome);
+  const made = Object.fromEntries(
+    Object.entries(step.into).map(([name, field]) => [name, sampleOf(taskId, field)]),
+  );
+  const answers = [
+    said,
+    ...others.map((outcome) => ({ outcome, values: heard.get(key(outcome)) ?? made })),
+    ...(MORE_ANSWERS[`${step.service} ${step.question}`] ?? [])
+      .filter(({ outcome }) => outcome in step.go && heard.has(key(outcome)))
+      .map(({ outcome, values }) => ({ outcome, values: { ...heard.get(key(outcome)), ...values } })),
+  ];
+  return answers.map(({ outcome, values }) => () => {
     led.send(SYSTEM, { type: 'answer', ticket: led.ticket(), outcome, values, demo: true });
   });
 }
@@ -212,6 +219,11 @@ function nameOf(visit: Visit): string {
     .join(' ');
 }
 
+const choicesOf = ({ run }: Visit): string[] =>
+  Object.entries(run?.answers ?? {})
+    .filter(([, { from }]) => from === 'chosen')
+    .map(([field, { value }]) => `${field}=${JSON.stringify(value)}`);
+
 /** Opens a task by its tile, as a person does. */
 function open(taskId: string, look: Partial<Look>): Led {
   const led = lead({ look });
@@ -259,14 +271,20 @@ export async function visitsOf(taskId: string, look: Partial<Look>): Promise<(Se
   const known = new Set<string>();
   /** What waits to be gone on from, by its name, and how many of that name were. */
   const waiting = new Map<string, { open: { visit: Visit; effects: Led['effects'] }[]; gone: number }>();
+  /** Which choices were behind which pages: what comes with a new one is gone on from first. */
+  const met = new Set<string>();
   const wait = ({ visit, effects }: Led) => {
     const of = nameOf(visit);
     const there = waiting.get(of) ?? { open: [], gone: 0 };
-    there.open.push({ visit, effects: effects.slice(-4) });
+    const chosen = choicesOf(visit).map((choice) => `${of}: ${choice}`);
+    const next = { visit, effects: effects.slice(-4) };
+    if (chosen.some((one) => !met.has(one))) there.open.unshift(next);
+    else there.open.push(next);
+    for (const one of chosen) met.add(one);
     waiting.set(of, there);
   };
   wait(led);
-  for (let n = 0; n < MOST_VISITS; n++) {
+  for (let since = 0; since < NOTHING_NEW; since++) {
     const [least] = [...waiting.values()]
       .filter(({ open }) => open.length > 0)
       .sort((a, b) => a.gone - b.gone);
@@ -284,6 +302,7 @@ export async function visitsOf(taskId: string, look: Partial<Look>): Promise<(Se
     const name = nameOf(led.visit);
     const weight = JSON.stringify([page.title, page.hint, page.blocks, page.actions]).length;
     const before = seen.get(name);
+    if (!before) since = 0;
     if (!before || weight > before.weight) seen.set(name, { name, page, visit: from.visit, weight });
     const {
       ticket: _ticket,
