@@ -166,6 +166,17 @@ export const settings = z.strictObject({
       rounds: z.number().int().min(1).max(20).default(3),
     })
     .prefault({}),
+  /** How every visit begins; each person can change it under 更多帮助, for the visit only. */
+  ease: z
+    .strictObject({
+      /** At most two choices a page. */
+      simple: z.boolean().default(false),
+      /** Spoken slowly. */
+      slow: z.boolean().default(false),
+      /** Nothing fades or moves. */
+      still: z.boolean().default(false),
+    })
+    .prefault({}),
   help: z.strictObject({ nextDeskAfter: z.number().min(1).max(600) }),
   /** A card that was forgotten on the reader: staff are called after so many seconds of saying so. */
   cardLeft: z.strictObject({ callAfter: z.number().min(1).max(600) }).default({ callAfter: 30 }),

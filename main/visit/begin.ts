@@ -44,6 +44,7 @@ export function newVisit(input: {
     help: null,
     paperChange: null,
     idle: { since: input.mono, endsAt: null },
+    spread: { key: '', at: 0 },
     ease: { ...NO_EASE, open: false, ...input.ease },
     speaking: false,
     replays: 0,

@@ -1,5 +1,6 @@
 import { callHelp } from './help.ts';
 import { listens } from './recording.ts';
+import { choiceBefore } from './spread.ts';
 import type { Outcome, Visit } from './visit.ts';
 import {
   type Change,
@@ -10,6 +11,7 @@ import {
   goBack,
   goHome,
   only,
+  pageId,
   refuse,
 } from './way.ts';
 
@@ -35,9 +37,12 @@ export function dockAct(context: EngineContext, visit: Visit, action: string, as
     case 'dock:home':
       if (!canGoHome(visit) || asked) return refuse('not-offered');
       return done(goHome(visit));
-    case 'dock:back':
+    case 'dock:back': {
+      const before = choiceBefore(visit, pageId(visit));
+      if (before) return done(only(before));
       if (!canGoBack(visit) || asked) return refuse('not-offered');
       return done(dockBack(context, visit));
+    }
     default:
       return refuse('not-offered');
   }

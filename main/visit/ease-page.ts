@@ -7,6 +7,7 @@ import type { WordBook } from './words.ts';
 /** 更多帮助: what can be made easier, each one touch on and one touch off. Pure. */
 export function easePage({ ease, look }: Visit, words: WordBook): Face {
   const ways: [string, string, boolean][] = [
+    ['simple', 'child', ease.simple],
     ['slow', 'clock', ease.slow],
     ['still', 'pause', look.reducedMotion],
     ['one-switch', 'hand-tap', ease.oneSwitch],

@@ -1,6 +1,7 @@
 import { PACE } from './scanning.ts';
+import { spreadKey } from './spread.ts';
 import type { Visit } from './visit.ts';
-import { type Change, only } from './way.ts';
+import { type Change, only, pageId } from './way.ts';
 
 /** 更多帮助: how the visit is made easier for one person. All of it is forgotten with the visit. Pure. */
 
@@ -12,6 +13,8 @@ export interface EaseAtFirst {
   paceMs: number;
   /** Spoken slowly. */
   slow: boolean;
+  /** At most two choices a page. */
+  simple: boolean;
 }
 
 export interface Ease extends EaseAtFirst {
@@ -19,7 +22,7 @@ export interface Ease extends EaseAtFirst {
   open: boolean;
 }
 
-export const NO_EASE: EaseAtFirst = { oneSwitch: false, paceMs: 2000, slow: false };
+export const NO_EASE: EaseAtFirst = { oneSwitch: false, paceMs: 2000, slow: false, simple: false };
 
 const paced = (paceMs: number) => Math.min(PACE.most, Math.max(PACE.least, paceMs));
 
@@ -48,6 +51,23 @@ export function easeAct(visit: Visit, action: string): Change | null {
       return set({ oneSwitch: true });
     case 'ease:switch-off':
       return ease.oneSwitch ? set({ oneSwitch: false }) : null;
+    // Only a page that is spread has these; on another they change nothing that is seen.
+    case 'ease:next': {
+      const key = spreadKey(visit, pageId(visit));
+      const at = visit.spread.key === key ? visit.spread.at + 1 : 1;
+      return ease.simple ? only({ ...visit, rev: visit.rev + 1, replays: 0, spread: { key, at } }) : null;
+    }
+    case 'ease:first':
+      return ease.simple
+        ? only({
+            ...visit,
+            rev: visit.rev + 1,
+            replays: 0,
+            rowsAt: 0,
+            run: visit.run && { ...visit.run, rowsAt: 0 },
+            spread: { key: '', at: 0 },
+          })
+        : null;
     case 'ease:slower':
       return ease.oneSwitch ? set({ paceMs: paced(ease.paceMs + PACE.step) }) : null;
     case 'ease:faster':
@@ -61,6 +81,8 @@ export function easeAct(visit: Visit, action: string): Change | null {
       return set({ oneSwitch: !ease.oneSwitch });
     case 'ease:slow':
       return set({ slow: !ease.slow });
+    case 'ease:simple':
+      return set({ simple: !ease.simple });
     case 'ease:still':
       return set({}, { reducedMotion: !visit.look.reducedMotion });
     default:

@@ -41,6 +41,8 @@ export interface Face {
   blocks: Block[];
   actions: Action[];
   progress: Page['progress'];
+  /** What the page offers was spread over several: one choice and 看别的. */
+  pair?: true;
   voice: { template: string; slots: Slots }[];
   /** What is heard for titles and labels that have values in them. `title`, and actions by their ids. */
   lines?: Record<string, SpokenLine>;

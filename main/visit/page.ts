@@ -254,6 +254,8 @@ export interface Page {
   hint: string | null;
   blocks: Block[];
   actions: Action[];
+  /** One choice and 看别的, of a page that was spread: each is drawn as a large card. */
+  pair?: true;
   /** The five buttons. A seat that makes no sense stays empty. */
   dock: {
     back: boolean;

@@ -13,6 +13,7 @@ import { listens } from './recording.ts';
 import { rowsOf } from './rows.ts';
 import { block } from './shows.ts';
 import { line, lineOf, type SpokenLine, trimmed, unsure } from './spoken.ts';
+import { choiceBefore, spread, spreadKey } from './spread.ts';
 import { offeredBy, partsOf, stepOf } from './steps.ts';
 import { rowValues, shownValues, spokenSlots } from './values.ts';
 import type { TaskRun, Visit } from './visit.ts';
@@ -21,7 +22,8 @@ import type { WordBook } from './words.ts';
 /** Draws the page of a visit. */
 export function pageOf(context: PageContext, visit: Visit): SpokenPage {
   const words = context.words[visit.look.locale];
-  const face = coverPage(context, visit, words) ?? stepPage(context, visit, words);
+  const whole = coverPage(context, visit, words) ?? stepPage(context, visit, words);
+  const face = spread(whole, visit, words, spreadKey(visit, pageId(visit)));
   const listening = { headphones: visit.house.headphones };
   const speech = face.voice.flatMap(({ template, slots }) =>
     phrasesOf(template, slots, visit.look.locale, listening),
@@ -41,8 +43,9 @@ export function pageOf(context: PageContext, visit: Visit): SpokenPage {
       hint: face.hint,
       blocks: face.blocks,
       actions: face.actions,
+      ...(face.pair ? { pair: true } : {}),
       dock: {
-        back: canGoBack(visit),
+        back: canGoBack(visit) || choiceBefore(visit, pageId(visit)) !== null,
         home: canGoHome(visit),
         // What the kiosk says itself would be recorded.
         again: !listens(visit),

@@ -80,7 +80,13 @@ export function makeRunner(options: RunnerOptions): Runner {
     mono: clock.mono(),
     house: options.house,
     diagonalInch: settings.screen.diagonalInch,
-    ease: { oneSwitch: settings.oneSwitch.start === 'always', paceMs: settings.oneSwitch.paceMs },
+    look: { reducedMotion: settings.ease.still },
+    ease: {
+      simple: settings.ease.simple,
+      slow: settings.ease.slow,
+      oneSwitch: settings.oneSwitch.start === 'always',
+      paceMs: settings.oneSwitch.paceMs,
+    },
     ...(options.mode ? { mode: options.mode } : {}),
   });
   let drawn = false;

@@ -8,6 +8,7 @@ import type { Ease } from './ease.ts';
 import type { Look } from './page.ts';
 import type { PaperChange } from './paper-change.ts';
 import type { RecordingAt } from './recording.ts';
+import type { SpreadAt } from './spread.ts';
 
 /** What a step obtained, from where and from whom. */
 export interface Answer {
@@ -190,6 +191,8 @@ export interface Visit {
   idle: Idle;
   /** What makes it easier for this person. */
   ease: Ease;
+  /** Which part of a page is open that was spread for her. */
+  spread: SpreadAt;
   speaking: boolean;
   /** How often 再听一遍 was pressed on this page: the second time is slower. */
   replays: number;

@@ -1,5 +1,6 @@
 import type { Action, Page } from '../../main/visit/page.ts';
 import {
+  ChoiceCard,
   ChoiceRow,
   FaceRow,
   Pagers,
@@ -22,6 +23,7 @@ export function PageActions({ page, actions, onPress }: { page: Page; actions: A
   const quiet = of('quiet');
   const pagers = of('pager');
   if (actions.length === 0) return null;
+  if (page.pair) return <Cards page={page} actions={actions} onPress={onPress} />;
   return (
     <div className="touch" data-zone="touch">
       {tiles.length > 0 && <Tiles tiles={tiles} onPress={onPress} />}
@@ -45,6 +47,20 @@ export function PageActions({ page, actions, onPress }: { page: Page; actions: A
       ))}
       {others.length > 0 && <Pairs actions={others} onPress={onPress} />}
       {quiet.length > 0 && <Pairs actions={quiet} onPress={onPress} />}
+    </div>
+  );
+}
+
+/** One choice and 看别的, as large as there is room. */
+function Cards({ page, actions, onPress }: { page: Page; actions: Action[]; onPress: Press }) {
+  const alone = page.blocks.every(({ kind }) => kind === 'drawing');
+  return (
+    <div className="touch" data-zone="touch">
+      <div className="cards" data-zone="rows" data-alone={alone || undefined}>
+        {actions.map((action) => (
+          <ChoiceCard key={action.id} action={action} onPress={onPress} />
+        ))}
+      </div>
     </div>
   );
 }

@@ -87,14 +87,15 @@ const MOST_ROWS_WITH_WINDOW = 4;
 function headDrawing(page: Page): DrawingName | null {
   const rows = page.actions.filter(({ style }) => style === 'row').length;
   // A short list below an empty upper half: the window stands there. It gives way when the page is full.
-  const bare = page.place === 'page' && page.blocks.length === 0 && rows > 0 && rows <= MOST_ROWS_WITH_WINDOW;
+  const short = page.pair || (rows > 0 && rows <= MOST_ROWS_WITH_WINDOW);
+  const bare = page.place === 'page' && page.blocks.length === 0 && short;
   const named =
     page.blocks.find((block) => block.kind === 'drawing')?.name ??
     (page.place === 'home' || page.place === 'scene' || bare ? 'cups' : null);
   if (named === null) return null;
   if (isWide(named)) return null;
   const busy = page.blocks.some((block) => block.kind !== 'drawing' && block.kind !== 'note');
-  const listed = page.actions.some((action) => ['row', 'tile', 'face'].includes(action.style));
+  const listed = page.pair || page.actions.some((action) => ['row', 'tile', 'face'].includes(action.style));
   return busy || listed || named === 'done' || named === 'printer-trouble' ? named : null;
 }
 

@@ -1,5 +1,6 @@
 import type { Action } from '../../main/visit/page.ts';
 import './actions.css';
+import './cards.css';
 import { Face } from './Faces.tsx';
 import { Icon } from './Icon.tsx';
 import { Tap } from './Tap.tsx';
@@ -141,6 +142,25 @@ export function ChoiceRow({ action, onPress }: Props) {
       ) : (
         action.chosen && <Chosen />
       )}
+    </Tap>
+  );
+}
+
+/** One of two, large: picture above, words below; beside each other where there is much to read. */
+export function ChoiceCard({ action, onPress }: Props) {
+  const kind =
+    action.style === 'primary' ? 'card-primary' : action.style === 'help' ? 'button-help' : tintOf(action);
+  return (
+    <Tap
+      className={`tile card ${kind}`}
+      name={action.id}
+      waiting={action.waits !== undefined}
+      chosen={action.chosen}
+      onTap={() => onPress(action.id)}
+    >
+      {action.icon !== undefined && <Icon name={action.icon} />}
+      <Choice action={action} />
+      {action.chosen === true && <Chosen />}
     </Tap>
   );
 }

@@ -6,7 +6,7 @@ import { Gauge, type Result, type Round } from '../sizes/run.ts';
 import { pairwise } from '../sizes/ways.ts';
 
 /**
- * The pairwise part of sizes.accessibility.ts: every two of screen, standing, text size and theme meet, and every page of
+ * The pairwise part of sizes.accessibility.ts: every two of screen, standing, text size, theme and mode meet, and every page of
  * every task is seen in one of those ways, always the same one.
  */
 /** A minute on two quiet cores, several on busy ones. */

@@ -1,9 +1,11 @@
 import { writeFileSync } from 'node:fs';
+import type { Look } from '../../main/visit/page.ts';
 import { TASKS } from '../../main/visit/test-visit.ts';
-import { pagesBefore, pagesOf } from './walk.ts';
+import { drawnOf, sightsOf } from '../sizes/pages.ts';
+import { pagesBefore, pagesOf, type Seen } from './walk.ts';
 
 /**
- * Walks the tasks and writes the pages of every way of seeing them: `node job.ts JOB.json OUT URL FOUND [--all] [--full] [--only=STEP,…] [task …]`.
+ * Walks the tasks and writes the pages of every way of seeing them: `node job.ts JOB.json OUT URL FOUND [--all] [--simple] [--full] [--only=STEP,…] [task …]`.
  * `home` stands for the pages before a task.
  */
 
@@ -38,13 +40,20 @@ const only = rest
   .split(',');
 const ids = wanted.length > 0 ? wanted : ['home', ...TASKS.keys()];
 
+/** The pages of a task, or those before one. With --simple they are spread, and of choices that look alike one is seen. */
+async function seenOf(id: string, look: Partial<Look>): Promise<Seen[]> {
+  if (!rest.includes('--simple')) return id === 'home' ? pagesBefore(look) : await pagesOf(id, look);
+  const sights = await sightsOf([id === 'home' ? 'around' : id]);
+  return sights.flatMap((sight) => drawnOf(sight, look, true));
+}
+
 const ways = [];
 const unseen: string[] = [];
 for (const way of rest.includes('--all') ? [...WAYS, ...OTHER_THEMES] : WAYS) {
   const look = { size: way.size, orientation: way.orientation, theme: way.theme, reducedMotion: true };
   const tasks = [];
   for (const id of ids) {
-    const pages = id === 'home' ? pagesBefore(look) : await pagesOf(id, look);
+    const pages = await seenOf(id, look);
     tasks.push({
       task: id,
       pages: pages.filter(({ name }) => !only || only.includes(name.split(' ')[0] ?? '')),

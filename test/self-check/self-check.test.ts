@@ -13,7 +13,7 @@ const SIZES: Summary = {
   all: { textMm: 7, mainMm: 7, targetMm: 16, gapMm: 3, textContrast: 7.4, partContrast: 3.1, focusPx: 4 },
   ways: (['portrait', 'landscape'] as const).flatMap((stands) =>
     (['warm', 'dark'] as const).map((theme) => ({
-      way: { inch: 21.5, stands, text: 4, theme, mode: 'usual' },
+      way: { inch: 21.5, stands, text: 4, theme, mode: 'usual', locale: 'zh-CN' as const },
       pages: 3,
       faults: 0,
       figures: { mainMm: 9.1 },

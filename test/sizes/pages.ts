@@ -1,5 +1,7 @@
+import { pageId } from '../../main/visit/engine.ts';
 import type { Look, Page } from '../../main/visit/page.ts';
 import { pageOf } from '../../main/visit/pages.ts';
+import { spreadKey } from '../../main/visit/spread.ts';
 import { partsOf } from '../../main/visit/steps.ts';
 import { PAGES, TASKS } from '../../main/visit/test-visit.ts';
 import type { Visit } from '../../main/visit/visit.ts';
@@ -27,6 +29,7 @@ export interface Drawn {
 
 const LEAST: Partial<Look> = { size: 1, orientation: 'portrait' };
 const MOST_ROWS = 20;
+const MOST_CHOICES = 40;
 
 const pages = (ids: readonly string[]) => ids.includes('rows-next') || ids.includes('rows-back');
 
@@ -57,17 +60,47 @@ function partsIn(visit: Visit): number {
 }
 
 /** All pages that a sight comes to when it is seen this way. */
-export function drawnOf({ task, name, visit }: Sight, look: Partial<Look>): Drawn[] {
+export function drawnOf({ task, name, visit }: Sight, look: Partial<Look>, simple = false): Drawn[] {
   const seen = { ...visit, look: { ...visit.look, ...look, reducedMotion: true } };
   const drawn: Drawn[] = [];
   const parts = partsIn(seen);
   for (let part = 0; part < parts; part++)
     for (let rows = 0; rows < MOST_ROWS; rows++) {
       const run = seen.run && { ...seen.run, part, rowsAt: seen.run.rowsAt + rows };
-      const { page } = pageOf(PAGES, { ...seen, run, rowsAt: seen.rowsAt + rows });
+      const at = { ...seen, run, rowsAt: seen.rowsAt + rows };
+      const { page } = pageOf(PAGES, at);
       const which = [name, parts > 1 ? `part ${part + 1}` : '', rows > 0 ? `rows ${rows + 1}` : ''];
-      drawn.push({ task, name: which.filter((word) => word !== '').join(' '), page });
+      const words = which.filter((word) => word !== '').join(' ');
+      if (simple) drawn.push(...spreadOf(at).map((one) => ({ task, name: words, page: one })));
+      else drawn.push({ task, name: words, page });
       if (!page.actions.some(({ id }) => id === 'rows-next')) break;
     }
-  return drawn;
+  return simple ? fullest(drawn) : drawn;
+}
+
+/** A page spread for who wants two choices at most: each of its choices. */
+function spreadOf(visit: Visit): Page[] {
+  const simple = { ...visit, ease: { ...visit.ease, simple: true } };
+  const key = spreadKey(simple, pageId(simple));
+  const found: Page[] = [];
+  for (let at = 0; at < MOST_CHOICES; at++) {
+    const { page } = pageOf(PAGES, { ...simple, spread: { key, at } });
+    if (found.some((one) => one.actions[0]?.id === page.actions[0]?.id)) break;
+    found.push(page);
+    if (!page.actions.some(({ id }) => id === 'ease:next')) break;
+  }
+  return found;
+}
+
+/** Of the choices that are drawn alike, the one with most words. */
+function fullest(drawn: readonly Drawn[]): Drawn[] {
+  const kept = new Map<string, Drawn>();
+  const words = ({ page }: Drawn) => JSON.stringify([page.actions, page.caption]).length;
+  for (const one of drawn) {
+    const { blocks, actions } = one.page;
+    const like = JSON.stringify([blocks, actions.map(({ style, icon }) => [style, icon !== undefined])]);
+    const before = kept.get(like);
+    if (!before || words(one) > words(before)) kept.set(like, one);
+  }
+  return [...kept.values()];
 }

@@ -3,7 +3,7 @@ import { extremes, reportOf, summaryOf } from './report.ts';
 import type { Result } from './run.ts';
 import type { Way } from './ways.ts';
 
-const way: Way = { inch: 21.5, stands: 'portrait', text: 1, theme: 'warm', mode: 'usual' };
+const way: Way = { inch: 21.5, stands: 'portrait', text: 1, theme: 'warm', mode: 'usual', locale: 'zh-CN' };
 const result = (name: string, more: Partial<Result>): Result => ({
   task: 'electricity-bill',
   name,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { _electron, type ElectronApplication, type Page as Window } from 'playwright';
 import { build, type PreviewServer, preview } from 'vite';
+import type { Look } from '../../main/visit/page.ts';
 import { electronCommand } from '../../scripts/runtime.mjs';
 import type { Given } from './page/main.ts';
 import type { Measured } from './page/measure.ts';
@@ -76,8 +77,8 @@ export class Gauge {
       let rev = 1;
       for (const round of rounds) {
         await resize(app, window, round.way);
-        const look = lookOf(round.way);
-        const drawn = round.sights.flatMap((sight) => drawnOf(sight, look));
+        const { look, simple } = seenIn(round.way);
+        const drawn = round.sights.flatMap((sight) => drawnOf(sight, look, simple));
         const results: Result[] = [];
         for (let at = 0; at < drawn.length; at += AT_ONCE) {
           const some = drawn.slice(at, at + AT_ONCE);
@@ -123,15 +124,17 @@ export class Gauge {
   }
 }
 
-function lookOf(way: Way) {
+function seenIn(way: Way) {
   const mode = MODES.find(({ name }) => name === way.mode);
-  return {
+  const look: Partial<Look> = {
     size: way.text,
     orientation: way.stands,
     theme: way.theme,
+    locale: way.locale,
     diagonalInch: way.inch,
     ...mode?.look,
-  } as const;
+  };
+  return { look, simple: mode?.simple ?? false };
 }
 
 const resultOf = ({ task, name, page }: Drawn, way: Way, measured: Measured | undefined): Result => ({

@@ -1,9 +1,21 @@
 import { expect, test } from 'vitest';
-import { allWays, MODES, pairwise, perMm, SCREENS, STANDS, TEXTS, THEMES } from './ways.ts';
+import {
+  allWays,
+  fullWays,
+  LOCALES,
+  MODES,
+  nameOf,
+  pairwise,
+  perMm,
+  SCREENS,
+  STANDS,
+  TEXTS,
+  THEMES,
+} from './ways.ts';
 
 test('every two values meet in the pairwise part, and it is always the same', () => {
   const few = pairwise();
-  expect(allWays()).toHaveLength(48 * MODES.length);
+  expect(allWays()).toHaveLength(48 * MODES.length * LOCALES.length);
   expect(few.length).toBeLessThanOrEqual(16);
   const factors = {
     inch: SCREENS,
@@ -11,6 +23,7 @@ test('every two values meet in the pairwise part, and it is always the same', ()
     text: TEXTS,
     theme: THEMES,
     mode: MODES.map(({ name }) => name),
+    locale: LOCALES,
   };
   for (const [one, values] of Object.entries(factors))
     for (const [other, others] of Object.entries(factors))
@@ -21,6 +34,18 @@ test('every two values meet in the pairwise part, and it is always the same', ()
           expect(met, `${one} ${value} with ${other} ${beside}`).toBe(true);
         }
   expect(pairwise()).toEqual(few);
+});
+
+test('in full: the usual way everywhere, every other mode in a few of all', () => {
+  const full = fullWays();
+  expect(full.filter(({ mode, locale }) => mode === 'usual' && locale === 'zh-CN')).toHaveLength(48);
+  for (const { name } of MODES)
+    for (const text of TEXTS)
+      for (const stands of STANDS)
+        expect(full.some((way) => way.mode === name && way.text === text && way.stands === stands)).toBe(
+          true,
+        );
+  expect(new Set(full.map(nameOf)).size).toBe(full.length);
 });
 
 test('a millimetre of each screen', () => {

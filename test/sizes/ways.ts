@@ -6,8 +6,19 @@ export const SCREENS = [15.6, 21.5, 32] as const;
 export const STANDS = ['portrait', 'landscape'] as const;
 export const TEXTS = [1, 2, 3, 4] as const;
 export const THEMES = ['warm', 'dark'] as const;
-/** Ways of using the kiosk that change what stands on a page; each is a change to the look. */
-export const MODES: readonly { name: string; look: Partial<Look> }[] = [{ name: 'usual', look: {} }];
+export const LOCALES = ['zh-CN'] as const;
+
+/** A way of using the kiosk that changes what stands on a page. */
+export interface Mode {
+  name: string;
+  look: Partial<Look>;
+  /** At most two choices a page. */
+  simple?: true;
+}
+export const MODES: readonly Mode[] = [
+  { name: 'usual', look: {} },
+  { name: 'simple', look: {}, simple: true },
+];
 
 export interface Way {
   inch: (typeof SCREENS)[number];
@@ -15,6 +26,7 @@ export interface Way {
   text: (typeof TEXTS)[number];
   theme: (typeof THEMES)[number];
   mode: string;
+  locale: (typeof LOCALES)[number];
 }
 
 /** Points of the screen: all three sizes are 1080p. */
@@ -27,15 +39,17 @@ export function perMm({ inch, stands }: Way): number {
   return Math.hypot(width, height) / (inch * 25.4);
 }
 
-export const nameOf = ({ inch, stands, text, theme, mode }: Way): string =>
-  `${inch}″ ${stands} text ${text} ${theme}${mode === 'usual' ? '' : ` ${mode}`}`;
+export const nameOf = ({ inch, stands, text, theme, mode, locale }: Way): string =>
+  `${inch}″ ${stands} text ${text} ${theme}${mode === 'usual' ? '' : ` ${mode}`}${locale === 'zh-CN' ? '' : ` ${locale}`}`;
 
 /** All of them; those that stand the same way, in the same mode and text size are beside each other. */
 export function allWays(): Way[] {
   return STANDS.flatMap((stands) =>
-    MODES.flatMap(({ name: mode }) =>
-      TEXTS.flatMap((text) =>
-        THEMES.flatMap((theme) => SCREENS.map((inch) => ({ inch, stands, text, theme, mode }))),
+    LOCALES.flatMap((locale) =>
+      MODES.flatMap(({ name: mode }) =>
+        TEXTS.flatMap((text) =>
+          THEMES.flatMap((theme) => SCREENS.map((inch) => ({ inch, stands, text, theme, mode, locale }))),
+        ),
       ),
     ),
   );
@@ -60,4 +74,16 @@ export function pairwise(all: readonly Way[] = allWays()): Way[] {
     chosen.push(best);
   }
   return chosen;
+}
+
+/** The usual way on every screen; each other mode and language in a few of all, in which every two values meet. */
+export function fullWays(): Way[] {
+  const all = allWays();
+  const usual = ({ mode, locale }: Way) => mode === 'usual' && locale === 'zh-CN';
+  const others = LOCALES.flatMap((locale) =>
+    MODES.flatMap(({ name }) =>
+      pairwise(all.filter((way) => !usual(way) && way.mode === name && way.locale === locale)),
+    ),
+  );
+  return [...all.filter(usual), ...others];
 }
