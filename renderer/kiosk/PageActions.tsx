@@ -56,7 +56,7 @@ function Cards({ page, actions, onPress }: { page: Page; actions: Action[]; onPr
   const alone = page.blocks.every(({ kind }) => kind === 'drawing');
   return (
     <div className="touch" data-zone="touch">
-      <div className="cards" data-zone="rows" data-alone={alone || undefined}>
+      <div className="pair-cards" data-zone="rows" data-alone={alone || undefined}>
         {actions.map((action) => (
           <ChoiceCard key={action.id} action={action} onPress={onPress} />
         ))}

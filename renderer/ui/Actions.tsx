@@ -149,10 +149,10 @@ export function ChoiceRow({ action, onPress }: Props) {
 /** One of two, large: picture above, words below; beside each other where there is much to read. */
 export function ChoiceCard({ action, onPress }: Props) {
   const kind =
-    action.style === 'primary' ? 'card-primary' : action.style === 'help' ? 'button-help' : tintOf(action);
+    action.style === 'primary' ? 'pair-main' : action.style === 'help' ? 'button-help' : tintOf(action);
   return (
     <Tap
-      className={`tile card ${kind}`}
+      className={`tile pair-card ${kind}`}
       name={action.id}
       waiting={action.waits !== undefined}
       chosen={action.chosen}
