@@ -57,6 +57,7 @@ const pageEntries = present({
   kiosk: 'renderer/kiosk/index.html',
   opening: 'renderer/opening/index.html',
   setup: 'renderer/setup/index.html',
+  room: 'renderer/room/index.html',
   tray: 'renderer/tray/index.html',
   slip: 'renderer/slip/index.html',
   handout: 'renderer/handout/index.html',

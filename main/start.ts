@@ -17,6 +17,7 @@ import { lockDown } from './windows/lock-down.ts';
 import { pageUrl, prepareSession } from './windows/page-window.ts';
 import { PRIVILEGES } from './windows/pages.ts';
 import { printReadiness, printReadinessOnceReady } from './windows/readiness.ts';
+import { runRecordingRoom, wantsRecordingRoom } from './windows/room-window.ts';
 import { makeSetUpAgain, needsSetup, setUpFirst } from './windows/setting-up.ts';
 import { makeShell, type Shell } from './windows/shell.ts';
 import { type SimulatedDevices, type SimulatedLinks, simulateDevices } from './windows/simulated-devices.ts';
@@ -65,6 +66,8 @@ async function main(): Promise<void> {
       .catch(() => log.warn({ what: 'audit-lost', about: what }));
   };
   lockDown((tried) => audit('page-refused', { tried }));
+  // Nothing of the kiosk is opened beside it: no visit, no device, no store.
+  if (wantsRecordingRoom()) return runRecordingRoom(settings, log);
 
   const slips = createSlipRenderer({ pageUrl: pageUrl('slip'), prepareSession });
   const handout = (slip: Slip) => drawHandout(slip, { pageUrl: pageUrl('handout'), prepareSession });

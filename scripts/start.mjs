@@ -1,10 +1,13 @@
-/** Opens the kiosk with the tray of simulated devices; without a display it plays the demo instead. */
+/**
+ * Opens the kiosk with the tray of simulated devices; without a display it plays the demo instead.
+ * `--recording-room`: the room in which volunteers record voices, in its place.
+ */
 import { spawn } from 'node:child_process';
 import { build } from './build.mjs';
 import { hasDisplay } from './lib/display.mjs';
 import { inRoot, projectNode, root, toolEnvironment } from './lib/paths.mjs';
 import { run } from './lib/run.mjs';
-import { main, say } from './lib/say.mjs';
+import { main, Plain, say } from './lib/say.mjs';
 import { electronCommand } from './runtime.mjs';
 
 /** Runs Electron until its windows are closed; Ctrl-C reaches it as it reaches us. */
@@ -29,6 +32,8 @@ function open() {
 await main(async () => {
   await build();
   if (hasDisplay) return await open();
+  if (process.argv.includes('--recording-room'))
+    throw new Plain('This machine has no display: the recording room needs one, and a microphone.');
   say('! This machine has no display (DISPLAY and WAYLAND_DISPLAY are empty): the demo is played instead.');
   const demo = await run(projectNode(), [inRoot('scripts', 'demo.mjs')], {
     show: true,

@@ -5,7 +5,8 @@
  */
 /** `fitter`: whoever sets the kiosk up, before its first visit. */
 /** `opener`: whoever stands at the page that asks for the passphrase; nobody is known before it is right. */
-export type ActorKind = 'resident' | 'tray' | 'opener' | 'fitter';
+/** `recorder`: staff and a volunteer in the recording room; no resident's data is anywhere near it. */
+export type ActorKind = 'resident' | 'tray' | 'opener' | 'fitter' | 'recorder';
 
 /** `door.procedure` → the actors that may call it. */
 export const POLICY: Record<string, readonly ActorKind[]> = {
@@ -32,6 +33,11 @@ export const POLICY: Record<string, readonly ActorKind[]> = {
   'opening.page': ['opener'],
   'opening.give': ['opener'],
   'opening.startOver': ['opener'],
+  'room.page': ['recorder'],
+  'room.act': ['recorder'],
+  'room.begin': ['recorder'],
+  'room.take': ['recorder'],
+  'room.bring': ['recorder'],
   'setup.page': ['fitter'],
   'setup.act': ['fitter'],
   'setup.link': ['fitter'],

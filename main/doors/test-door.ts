@@ -1,11 +1,13 @@
 import type { AnyRouter } from '@trpc/server';
 import { FIRST_SETUP, type SetupPage } from '../setup/setup-page.ts';
+import { FIRST_ROOM, type RoomPage } from '../voice/room/room-page.ts';
 import { channelPair } from '../workers/channel.ts';
 import { makeFeed } from './feed.ts';
 import { type KioskContext, kioskRouter } from './kiosk.ts';
 import { type OpeningContext, type OpeningPage, openingRouter } from './opening.ts';
 import type { ActorKind } from './policy.ts';
 import { type DoorReply, serveDoor } from './port-adapter.ts';
+import { type RoomContext, roomRouter } from './room.ts';
 import { type SetupContext, setupRouter } from './setup.ts';
 import { type TrayContext, type TrayState, trayRouter } from './tray.ts';
 
@@ -27,7 +29,13 @@ const TRAY: TrayState = {
   questions: [],
 };
 
-export const ROUTERS = { kiosk: kioskRouter, tray: trayRouter, opening: openingRouter, setup: setupRouter };
+export const ROUTERS = {
+  kiosk: kioskRouter,
+  tray: trayRouter,
+  opening: openingRouter,
+  setup: setupRouter,
+  room: roomRouter,
+};
 
 export function open(door: keyof typeof ROUTERS, actor: ActorKind) {
   const done: { what: string; input: unknown }[] = [];
@@ -109,8 +117,22 @@ export function open(door: keyof typeof ROUTERS, actor: ActorKind) {
     act: note('setup-act'),
     link: note('setup-link'),
   };
+  const roomPage = makeFeed<RoomPage>();
+  roomPage.set({ ...FIRST_ROOM, station: '桂花里' });
+  const noteAsync =
+    (what: string) =>
+    async (...input: unknown[]) =>
+      void done.push({ what, input });
+  const room: RoomContext = {
+    actor: who,
+    page: roomPage,
+    act: noteAsync('room-act'),
+    begin: noteAsync('room-begin'),
+    take: noteAsync('room-take'),
+    bring: noteAsync('room-bring'),
+  };
   return {
-    ...connect(ROUTERS[door], { kiosk, tray, opening, setup }[door]),
+    ...connect(ROUTERS[door], { kiosk, tray, opening, setup, room }[door]),
     done,
     pages,
   };
@@ -167,6 +189,11 @@ export const INPUTS: Record<string, unknown> = {
   'opening.page': undefined,
   'opening.give': { passphrase: '20260817' },
   'opening.startOver': undefined,
+  'room.page': undefined,
+  'room.act': { action: 'new' },
+  'room.begin': { speaker: '陈阿姨', dialect: '宁波话', agreed: true },
+  'room.take': { pcm: new Uint8Array(4) },
+  'room.bring': { by: ['小周', '老李'] },
   'setup.page': undefined,
   'setup.act': { action: 'look' },
   'setup.link': { device: 'idCard', link: 'tcp:192.0.2.9:4001' },

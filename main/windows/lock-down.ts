@@ -1,14 +1,16 @@
 import { app, type Session, type WebContents } from 'electron';
 import { ORIGIN } from './pages.ts';
-import { mayUse } from './permissions.ts';
+import { mayCheck, mayUse } from './permissions.ts';
 
 /**
  * What no page may do: go elsewhere, open windows, attach views, download, or be given a permission it does not
- * need. The camera is the one exception, for the kiosk's own page; and the microphone, while somebody speaks to it.
+ * need. The camera is for the kiosk's own page; the microphone too, while somebody speaks to it, and for the recording
+ * room's.
  */
 
 /** In development pages come from the live-reload server. */
 const allowedOrigin = () => devServer() ?? ORIGIN;
+const places = () => ({ kiosk: `${allowedOrigin()}/kiosk/`, room: `${allowedOrigin()}/room/` });
 
 /** Where pages come from while they are worked on; never in an installed kiosk. */
 export function devServer(): string | undefined {
@@ -55,14 +57,10 @@ export function lockDownSession(session: Session): void {
   session.setPermissionRequestHandler((contents, permission, callback, details) => {
     const { mediaTypes = [] } = details as { mediaTypes?: string[] };
     const asked = { permission, media: mediaTypes, url: contents.getURL() };
-    mayUse(asked, `${allowedOrigin()}/kiosk/`, listening.get(contents)).then(callback, () => callback(false));
+    mayUse(asked, places(), listening.get(contents)).then(callback, () => callback(false));
   });
-  session.setPermissionCheckHandler(
-    (_contents, permission, origin, { mediaType }) =>
-      permission === 'media' &&
-      // The names of microphones are nobody's business.
-      mediaType !== 'audio' &&
-      origin.startsWith(allowedOrigin().replace(/\/$/, '')),
+  session.setPermissionCheckHandler((contents, permission, origin, { mediaType }) =>
+    mayCheck(permission, mediaType, contents?.getURL() ?? origin, allowedOrigin(), places()),
   );
   session.on('will-download', (event) => event.preventDefault());
   // No page has any business with a network: everything it needs comes by our own scheme.
