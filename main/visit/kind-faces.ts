@@ -101,7 +101,9 @@ function keypad(
           : text('enter.enough', { count: draft.length });
   return {
     ...face,
-    voice: fault ? [{ template: `${text(`enter.faults.${fault}`)}。`, slots: {} }] : face.voice,
+    voice: fault
+      ? [{ template: `${text(`enter.faults.${fault}`)}${words.locale === 'en' ? '.' : '。'}`, slots: {} }]
+      : face.voice,
     blocks: [
       ...face.blocks,
       {

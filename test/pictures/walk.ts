@@ -2,6 +2,7 @@ import type { Step } from '../../content/schema.ts';
 import type { ServiceAnswer, ServiceValue } from '../../main/services/port.ts';
 import { allDemo, makeServices } from '../../main/services/registry.ts';
 import { pageId } from '../../main/visit/engine.ts';
+import type { SpokenPage } from '../../main/visit/face.ts';
 import type { Look, Page } from '../../main/visit/page.ts';
 import { stepOf } from '../../main/visit/steps.ts';
 import { content } from '../../main/visit/test-content.ts';
@@ -264,8 +265,20 @@ export async function pagesOf(taskId: string, look: Partial<Look>): Promise<Seen
   return (await visitsOf(taskId, look)).map(({ name, page }) => ({ name, page }));
 }
 
+/** Of a walk, what it need not have. */
+export interface WalkOptions {
+  /** Told of every page that is come upon, before the fullest of a kind is chosen. */
+  onPage?(spoken: SpokenPage, name: string, visit: Visit): void;
+  /** It ends when so many pages, one after the other, were of a kind that was come upon before. */
+  nothingNew?: number;
+}
+
 /** The same, each with the visit that shows it. */
-export async function visitsOf(taskId: string, look: Partial<Look>): Promise<(Seen & { visit: Visit })[]> {
+export async function visitsOf(
+  taskId: string,
+  look: Partial<Look>,
+  { onPage, nothingNew = NOTHING_NEW }: WalkOptions = {},
+): Promise<(Seen & { visit: Visit })[]> {
   const led = open(taskId, look);
   const seen = new Map<string, Seen & { visit: Visit; weight: number }>();
   const known = new Set<string>();
@@ -284,7 +297,7 @@ export async function visitsOf(taskId: string, look: Partial<Look>): Promise<(Se
     waiting.set(of, there);
   };
   wait(led);
-  for (let since = 0; since < NOTHING_NEW; since++) {
+  for (let since = 0; since < nothingNew; since++) {
     const [least] = [...waiting.values()]
       .filter(({ open }) => open.length > 0)
       .sort((a, b) => a.gone - b.gone);
@@ -298,8 +311,10 @@ export async function visitsOf(taskId: string, look: Partial<Look>): Promise<(Se
     back();
     if (led.visit.stage !== 'task' || led.visit.run?.taskId !== taskId || led.visit.help) continue;
     if (led.visit.idle.endsAt !== null) continue;
-    const { page } = led.spoken();
+    const spoken = led.spoken();
+    const { page } = spoken;
     const name = nameOf(led.visit);
+    onPage?.(spoken, name, led.visit);
     const weight = JSON.stringify([page.title, page.hint, page.blocks, page.actions]).length;
     const before = seen.get(name);
     if (!before) since = 0;
