@@ -1,12 +1,11 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkContent } from '../content/check.ts';
 import type { Known } from '../content/known.ts';
 import { loadContent } from '../content/load.ts';
 import { LOCK, newLock } from '../content/marked.ts';
-import { SERVICE_QUESTIONS } from '../main/services/registry.ts';
-import { WORK_OUT } from '../main/visit/work-out/index.ts';
+import { known } from './lib/known.ts';
 
 /**
  * `npm run check-content [FOLDER] [-- --lock]`: says in words what is wrong with the content, with file and line.
@@ -15,25 +14,6 @@ import { WORK_OUT } from '../main/visit/work-out/index.ts';
  */
 
 const HOUSE = fileURLToPath(new URL('..', import.meta.url));
-
-/** The names of icons, as renderer/ui/Icon.tsx lists them. */
-function icons(): Set<string> {
-  const text = readFileSync(join(HOUSE, 'renderer', 'ui', 'Icon.tsx'), 'utf8');
-  return new Set([...text.matchAll(/^\s+'?([a-z][a-z0-9-]*)'?: '/gm)].map(([, name = '']) => name));
-}
-
-/** The names of drawings, as renderer/ui/drawings/Drawing.tsx lists them. */
-function drawings(): Set<string> {
-  const text = readFileSync(join(HOUSE, 'renderer', 'ui', 'drawings', 'Drawing.tsx'), 'utf8');
-  return new Set([...text.matchAll(/^\s+case '([a-z-]+)':/gm)].map(([, name = '']) => name));
-}
-
-export const known = (): Known => ({
-  services: SERVICE_QUESTIONS,
-  rules: WORK_OUT,
-  icons: icons(),
-  drawings: drawings(),
-});
 
 /** All names that a task may use. */
 function names({ services, rules, icons, drawings }: Known): string[] {

@@ -54,7 +54,12 @@ export async function servePreview(task, folder) {
     // While something is not in order the last good pages stay.
     if (walked.code !== 0 && faults.length === 0)
       faults.push({ where: `tasks/${task}`, says: tail(walked.output, 6) });
-    now = { ...now, ...(walked.code === 0 ? JSON.parse(readFileSync(made, 'utf8')) : {}), faults };
+    if (walked.code === 0) now = { ...now, ...JSON.parse(readFileSync(made, 'utf8')) };
+    tell(faults);
+  }
+  /** Shows what there is now, and what is wrong with it. */
+  function tell(faults) {
+    now = { ...now, faults };
     for (const answer of listening) answer.write(`data: ${JSON.stringify(now)}\n\n`);
   }
   /** One reading at a time; what changes meanwhile is read after it. */
@@ -75,7 +80,9 @@ export async function servePreview(task, folder) {
   let timer;
   const later = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => void refresh(), SETTLED_MS);
+    timer = setTimeout(() => {
+      refresh().catch((error) => tell([{ where: `tasks/${task}`, says: error.message }]));
+    }, SETTLED_MS);
   };
   const watcher = watch(folder, { recursive: true }, later);
   const server = createServer((request, answer) => {

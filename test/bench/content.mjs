@@ -5,8 +5,7 @@ import { basename, join } from 'node:path';
 import { loadCached } from '../../content/cache.ts';
 import { checkContent } from '../../content/check.ts';
 import { loadContent } from '../../content/load.ts';
-import { SERVICE_QUESTIONS } from '../../main/services/registry.ts';
-import { WORK_OUT } from '../../main/visit/work-out/index.ts';
+import { known } from '../../scripts/lib/known.ts';
 import { inRoot } from '../../scripts/lib/paths.mjs';
 import { at, openRig } from './rig.mjs';
 import { figure } from './stats.mjs';
@@ -89,8 +88,6 @@ export async function measureContent() {
   const folder = mkdtempSync(join(tmpdir(), 'banban-content-'));
   try {
     const lines = [];
-    // Icons are the page's own matter; they are not looked at here.
-    const known = { services: SERVICE_QUESTIONS, rules: WORK_OUT, icons: new Set() };
     for (const { tasks, runs } of SIZES) {
       const root = contentOf(tasks, folder);
       const { size } = loadContent(root).content.tasks;
@@ -107,7 +104,7 @@ export async function measureContent() {
         figure(
           '  checked (npm run check-content)',
           'ms',
-          await timesOf(runs, () => checkContent(root, known)),
+          await timesOf(runs, () => checkContent(root, known())),
         ),
       );
       if (process.platform === 'linux')

@@ -43,6 +43,7 @@ export interface FhirClientOptions {
 }
 
 export interface FhirClient {
+  /** All that is found, however many pages the server makes of it. */
   search<T extends FhirResource>(
     type: T['resourceType'],
     query: Record<string, string>,
@@ -64,6 +65,8 @@ export interface FhirClient {
   update<T extends FhirResource>(resource: Stored<T>, signal: AbortSignal): Promise<Stored<T>>;
 }
 
+/** More pages of one search than any hospital has: a server that leads in circles. */
+const MOST_PAGES = 50;
 const BUSY = new Set([408, 425, 429, 500, 502, 503, 504]);
 
 export function fhirClient({ base, timeoutMs, authorization }: FhirClientOptions): FhirClient {
@@ -115,12 +118,19 @@ export function fhirClient({ base, timeoutMs, authorization }: FhirClientOptions
   return {
     async search<T extends FhirResource>(type: string, query: Record<string, string>, signal: AbortSignal) {
       const text = new URLSearchParams({ _count: '200', ...query }).toString();
-      const { status, json } = await send('POST', `${type}/_search`, signal, {
+      const found: Stored<T>[] = [];
+      let answer = await send('POST', `${type}/_search`, signal, {
         type: 'application/x-www-form-urlencoded',
         text,
       });
-      if (!isBundle(json)) throw new FhirRefusal(status);
-      return (json.entry ?? []).flatMap(({ resource }) => (isStored<T>(resource, type) ? [resource] : []));
+      for (let pages = 1; ; pages++) {
+        const { status, json } = answer;
+        if (!isBundle(json) || pages > MOST_PAGES) throw new FhirRefusal(status);
+        for (const { resource } of json.entry ?? []) if (isStored<T>(resource, type)) found.push(resource);
+        const next = json.link?.find(({ relation }) => relation === 'next')?.url;
+        if (next === undefined) return found;
+        answer = await send('GET', pathUnder(base, next, status), signal);
+      }
     },
     async read<T extends FhirResource>(type: string, id: string, signal: AbortSignal) {
       const { json } = await send('GET', `${type}/${encodeURIComponent(id)}`, signal);
@@ -143,7 +153,20 @@ export function fhirClient({ base, timeoutMs, authorization }: FhirClientOptions
   };
 }
 
-function isBundle(json: unknown): json is { entry?: { resource?: unknown }[] } {
+/** Where the next page is, below the base. Whatever leads to another place gets none of our tokens. */
+function pathUnder(base: string, url: string, status: number): string {
+  const { href } = new URL(url, `${base}/`);
+  const start = `${new URL(base).href.replace(/\/$/, '')}/`;
+  if (!href.startsWith(start)) throw new FhirRefusal(status);
+  return href.slice(start.length);
+}
+
+interface Bundle {
+  entry?: { resource?: unknown }[];
+  link?: { relation?: string; url?: string }[];
+}
+
+function isBundle(json: unknown): json is Bundle {
   return (
     typeof json === 'object' && json !== null && 'resourceType' in json && json.resourceType === 'Bundle'
   );

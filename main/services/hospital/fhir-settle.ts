@@ -154,7 +154,15 @@ async function count(
     for (const double of doubles) await withdraw(client, double, signal);
     mine = own;
     const others = there.filter((one) => markOf(one) !== mark);
-    if (others.length === 0) return await client.update({ ...mine, status: 'pending' }, signal);
+    if (others.length === 0) {
+      try {
+        return await client.update({ ...mine, status: 'pending' }, signal);
+      } catch (error) {
+        // The hospital changed mine at that moment: look once more what stands there now.
+        if (!(error instanceof VersionConflict)) throw error;
+        continue;
+      }
+    }
     const settledByOthers = others.some(({ status }) => SETTLED.has(status));
     const smaller = others.some((one) => markOf(one) < mark);
     if (settledByOthers || smaller) break;
@@ -181,6 +189,7 @@ export async function makeFirm(
       firm = now.status === 'booked' ? now : await client.update({ ...now, status: 'booked' }, signal);
     }
   }
+  // Where the slot cannot be written it stays tentative, which closes it as well.
   await markSlot(client, firm, 'busy', signal);
   return firm;
 }
@@ -195,12 +204,16 @@ export async function takeBack(
   await markSlot(client, appointment, 'free', signal);
 }
 
+/**
+ * Where others change the slot at every try, it is theirs: the person's appointment, which is what counts, is already
+ * as it should be.
+ */
 async function markSlot(
   client: FhirClient,
   appointment: FhirAppointment,
   status: 'busy' | 'free',
   signal: AbortSignal,
-) {
+): Promise<void> {
   const id = slotIdOf(appointment);
   if (!id) return;
   for (let tries = 0; tries < 3; tries++) {
