@@ -353,6 +353,21 @@ const say = z.strictObject({
   go,
 });
 /**
+ * A name or a place, without a keyboard: phrases first, if there are any, to be taken whole; then written with a finger
+ * or found by the letters of its sounds. Where the field is a name, family names come first.
+ */
+const write = z.strictObject({
+  ...base,
+  kind: z.literal('write'),
+  field: fieldName,
+  /** A list of the place packs whose rows' `words` are such phrases, like reporting.grids. */
+  from: placeKey.optional(),
+  /** Characters. */
+  min: z.number().int().min(1).max(10).default(1),
+  max: z.number().int().min(1).max(30).default(20),
+  go,
+});
+/**
  * Cards, one after the other. `quiz`: true or false, then why (words: cards.<id>.{text,why}). `read`: short stories
  * to hear (words: cards.<id>.{title,text}).
  */
@@ -440,6 +455,7 @@ export const step = z.discriminatedUnion('kind', [
   photo,
   recording,
   say,
+  write,
   cards,
   witness,
   workOut,

@@ -36,6 +36,7 @@ function ways(step: Step): Go[] {
     case 'photo':
     case 'recording':
     case 'say':
+    case 'write':
     case 'cards':
     case 'witness':
     case 'review':
@@ -85,6 +86,7 @@ function ofKind(step: Step): string[] {
     case 'photo':
     case 'recording':
     case 'say':
+    case 'write':
     case 'witness':
       return [step.field];
     case 'cards':
@@ -146,11 +148,13 @@ export function placeKeys(step: Step): string[] {
   const own =
     step.kind === 'stop' && step.phone.includes('.')
       ? [step.phone]
-      : step.kind === 'work-out'
-        ? Object.values(step.with).flatMap((source) =>
-            typeof source === 'object' && 'place' in source ? [source.place] : [],
-          )
-        : [];
+      : step.kind === 'write' && step.from
+        ? [step.from]
+        : step.kind === 'work-out'
+          ? Object.values(step.with).flatMap((source) =>
+              typeof source === 'object' && 'place' in source ? [source.place] : [],
+            )
+          : [];
   return [...shown, ...own];
 }
 

@@ -37,6 +37,8 @@ export function makeEffects(atHand: AtHand, options: EffectsOptions): (effect: E
         return await readPaper(effect);
       case 'ask':
         return await askService({ ...atHand, ...options }, effect);
+      case 'find':
+        return await find(effect);
       case 'commit':
         return await confirming.commit(effect);
       case 'print':
@@ -90,6 +92,15 @@ export function makeEffects(atHand: AtHand, options: EffectsOptions): (effect: E
     } catch (error) {
       failed('reading', error);
       happen({ type: 'paper', ticket: effect.ticket, reading: null });
+    }
+  }
+
+  async function find({ ticket, sought }: Extract<Effect, { do: 'find' }>) {
+    try {
+      happen({ type: 'found', ticket, found: await ports.writing.find(sought) });
+    } catch (error) {
+      failed('writing', error);
+      happen({ type: 'found', ticket, found: [] });
     }
   }
 

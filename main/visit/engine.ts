@@ -8,6 +8,7 @@ import { scanned } from './scans.ts';
 import { act, guidance, key, picture, strokes } from './touches.ts';
 import type { Outcome, Visit, VisitEvent } from './visit.ts';
 import { done, type EngineContext, only, refuse } from './way.ts';
+import { found } from './written.ts';
 
 export { canGoBack, canGoHome, type EngineContext, pageId } from './way.ts';
 
@@ -39,7 +40,7 @@ function taken(context: EngineContext, before: Visit, event: VisitEvent): Outcom
     case 'guidance':
       return guidance(visit, event);
     case 'strokes':
-      return strokes(visit, event);
+      return strokes(context, visit, event);
     case 'camera':
       return camera(visit, event);
     case 'photo':
@@ -76,6 +77,8 @@ function taken(context: EngineContext, before: Visit, event: VisitEvent): Outcom
       return card(context, visit, event);
     case 'paper':
       return paper(context, visit, event);
+    case 'found':
+      return found(visit, event);
     case 'answer':
       return answer(context, visit, event);
     case 'committed':

@@ -159,6 +159,27 @@ export type Block =
   /** A place to draw one's name. The page sends the strokes to its door; points are 0…1000 of width and height. */
   | { kind: 'signature'; strokes: number[][]; words: string; clear: { action: string; label: string } }
   /**
+   * Words that are being written: what stands there, what may be meant (or ready phrases), and, by hand, the square pad,
+   * whose strokes the page sends to its door as of a signature. A pad with another number shows the strokes given here.
+   * `busy`: a character is begun; nothing but it can be touched, and the page's actions wait until it is taken.
+   */
+  | {
+      kind: 'writing';
+      by: 'list' | 'hand' | 'letters';
+      text: string;
+      /** The letters typed for the next character; their keys are a block of their own. */
+      letters: string;
+      /** `cells`: how many of the four of a row it takes. */
+      tiles: { action: string; label: string; note?: string; cells: 1 | 2 | 4 }[];
+      busy: boolean;
+      /** What to do now. */
+      words: string;
+      strokes: number[][];
+      pad: number;
+      /** Beside the pad: what wipes. */
+      sides: { action: string; label: string; icon: string }[];
+    }
+  /**
    * The camera for a picture of something, or the picture that was taken: `picture` is its name, by which the page
    * asks for it. `taking`: the page sends what it sees now.
    */

@@ -5,6 +5,7 @@ import type { ReadingPort } from '../reading/port.ts';
 import type { StoreMethods } from '../store/port.ts';
 import type { VoiceMethods } from '../voice/port.ts';
 import type { Client } from '../workers/rpc.ts';
+import type { WritingPort } from '../writing/port.ts';
 
 /** What the shell around the visit does for it. Nothing personal goes this way: slips are masked. */
 export type ShellMethods = {
@@ -48,4 +49,6 @@ export interface VisitPorts {
   voice: Pick<Client<VoiceMethods, never>, 'call'>;
   reading: Pick<Client<ReadingPort, never>, 'call'>;
   shell: Pick<Client<ShellMethods, never>, 'call'>;
+  /** In this process: it sees what is written, and ends with the visit. */
+  writing: WritingPort;
 }

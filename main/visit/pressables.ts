@@ -7,7 +7,14 @@ import type { WordBook } from './words.ts';
 export type PressableGroup = 'values' | 'choices' | 'keys' | 'page' | 'dock' | 'bar';
 
 /** Blocks from which something is chosen: places of the body, days, times, papers, phrases. */
-const CHOOSING: readonly Page['blocks'][number]['kind'][] = ['body', 'days', 'times', 'checklist', 'phrases'];
+const CHOOSING: readonly Page['blocks'][number]['kind'][] = [
+  'body',
+  'days',
+  'times',
+  'checklist',
+  'phrases',
+  'writing',
+];
 
 /** One thing on a page that can be pressed, as it is reached by keys and heard. */
 export interface Pressable {

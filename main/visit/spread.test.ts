@@ -11,14 +11,18 @@ import type { Visit } from './visit.ts';
 
 /**
  * 简单一点: what a page offers is spread over several, none of it is lost, and all of it is still what it was.
- * By nature more than two: the keys of a keypad, the five steps of 好差评, the red page of danger, and the pad for one's
- * name with its own 重写.
+ * By nature more than two: the keys of a keypad, the five steps of 好差评, the red page of danger, the pad for one's
+ * name with its own 重写, and the characters that may be meant by what is written (a row of them, not two).
  */
 
-const offered = (page: Page) =>
-  pressablesOf(page, WORDS['zh-CN'], {}).filter(
-    ({ id, group, waits }) => !waits && group !== 'keys' && group !== 'dock' && id !== 'sign-clear',
+const offered = (page: Page) => {
+  const writes = page.blocks.some((block) => block.kind === 'writing' && block.by !== 'list');
+  const ofPad = (id: string) =>
+    id === 'sign-clear' || (writes && /^(take:|write-(more|undo|wipe|drop)$)/.test(id));
+  return pressablesOf(page, WORDS['zh-CN'], {}).filter(
+    ({ id, group, waits }) => !waits && group !== 'keys' && group !== 'dock' && !ofPad(id),
   );
+};
 const MOVES = ['ease:next', 'ease:first', 'rows-next', 'rows-back'];
 
 /** All parts of the open page as she sees them who wants it so. */

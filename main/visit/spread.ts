@@ -24,14 +24,22 @@ const MOST = 2;
 /** Blocks that are choices and nothing else. */
 const CHOICES: readonly Block['kind'][] = ['body', 'days', 'times', 'phrases'];
 
+const isChoices = (block: Block) =>
+  CHOICES.includes(block.kind) || (block.kind === 'writing' && block.by === 'list');
+
 /** Blocks that need the room themselves: their buttons stay small. */
-const FULL: readonly Block['kind'][] = ['keypad', 'camera', 'photo', 'recording', 'signature'];
+const FULL: readonly Block['kind'][] = ['keypad', 'camera', 'photo', 'recording', 'signature', 'writing'];
 
 /** The same as long as the same page offers the same: another choice taken, another page of rows begin anew. */
 export function spreadKey(visit: Visit, page: string): string {
   const scratch = visit.run?.scratch;
   const chosen =
-    scratch?.kind === 'picking' || scratch?.kind === 'saying' || scratch?.kind === 'papers' ? scratch : null;
+    // Another character, another way of writing.
+    scratch?.kind === 'writing'
+      ? [scratch.by, scratch.pad, scratch.text]
+      : scratch?.kind === 'picking' || scratch?.kind === 'saying' || scratch?.kind === 'papers'
+        ? scratch
+        : null;
   return JSON.stringify([page, visit.run?.part, visit.run?.rowsAt, visit.rowsAt, visit.bundle?.at, chosen]);
 }
 
@@ -64,7 +72,7 @@ export function spread(face: Face, visit: Visit, words: WordBook, key: string): 
   return {
     ...papers,
     blocks,
-    ...(papers.blocks.some(({ kind }) => FULL.includes(kind)) ? {} : { pair: true as const }),
+    ...(blocks.some(({ kind }) => FULL.includes(kind)) ? {} : { pair: true as const }),
     actions: [...(shown ? [shown.action] : []), ...(next === null ? [] : [other(next)])],
     voice:
       shown && next !== null
@@ -98,17 +106,13 @@ interface Choice {
 
 /** All that can be chosen on a page, what matters most first. What waits cannot be chosen. */
 function choicesOf(face: Face, words: WordBook): Choice[] {
-  const of = (...kinds: Block['kind'][]): Choice[] =>
-    pressablesOf(
-      { blocks: face.blocks.filter(({ kind }) => kinds.includes(kind)), actions: [], dock: NO_DOCK },
-      words,
-      face.lines ?? {},
-    )
+  const of = (wanted: (block: Block) => boolean): Choice[] =>
+    pressablesOf({ blocks: face.blocks.filter(wanted), actions: [], dock: NO_DOCK }, words, face.lines ?? {})
       .filter(({ group, waits }) => (group === 'values' || group === 'choices') && !waits)
       .map(({ id, label }) => ({ action: rowOf(id, label, words), said: label }));
   // The pad keeps its own button, the papers theirs.
-  const widgets = of(...CHOICES);
-  const others = of('facts', 'table');
+  const widgets = of(isChoices);
+  const others = of(({ kind }) => kind === 'facts' || kind === 'table');
   const actions = face.actions
     .filter(({ style, waits }) => style !== 'pager' && waits === undefined)
     .map((action) => ({ action, said: face.lines?.[action.id] ?? line(action.label) }));
@@ -129,7 +133,7 @@ function rowOf(id: string, label: SpokenLine, words: WordBook): Action {
 
 /** A block without what can be chosen in it; none where nothing else is. */
 function bare(block: Block): Block[] {
-  if (CHOICES.includes(block.kind)) return [];
+  if (isChoices(block)) return [];
   if (block.kind === 'facts')
     return [{ ...block, rows: block.rows.map(({ change: _change, ...row }) => row) }];
   if (block.kind === 'table')

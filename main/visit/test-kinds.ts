@@ -357,6 +357,8 @@ export function touchables(page: Page): string[] {
         return block.rows.flatMap(({ have, lack }) => [have.action, lack.action]);
       case 'phrases':
         return block.phrases.map(({ action }) => action);
+      case 'writing':
+        return [...block.tiles.map(({ action }) => action), ...block.sides.map(({ action }) => action)];
       case 'signature':
         return [block.clear.action];
       default:

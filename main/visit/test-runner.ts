@@ -74,19 +74,16 @@ function fakeHouse() {
       clips: phrases.map(({ text }, phrase) => ({ phrase, say: text })),
     }),
   };
-  const call = new Proxy(
-    {},
-    {
-      get: (_target, what: string) => async (input: never) => {
-        asked.push({ what, input });
-        if (what in trouble) {
-          const thrown = await trouble[what];
-          if (thrown) throw thrown;
-        }
-        return answers[what]?.(input);
-      },
+  const call = new Proxy({} as Record<string, (input: unknown) => Promise<unknown>>, {
+    get: (_target, what: string) => async (input: never) => {
+      asked.push({ what, input });
+      if (what in trouble) {
+        const thrown = await trouble[what];
+        if (thrown) throw thrown;
+      }
+      return answers[what]?.(input);
     },
-  );
+  });
   const port = { call };
   const ports = {
     store: port,
@@ -94,6 +91,7 @@ function fakeHouse() {
     voice: port,
     reading: port,
     shell: port,
+    writing: { find: (input: unknown) => call.find?.(input) },
   } as unknown as VisitPorts;
   return {
     ports,

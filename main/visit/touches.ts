@@ -12,6 +12,7 @@ import { taskAct } from './task-acts.ts';
 import type { Outcome, Visit, VisitEvent } from './visit.ts';
 import { done, type EngineContext, only, onThisPage, over, refuse, taskOf, withScratch } from './way.ts';
 import { welcomeAct } from './welcome.ts';
+import { writtenKey, writtenStrokes } from './written.ts';
 
 /** What people do on a page: buttons, keys, the pen, and the paper they hold under the camera. Pure. */
 
@@ -63,6 +64,7 @@ export function key(
   if (visit.stage === 'search' && !visit.help && visit.idle.endsAt === null)
     return done(only({ ...active(visit), sought: soughtAfter(visit.sought, event.key) }));
   const { run } = visit;
+  if (run?.scratch.kind === 'writing') return writtenKey(context, active(visit), event.key);
   if (run?.scratch.kind !== 'typing') return refuse('not-offered');
   const step = stepOf(taskOf(context, run), run);
   if (step.kind !== 'enter') return refuse('not-offered');
@@ -106,10 +108,16 @@ export function guidance(visit: Visit, event: Extract<VisitEvent, { type: 'guida
   return done(only(withScratch(sign ? active(visit) : visit, { ...scratch, guidance: event.says })));
 }
 
-/** What is drawn on the signature pad by now. */
-export function strokes(visit: Visit, event: Extract<VisitEvent, { type: 'strokes' }>): Outcome {
+/** What is drawn on the pad by now: a signature, or a character. */
+export function strokes(
+  context: EngineContext,
+  visit: Visit,
+  event: Extract<VisitEvent, { type: 'strokes' }>,
+): Outcome {
   if (!onThisPage(visit, event)) return refuse('stale');
-  if (visit.run?.scratch.kind !== 'signing' || !drawn(event.strokes)) return refuse('not-offered');
+  if (!drawn(event.strokes)) return refuse('not-offered');
   // Like typing: the pen is faster than the page.
+  if (visit.run?.scratch.kind === 'writing') return writtenStrokes(context, active(visit), event.strokes);
+  if (visit.run?.scratch.kind !== 'signing') return refuse('not-offered');
   return done(only(withScratch(active(visit), { kind: 'signing', strokes: event.strokes })));
 }

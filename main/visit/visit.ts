@@ -4,6 +4,7 @@ import type { SocialCardState } from '../../devices/social-card/types.ts';
 import type { PaperReading } from '../reading/port.ts';
 import type { ServiceValue } from '../services/port.ts';
 import type { Attachment } from '../store/port.ts';
+import type { Found, Sought } from '../writing/port.ts';
 import type { Ease } from './ease.ts';
 import type { Look } from './page.ts';
 import type { PaperChange } from './paper-change.ts';
@@ -64,6 +65,23 @@ export type Scratch =
   /** Points 0…1000 of the pad's width and height, x and y in turn, one list a stroke. */
   | { kind: 'signing'; strokes: readonly (readonly number[])[] }
   | { kind: 'saying'; chosen: readonly string[] }
+  | {
+      kind: 'writing';
+      by: 'list' | 'hand' | 'letters';
+      /** What stands there by now. */
+      text: string;
+      /** What is on the pad, as of `signing`, and the letters typed. */
+      strokes: readonly (readonly number[])[];
+      letters: string;
+      found: readonly Found[];
+      /** How the character taken last is told from its like. */
+      said: string | null;
+      /** Of the last question what it means; answers to earlier ones are late. */
+      ticket: string;
+      asked: number;
+      /** Grows whenever the pad is to show what is here, and not what it has itself. */
+      pad: number;
+    }
   /** `taking`: the page is to send what it sees now. `picture` names the one that was taken (see `hold`). */
   | { kind: 'photographing'; camera: CameraState; taking: boolean; picture: string | null }
   /**
@@ -269,6 +287,7 @@ export type VisitEvent = Stamp &
     | { type: 'card'; ticket: string; state: ReaderState }
     | { type: 'social-card'; ticket: string; state: SocialCardState }
     | { type: 'paper'; ticket: string; reading: PaperReading | null }
+    | { type: 'found'; ticket: string; found: Found[] }
     | { type: 'answer'; ticket: string; outcome: string; values: Record<string, ServiceValue>; demo: boolean }
     | { type: 'committed'; ticket: string; confirmed: Confirmed }
     | { type: 'not-committed'; ticket: string; why: 'no-space' | 'store-missing' }
@@ -304,6 +323,8 @@ export type Effect =
       /** Asked of the demo, whatever the station's services are. */
       practice: boolean;
     }
+  /** What may be meant by strokes or letters. */
+  | { do: 'find'; ticket: string; sought: Sought }
   | { do: 'commit'; ticket: string; about: 'task' | 'call-back' }
   | { do: 'print'; jobId: string }
   | { do: 'slip-came-out'; jobId: string; answer: 'came-out' | 'did-not' | 'not-sure' }

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { loadCached } from '../../content/cache.ts';
 import { placeOf } from '../../content/places.ts';
 import type { DeviceEvent, DevicesMethods } from '../../devices/port.ts';
@@ -23,6 +25,7 @@ import type { House } from '../visit/visit.ts';
 import { makeWords } from '../visit/words.ts';
 import { makePageVoice } from '../voice/page-voice.ts';
 import { VOICE_DEADLINE_MS, type VoiceMethods } from '../voice/port.ts';
+import { makeWriting } from '../writing/writing.ts';
 import { type PortLike, portChannel } from './channel.ts';
 import { PORT } from './entry.ts';
 import { type Client, connect, type Methods, RpcError, serve } from './rpc.ts';
@@ -55,7 +58,7 @@ export type VisitMethods = {
   changePaper(input: { who: string }): Promise<void>;
 };
 
-type PortName = 'kiosk' | keyof VisitPorts;
+type PortName = 'kiosk' | Exclude<keyof VisitPorts, 'writing'>;
 type ParentPort = {
   on(event: 'message', listener: (event: { data: unknown; ports: PortLike[] }) => void): void;
   postMessage(message: unknown): void;
@@ -127,6 +130,7 @@ const ports: VisitPorts = {
   voice: { call: { speak: pageVoice.speak, voices: (input) => voice.call.voices(input) } },
   reading,
   shell,
+  writing: makeWriting((file) => readFileSync(join(config.contentFolder, 'writing', file))),
 };
 
 function note(what: string, error: unknown) {

@@ -15,6 +15,7 @@ import { Source } from '../ui/Source.tsx';
 import { StoryCard } from '../ui/StoryCard.tsx';
 import { Table } from '../ui/Table.tsx';
 import { Times } from '../ui/Times.tsx';
+import { Writing } from '../ui/Writing.tsx';
 import { useCamera } from './camera.ts';
 import type { KioskDoor } from './door.ts';
 import { Photo } from './Photo.tsx';
@@ -82,6 +83,17 @@ export function BlockView({ block, page, door, others, onPress }: Props) {
     case 'signature':
       return (
         <Signature
+          block={block}
+          rev={page.rev}
+          onPress={onPress}
+          onStrokes={(strokes) =>
+            door.strokes({ visitId: page.visitId, stepId: page.stepId, rev: page.rev, strokes })
+          }
+        />
+      );
+    case 'writing':
+      return (
+        <Writing
           block={block}
           rev={page.rev}
           onPress={onPress}

@@ -6,6 +6,7 @@ import { Progress, Question } from '../ui/Head.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Keys } from '../ui/Keypad.tsx';
 import { Stale } from '../ui/Source.tsx';
+import { WritingFoot } from '../ui/Writing.tsx';
 import { BlockView } from './BlockView.tsx';
 import type { KioskDoor } from './door.ts';
 import { FoundTiles, PageActions } from './PageActions.tsx';
@@ -22,9 +23,12 @@ export function StepPage({ page, door, onPress, onKey }: Props) {
   const drawing = headDrawing(page);
   const countdown = page.blocks.find((block) => block.kind === 'countdown');
   const keypad = page.blocks.find((block) => block.kind === 'keypad');
+  const writing = page.blocks.find((block) => block.kind === 'writing');
   const stale = page.blocks.flatMap((block) => (block.kind === 'source' ? (block.stale ?? []) : []));
   const blocks = page.blocks.filter((block) => {
     if (block.kind === 'drawing') return block.name !== drawing;
+    // What is typed stands with what is written.
+    if (block.kind === 'keypad') return !writing;
     return !(block.kind === 'countdown' && page.place === 'still-there');
   });
   const { inside, below } = shared(page);
@@ -66,7 +70,14 @@ export function StepPage({ page, door, onPress, onKey }: Props) {
         </div>
         {search && <FoundTiles actions={below} onPress={onPress} />}
         {keypad?.kind === 'keypad' && <Keys keys={keypad.keys} board={keypad.board} onKey={onKey} />}
-        {!search && <PageActions page={page} actions={below} onPress={onPress} />}
+        {!search &&
+          (writing?.kind === 'writing' ? (
+            <WritingFoot block={writing} onPress={onPress}>
+              <PageActions page={page} actions={below} onPress={onPress} />
+            </WritingFoot>
+          ) : (
+            <PageActions page={page} actions={below} onPress={onPress} />
+          ))}
       </div>
     </main>
   );
@@ -118,6 +129,6 @@ const isTouched = (page: Page) =>
       case 'table':
         return block.see !== null || block.rows.some((row) => row.remove !== undefined);
       default:
-        return ['days', 'times', 'checklist', 'signature', 'phrases', 'body'].includes(block.kind);
+        return ['days', 'times', 'checklist', 'signature', 'writing', 'phrases', 'body'].includes(block.kind);
     }
   });

@@ -77,6 +77,32 @@ test.each([
   await kiosk.at(first);
 });
 
+test('no card: the name is written with a finger, one character after the other', async () => {
+  await kiosk.home();
+  await walk(kiosk, [
+    ...['home scene:cards', 'scene task:library-card', 'start begin', 'way fresh', 'consent agree'],
+    ...['card other', 'no-card name'],
+  ]);
+  await kiosk.at('name');
+  const page = await kiosk.page();
+  const written = () => page.locator('.writing-text').innerText();
+  for (const text of ['一', '一一']) {
+    const pad = await page.locator('[data-pad]').boundingBox();
+    if (!pad) throw new Error('there is nothing to write on');
+    const [left, right, y] = [pad.x + pad.width * 0.2, pad.x + pad.width * 0.8, pad.y + pad.height / 2];
+    await page.mouse.move(left, y);
+    await page.mouse.down();
+    await page.mouse.move(right, y, { steps: 12 });
+    await page.mouse.up();
+    // Found in the process of the visit, from the strokes alone.
+    await page.locator('[data-tap="take:一"]').waitFor();
+    await kiosk.tapOnce('take:一');
+    await until(`${text} is written`, written, (now) => now.trim() === text);
+  }
+  await walk(kiosk, ['name write-done']);
+  await kiosk.at('fetch');
+});
+
 test('danger: the red page calls people by itself, and nothing leads on', async () => {
   await kiosk.home();
   await walk(kiosk, ['home scene:doctor', 'scene task:doctor', 'safety some']);

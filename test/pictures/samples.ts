@@ -57,6 +57,18 @@ export const SIGNATURE = [
   [600, 500, 760, 640, 900, 820],
 ];
 
+/** 王 on the square pad, and what may be meant. */
+export const WRITTEN = [
+  [250, 240, 500, 230, 750, 235],
+  [280, 480, 500, 470, 720, 478],
+  [500, 240, 498, 500, 502, 770],
+  [200, 780, 500, 770, 810, 782],
+];
+export const FOUND_WORDS = ['王', '玉', '主', '五', '丑', '工', '土', '正', '壬', '三'].map((words) => ({
+  words,
+  said: words === '王' ? '国王的王' : null,
+}));
+
 /** A picture as the engine sees it; what is drawn on the page is the picture page's own sample. */
 export const PHOTO = Uint8Array.from([0xff, 0xd8, 0xff]);
 

@@ -20,7 +20,17 @@ import {
   TASKS,
 } from '../../main/visit/test-visit.ts';
 import type { Visit } from '../../main/visit/visit.ts';
-import { CARDS, MORE_ANSWERS, PHOTO, SIGNATURE, SOUND, TIERS, typed } from './samples.ts';
+import {
+  CARDS,
+  FOUND_WORDS,
+  MORE_ANSWERS,
+  PHOTO,
+  SIGNATURE,
+  SOUND,
+  TIERS,
+  typed,
+  WRITTEN,
+} from './samples.ts';
 
 /**
  * Every page of a task, made by the real engine and the demos' answers: each button is touched, each card laid down,
@@ -152,6 +162,17 @@ async function reports(led: Led): Promise<Way[]> {
       return scratch.strokes.length > 0
         ? []
         : [() => void led.send(RESIDENT, { type: 'strokes', strokes: SIGNATURE, ...on })];
+    case 'writing':
+      if (scratch.found.length > 0 || scratch.by === 'list') return [];
+      return [
+        () => {
+          if (scratch.by === 'hand') led.send(RESIDENT, { type: 'strokes', strokes: WRITTEN, ...on });
+          else led.type('WANG');
+          const now = led.visit.run?.scratch;
+          if (now?.kind === 'writing')
+            led.send(SYSTEM, { type: 'found', ticket: now.ticket, found: FOUND_WORDS });
+        },
+      ];
     case 'photographing':
       return scratch.picture !== null
         ? []
@@ -212,6 +233,12 @@ function nameOf(visit: Visit): string {
           ? String(scratch.camera)
           : '',
     recording: scratch.kind === 'recording' && scratch.at !== 'ready' ? scratch.at : '',
+    writing:
+      scratch.kind === 'writing'
+        ? [scratch.by, scratch.found.length > 0 ? 'found' : '', scratch.text === '' ? '' : 'written'].join(
+            ' ',
+          )
+        : '',
     saying: scratch.kind === 'saying' ? String(scratch.chosen.length) : '',
     cards: scratch.kind === 'cards' ? `${scratch.at}${scratch.said === null ? '' : '-said'}` : '',
   };
@@ -323,6 +350,11 @@ export async function visitsOf(
       ticket: _ticket,
       waitUntil: _waitUntil,
       until: _until,
+      // A word may grow for ever; that it has begun is in its name.
+      text: _text,
+      asked: _asked,
+      pad: _pad,
+      said: _said,
       ...scratch
     } = led.visit.run.scratch as Record<string, unknown>;
     const answers = Object.values(led.visit.run.answers).map(({ value }) => value);

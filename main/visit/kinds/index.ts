@@ -9,6 +9,7 @@ import { pick } from './pick.ts';
 import { recording } from './recording.ts';
 import { say } from './say.ts';
 import { sign } from './sign.ts';
+import { write } from './write.ts';
 
 export type { At, Kind, Turn };
 
@@ -22,6 +23,7 @@ const KINDS: { [K in Step['kind']]?: Kind<K> } = {
   photo,
   recording,
   say,
+  write,
   cards,
   'work-out': workOut,
   collect,
