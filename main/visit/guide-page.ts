@@ -56,6 +56,7 @@ function turnOf(block: Block): string {
   if (block.kind === 'table') return `table ${block.hidden} ${block.page?.at ?? 1}`;
   if (block.kind === 'body') return `body ${block.side}`;
   if (block.kind === 'photo') return `photo ${block.picture}`;
+  if (block.kind === 'writing') return `writing ${block.by}`;
   if (block.kind === 'recording') return `recording ${block.at}`;
   if (block.kind === 'card') return `card ${block.at} ${block.verdict !== null}`;
   return block.kind;

@@ -139,7 +139,7 @@ function collect(
     found.push({
       id: action,
       group: 'values',
-      label: inRow(around, part as Part, text, words),
+      label: lines[action] ?? inRow(around, part as Part, text, words),
       waits: isClosed(part as Part),
     });
   else if (typeof id === 'string' && text !== '')

@@ -10,6 +10,8 @@ export type ValueKind =
   | 'public' // dates, times, counts, prices, a service's telephone: nothing of this person's
   | 'bill-amount'
   | 'typed-digit' // a key just pressed, of a bill's number or an amount
+  | 'written' // what this person just wrote, no name: a place
+  | 'written-name' // a character of a name that is being written: she must hear which one was taken
   | 'account' // the number on a bill
   | 'phone' // a person's own telephone
   | 'id-number'
@@ -27,7 +29,7 @@ export interface Listening {
   asked?: boolean;
 }
 
-const ALOUD: ReadonlySet<ValueKind> = new Set(['public', 'bill-amount', 'typed-digit']);
+const ALOUD: ReadonlySet<ValueKind> = new Set(['public', 'bill-amount', 'typed-digit', 'written']);
 const ON_ASKING: ReadonlySet<ValueKind> = new Set(['account', 'phone']);
 
 /**

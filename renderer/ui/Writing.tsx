@@ -11,6 +11,9 @@ import './writing.css';
 
 export type WritingBlock = Extract<Block, { kind: 'writing' }>;
 
+/** Characters that stand large in one line, with the letters of the next; more of them take two lines. */
+const ONE_LINE = 8;
+
 interface Props {
   block: WritingBlock;
   rev: number;
@@ -23,8 +26,8 @@ export function Writing({ block, rev, onPress, onStrokes }: Props) {
   if (block.by === 'list') return null;
   return (
     <div className="writing">
-      <p className="writing-text">
-        <Text text={block.text} />
+      <p className="writing-text" data-long={[...block.text].length > ONE_LINE || undefined}>
+        <span>{block.text}</span>
         <small>{block.letters}</small>
         <i className="digits-cursor" />
       </p>

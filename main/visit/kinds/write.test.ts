@@ -5,6 +5,8 @@ import type { Found } from '../../writing/port.ts';
 import { newVisit } from '../begin.ts';
 import { advance, type EngineContext, pageId } from '../engine.ts';
 import { pageOf } from '../pages.ts';
+import { pressablesOf } from '../pressables.ts';
+import { phrasesOfLines } from '../spoken.ts';
 import { content } from '../test-content.ts';
 import { touchables } from '../test-kinds.ts';
 import { ENGINE, HOUSE, PAGES, PLACE, RESIDENT, STAFF, SYSTEM } from '../test-visit.ts';
@@ -262,6 +264,32 @@ describe('what is heard', () => {
     expect(block()?.text).toBe('王');
     visit = { ...visit, house: { ...visit.house, headphones: true } };
     expect(said()).toContain('王，国王的王');
+  });
+
+  test('no sound of what is written or offered is kept: not of a name, not of a place', () => {
+    const kept = (written: string) =>
+      shown()
+        .speech.filter(({ personal }) => !personal)
+        .some(({ text }) => text.includes(written));
+    for (const stepId of ['name', 'where']) {
+      begin({ house: { ...HOUSE, headphones: true } });
+      if (visit.run) visit = { ...visit, run: { ...visit.run, stepId } };
+      press('write-hand');
+      draw(STROKE);
+      find(WANG);
+      const { page, heard } = shown();
+      const tile = pressablesOf(page, DRAWN.words['zh-CN'], heard.lines).find(({ id }) => id === 'take:王');
+      const said = phrasesOfLines(tile ? [tile.label] : [], 'zh-CN', true);
+      expect(said.map(({ text }) => text).join('')).toContain('国王的王');
+      expect(said.every(({ personal }) => personal)).toBe(true);
+      press('take:王');
+      expect(
+        shown()
+          .speech.map(({ text }) => text)
+          .join(''),
+      ).toContain('王');
+      expect(kept('王')).toBe(false);
+    }
   });
 
   test('a character of a place is heard by everybody', () => {

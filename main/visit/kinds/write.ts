@@ -1,4 +1,5 @@
 import type { StepOf } from '../../../content/schema.ts';
+import type { Slot } from '../../voice/slots.ts';
 import type { Found, Sought } from '../../writing/port.ts';
 import { destination } from '../conditions.ts';
 import { houseAction, inBlock } from '../offered.ts';
@@ -270,6 +271,7 @@ export const write: Kind<'write'> = {
     return {
       ...face,
       hint,
+      lines: { ...face.lines, ...linesOf(at, block.tiles) },
       voice: said !== null ? [took(at, said, words)] : by === 'list' ? face.voice : [...face.voice, say(how)],
       blocks: [...face.blocks, block, ...(by === 'letters' ? [letterKeys(writing, text)] : [])],
     };
@@ -283,7 +285,30 @@ export const write: Kind<'write'> = {
 function took(at: At<Write>, said: string, words: WordBook): SpokenLine {
   if (isName(at) && !at.visit.house.headphones)
     return { template: words.template('common', 'write.took'), slots: {} };
-  return { template: '{said}。', slots: { said: { kind: 'words', words: said } } };
+  return { template: '{said}。', slots: { said: written(at, said) } };
+}
+
+/** Words of this person: no sound of them is kept, and those of a name are heard in headphones only. */
+const written = (at: At<Write>, words: string): Slot => ({
+  kind: 'words',
+  words,
+  about: isName(at) ? 'written-name' : 'written',
+});
+
+/** What is heard of each tile: 王，国王的王. Ready phrases are nobody's. */
+function linesOf(at: At<Write>, tiles: readonly { action: string; label: string; note?: string }[]) {
+  const own = tiles.filter(
+    ({ action, label }) => action.startsWith('take:') && !phrasesFor(at).includes(label),
+  );
+  return Object.fromEntries(
+    own.map(({ action, label, note }) => [
+      action,
+      {
+        template: '{words}',
+        slots: { words: written(at, note === undefined ? label : `${label}，${note}`) },
+      },
+    ]),
+  );
 }
 
 const LETTER_ROWS = ['QWERTYUIOP', 'ASDFGHJKL', 'ZXCVBNM'];
