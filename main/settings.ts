@@ -171,6 +171,8 @@ export const settings = z.strictObject({
     .strictObject({
       /** At most two choices a page. */
       simple: z.boolean().default(false),
+      /** Upright, everything to touch in the lower half: for a kiosk that hangs high. */
+      low: z.boolean().default(false),
       /** Spoken slowly. */
       slow: z.boolean().default(false),
       /** Nothing fades or moves. */

@@ -1,6 +1,7 @@
 import { commonAction, type Face } from './face.ts';
 import type { Action } from './page.ts';
 import { line } from './spoken.ts';
+import { canBeLow } from './spread.ts';
 import type { Visit } from './visit.ts';
 import type { WordBook } from './words.ts';
 
@@ -8,12 +9,14 @@ import type { WordBook } from './words.ts';
 export function easePage({ ease, look }: Visit, words: WordBook): Face {
   const ways: [string, string, boolean][] = [
     ['simple', 'child', ease.simple],
+    ['low', 'wheelchair', look.lowerHalf],
     ['slow', 'clock', ease.slow],
     ['still', 'pause', look.reducedMotion],
     ['one-switch', 'hand-tap', ease.oneSwitch],
   ];
   const rows = ways.map(([name, icon, on]): Action => {
     const action = commonAction(words, `ease:${name}`, `ease.choices.${name}`, 'row', icon);
+    if (name === 'low' && !canBeLow(look)) return { ...action, waits: words.text('common', 'ease.reached') };
     return on
       ? { ...action, chosen: true, note: words.text('common', 'ease.on') }
       : { ...action, chosen: false };

@@ -1,5 +1,5 @@
 import { PACE } from './scanning.ts';
-import { spreadKey } from './spread.ts';
+import { canBeLow, spreadKey, spreads } from './spread.ts';
 import type { Visit } from './visit.ts';
 import { type Change, only, pageId } from './way.ts';
 
@@ -55,10 +55,10 @@ export function easeAct(visit: Visit, action: string): Change | null {
     case 'ease:next': {
       const key = spreadKey(visit, pageId(visit));
       const at = visit.spread.key === key ? visit.spread.at + 1 : 1;
-      return ease.simple ? only({ ...visit, rev: visit.rev + 1, replays: 0, spread: { key, at } }) : null;
+      return spreads(visit) ? only({ ...visit, rev: visit.rev + 1, replays: 0, spread: { key, at } }) : null;
     }
     case 'ease:first':
-      return ease.simple
+      return spreads(visit)
         ? only({
             ...visit,
             rev: visit.rev + 1,
@@ -83,6 +83,8 @@ export function easeAct(visit: Visit, action: string): Change | null {
       return set({ slow: !ease.slow });
     case 'ease:simple':
       return set({ simple: !ease.simple });
+    case 'ease:low':
+      return canBeLow(visit.look) ? set({}, { lowerHalf: !visit.look.lowerHalf }) : null;
     case 'ease:still':
       return set({}, { reducedMotion: !visit.look.reducedMotion });
     default:

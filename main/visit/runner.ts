@@ -80,7 +80,7 @@ export function makeRunner(options: RunnerOptions): Runner {
     mono: clock.mono(),
     house: options.house,
     diagonalInch: settings.screen.diagonalInch,
-    look: { reducedMotion: settings.ease.still },
+    look: { lowerHalf: settings.ease.low, reducedMotion: settings.ease.still },
     ease: {
       simple: settings.ease.simple,
       slow: settings.ease.slow,

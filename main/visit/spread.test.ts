@@ -158,6 +158,32 @@ describe('how it goes', () => {
     expect(seen.slice(0, 5)).toEqual(seen.slice(0, 5).filter((id) => id.startsWith('task:')));
     expect(new Set(seen).size).toBeGreaterThanOrEqual(6);
   });
+  test('low: as many as fit, the others behind 看别的; lying, and on a small screen, all as ever', () => {
+    const home = (look: Partial<Visit['look']>) =>
+      lead({ look: { lowerHalf: true, ...look } })
+        .press('start')
+        .buttons();
+    expect(home({ size: 1 })).toHaveLength(7);
+    expect(home({ size: 1 }).at(-1)).toBe('ease:next');
+    expect(home({ size: 4 })).toHaveLength(5);
+    const all = lead().press('start').buttons();
+    expect(home({ orientation: 'landscape' })).toEqual(all);
+    expect(home({ diagonalInch: 15.6 })).toEqual(all);
+    const led = lead({ look: { lowerHalf: true } }).press('start');
+    const seen = new Set<string>();
+    for (let n = 0; n < 4; n++, led.press('ease:next')) for (const id of led.buttons()) seen.add(id);
+    expect(all.filter((id) => !seen.has(id))).toEqual([]);
+  });
+  test('it is offered where it helps', () => {
+    const offered = (look: Partial<Visit['look']>) =>
+      lead({ look })
+        .press('start', 'ease:open')
+        .spoken()
+        .page.actions.find(({ id }) => id === 'ease:low')?.waits;
+    expect(offered({})).toBeUndefined();
+    expect(offered({ orientation: 'landscape' })).toContain('够得着');
+    expect(lead().press('start', 'ease:open', 'ease:low').visit.look.lowerHalf).toBe(true);
+  });
   test('what is set is set for the visit only', () => {
     const led = lead().press('start', 'ease:open', 'ease:simple', 'ease:slow', 'ease:still');
     expect(led.visit).toMatchObject({

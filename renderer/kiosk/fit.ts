@@ -8,6 +8,9 @@ import type { Units } from '../ui/units.ts';
  */
 const STEPS = ['', '0', '0 1', '0 1 2', '0 1 2 high', '0 1 2 high 3'];
 
+/** Who asked for everything to be low reaches nothing higher. */
+const LOW_STEPS = ['', '0', '0 1', '0 1 2', '0 1 2 3'];
+
 const HEAD_SPARE_EM = 0.4;
 /** A pressed button sits a little lower: while it does, its zone is no fuller than before. */
 const PRESSED_PX = 5;
@@ -23,7 +26,7 @@ export function useFit(page: Page, units: Units): RefObject<HTMLDivElement | nul
     const screen = ref.current;
     if (!screen) return;
     const fitIn = () => {
-      for (const tight of STEPS) {
+      for (const tight of screen.matches('.portrait[data-low]') ? LOW_STEPS : STEPS) {
         screen.dataset.tight = tight;
         if (!tooFull(screen)) break;
       }

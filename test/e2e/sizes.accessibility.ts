@@ -8,7 +8,7 @@ import { fullWays, nameOf, STANDS, type Way } from '../sizes/ways.ts';
 
 /**
  * Every page of every task, painted and measured on every screen, standing either way, at every text size, in every
- * theme, and with 简单一点 in a few of all ways; what is wrong is told one by one. The report is in out/accessibility/.
+ * theme, and with 简单一点 and 放低一点 in a few of all ways; what is wrong is told one by one. The report is in out/accessibility/.
  */
 
 const OUT = join(import.meta.dirname, '../../out/accessibility');

@@ -62,6 +62,7 @@ function partsIn(visit: Visit): number {
 /** All pages that a sight comes to when it is seen this way. */
 export function drawnOf({ task, name, visit }: Sight, look: Partial<Look>, simple = false): Drawn[] {
   const seen = { ...visit, look: { ...visit.look, ...look, reducedMotion: true } };
+  const spreading = simple || seen.look.lowerHalf;
   const drawn: Drawn[] = [];
   const parts = partsIn(seen);
   for (let part = 0; part < parts; part++)
@@ -71,20 +72,26 @@ export function drawnOf({ task, name, visit }: Sight, look: Partial<Look>, simpl
       const { page } = pageOf(PAGES, at);
       const which = [name, parts > 1 ? `part ${part + 1}` : '', rows > 0 ? `rows ${rows + 1}` : ''];
       const words = which.filter((word) => word !== '').join(' ');
-      if (simple) drawn.push(...spreadOf(at).map((one) => ({ task, name: words, page: one })));
+      if (spreading)
+        drawn.push(
+          ...spreadOf({ ...at, ease: { ...at.ease, simple } }).map((one) => ({
+            task,
+            name: words,
+            page: one,
+          })),
+        );
       else drawn.push({ task, name: words, page });
       if (!page.actions.some(({ id }) => id === 'rows-next')) break;
     }
-  return simple ? fullest(drawn) : drawn;
+  return spreading ? fullest(drawn) : drawn;
 }
 
-/** A page spread for who wants two choices at most: each of its choices. */
+/** A page spread for who wants few choices, or none high up: all that it comes to. */
 function spreadOf(visit: Visit): Page[] {
-  const simple = { ...visit, ease: { ...visit.ease, simple: true } };
-  const key = spreadKey(simple, pageId(simple));
+  const key = spreadKey(visit, pageId(visit));
   const found: Page[] = [];
   for (let at = 0; at < MOST_CHOICES; at++) {
-    const { page } = pageOf(PAGES, { ...simple, spread: { key, at } });
+    const { page } = pageOf(PAGES, { ...visit, spread: { key, at } });
     if (found.some((one) => one.actions[0]?.id === page.actions[0]?.id)) break;
     found.push(page);
     if (!page.actions.some(({ id }) => id === 'ease:next')) break;

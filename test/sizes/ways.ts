@@ -18,6 +18,7 @@ export interface Mode {
 export const MODES: readonly Mode[] = [
   { name: 'usual', look: {} },
   { name: 'simple', look: {}, simple: true },
+  { name: 'low', look: { lowerHalf: true } },
 ];
 
 export interface Way {
@@ -42,6 +43,10 @@ export function perMm({ inch, stands }: Way): number {
 export const nameOf = ({ inch, stands, text, theme, mode, locale }: Way): string =>
   `${inch}″ ${stands} text ${text} ${theme}${mode === 'usual' ? '' : ` ${mode}`}${locale === 'zh-CN' ? '' : ` ${locale}`}`;
 
+/** A screen that lies, or is small, has no lower half. */
+export const isThere = ({ mode, stands, inch }: Pick<Way, 'mode' | 'stands' | 'inch'>): boolean =>
+  mode !== 'low' || (stands === 'portrait' && inch >= 18);
+
 /** All of them; those that stand the same way, in the same mode and text size are beside each other. */
 export function allWays(): Way[] {
   return STANDS.flatMap((stands) =>
@@ -52,7 +57,7 @@ export function allWays(): Way[] {
         ),
       ),
     ),
-  );
+  ).filter(isThere);
 }
 
 const pairsOf = (way: Way): string[] => {

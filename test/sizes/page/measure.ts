@@ -63,6 +63,10 @@ export function measure(kiosk: HTMLElement, pxPerMm: number, text: 1 | 2 | 3 | 4
   }
   const pieces = piecesOf(kiosk, styles);
   const targets = targetsOf();
+  if (kiosk.matches('.portrait[data-low]'))
+    for (const { name, element, box } of targets)
+      if (element.closest('.step') && box.top < innerHeight / 2 - 1)
+        found.wrong.add(`high: ${name} stands above the middle`);
   for (const piece of pieces) height(found, piece, pxPerMm, text);
   lines(found, pieces);
   cut(found, pieces, kiosk, screen, styles);
