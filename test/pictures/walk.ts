@@ -346,19 +346,16 @@ export async function visitsOf(
     const before = seen.get(name);
     if (!before) since = 0;
     if (!before || weight > before.weight) seen.set(name, { name, page, visit: from.visit, weight });
+    const { scratch } = led.visit.run;
     const {
       ticket: _ticket,
       waitUntil: _waitUntil,
       until: _until,
-      // A word may grow for ever; that it has begun is in its name.
-      text: _text,
-      asked: _asked,
-      pad: _pad,
-      said: _said,
-      ...scratch
-    } = led.visit.run.scratch as Record<string, unknown>;
+      ...kept
+    } = scratch as Record<string, unknown>;
     const answers = Object.values(led.visit.run.answers).map(({ value }) => value);
-    const like = JSON.stringify([name, answers, scratch]);
+    // A word that is written may grow for ever; that it has begun is in its name.
+    const like = JSON.stringify([name, answers, scratch.kind === 'writing' ? scratch.by : kept]);
     if (known.has(like)) continue;
     known.add(like);
     const touches = touchables(page).map(

@@ -280,10 +280,11 @@ export const write: Kind<'write'> = {
 
 /**
  * What is heard of the character that was taken. Names are not spoken in a room where others hear: who wears headphones
- * hears its characters one by one, everybody else is asked to look.
+ * hears its characters one by one, everybody else is asked to look; and so is who hears the English voice, which cannot
+ * say a character.
  */
 function took(at: At<Write>, said: string, words: WordBook): SpokenLine {
-  if (isName(at) && !at.visit.house.headphones)
+  if ((isName(at) && !at.visit.house.headphones) || at.visit.look.locale === 'en')
     return { template: words.template('common', 'write.took'), slots: {} };
   return { template: '{said}。', slots: { said: written(at, said) } };
 }
