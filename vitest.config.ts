@@ -9,6 +9,9 @@ const MINUTE_MS = 60_000;
  */
 const wholeApp = { maxWorkers: 3, retry: 1, testTimeout: 4 * MINUTE_MS, hookTimeout: 4 * MINUTE_MS };
 
+/** A run that decides whether a change is taken draws the same cases each time; all others look for new ones. */
+const setupFiles = process.env.BANBAN_SAME_CASES ? ['test/same-cases.ts'] : [];
+
 export default defineConfig({
   test: {
     projects: [
@@ -16,6 +19,7 @@ export default defineConfig({
         plugins: [react()],
         test: {
           name: 'unit',
+          setupFiles,
           include: ['{main,devices,content,renderer,test/sizes,test/self-check}/**/*.test.{ts,tsx}'],
           environment: 'node',
           // Left alone, one of two cores would stand idle.
@@ -28,6 +32,7 @@ export default defineConfig({
       {
         test: {
           name: 'devices',
+          setupFiles,
           include: ['test/devices/**/*.test.ts'],
           // They wait for programs and ports more than they compute.
           maxWorkers: 3,
