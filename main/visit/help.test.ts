@@ -58,6 +58,16 @@ describe('请人帮忙', () => {
     }
   });
 
+  test('a call-back slip whose printing failed is not printed by a late answer of the store', () => {
+    const led = toHousehold().press('dock:help').wait(120).press('help:call-back').press('help:call-back');
+    const { ticket } = led.visit.help ?? { ticket: '' };
+    led
+      .house({ type: 'committed', ticket, confirmed: CONFIRMED })
+      .house({ type: 'print-ended', jobId: 'job-1', outcome: 'unknown', why: null });
+    expect(led.refused(SYSTEM, { type: 'committed', ticket, confirmed: CONFIRMED })).toBe('stale');
+    expect(led.effects.filter((effect) => effect.do === 'print')).toHaveLength(1);
+  });
+
   test('the printing of a call-back slip is not taken for the printing of the matter', () => {
     const led = toBillPrint().house({
       type: 'print-ended',

@@ -246,7 +246,8 @@ export function committed(
   event: Extract<VisitEvent, { type: 'committed' | 'not-committed' }>,
 ): Outcome {
   if (visit.help && visit.help.ticket === event.ticket) {
-    if (visit.help.at === 'call-back') return refuse('stale');
+    // Kept and sent to the printer already, whatever came of it: a second answer prints no second slip.
+    if (visit.help.jobId !== null) return refuse('stale');
     if (event.type === 'not-committed')
       return done(only({ ...visit, rev: visit.rev + 1, help: { ...visit.help, at: 'call-back-failed' } }));
     const { caseNumber: number, jobId } = event.confirmed;
