@@ -1,5 +1,6 @@
 import type { Known } from './known.ts';
 import type { ContentFile } from './load.ts';
+import { WHOLE_LOCALES } from './locales.ts';
 import { near } from './near.ts';
 import { type Place, placeOf } from './places.ts';
 import type { Content, Fault, LoadedTask, Step, Task, Words } from './schema.ts';
@@ -228,7 +229,7 @@ export function checkBundles(content: Content, sources: Map<string, ContentFile>
               ),
             ],
       ),
-      ...(['zh-CN', 'en'] as const).flatMap((locale) =>
+      ...WHOLE_LOCALES.flatMap((locale) =>
         bundle.words[locale] ? [] : [say(['words'], `the words in ${locale} are missing`)],
       ),
     ];

@@ -1,4 +1,5 @@
 import type { ContentFile } from './load.ts';
+import { WHOLE_LOCALES } from './locales.ts';
 import type { Fault, LoadedTask, Step, Words } from './schema.ts';
 import { columnsNamed, fieldsNamed, isPassing, leadsTo, wordsNamed } from './step-parts.ts';
 
@@ -236,7 +237,9 @@ export function differ(
         says: `${key} is missing: it is there in ${from}; write it in ${to} too`,
       }));
   };
-  return [...missing('zh-CN', 'en'), ...missing('en', 'zh-CN')];
+  return WHOLE_LOCALES.flatMap((from) =>
+    WHOLE_LOCALES.filter((to) => to !== from).flatMap((to) => missing(from, to)),
+  );
 }
 
 /** All keys of a tree of words, lists counting as one. */

@@ -4,6 +4,7 @@ import { LineCounter, parseDocument } from 'yaml';
 import type { ZodError, ZodType } from 'zod';
 import { keysKnown, meant } from './keys-known.ts';
 import { loadPlaces } from './load-places.ts';
+import { LOCALES } from './locales.ts';
 import {
   bundle,
   type Content,
@@ -16,8 +17,6 @@ import {
   type Words,
 } from './schema.ts';
 import { searchEntries } from './search-entries.ts';
-
-export const LOCALES = ['zh-CN', 'en'] as const;
 
 /** A file of content that can be asked on which line something stands. */
 export interface ContentFile {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LOCALES } from './locales.ts';
 
 /**
  * The form of a task: a folder in content/tasks/ with task.yaml (what happens) and one file of words a
@@ -581,8 +582,8 @@ export const bundle = z.strictObject({
   share: z.array(fieldName).default([]),
   /** One slip a task; a single one for all is not made yet. */
   slip: z.literal('each').default('each'),
-  words: z.record(
-    z.enum(['zh-CN', 'en']),
+  words: z.partialRecord(
+    z.enum(LOCALES),
     z.strictObject({
       name: z.string().min(1),
       note: z.string().min(1),

@@ -38,7 +38,8 @@ export function searchEntries(
   return [
     ...[...tasks].flatMap(([id, { words }]) =>
       Object.entries(words).flatMap(([locale, said]) =>
-        entries(`task:${id}`, locale, name(said), said.search),
+        // A language that is a layer may leave the name to the other.
+        name(said) === '' ? [] : entries(`task:${id}`, locale, name(said), said.search),
       ),
     ),
     ...[...bundles].flatMap(([id, bundle]) =>

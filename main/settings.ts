@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { LOCALES, WHOLE_LOCALES } from '../content/locales.ts';
 import { PROFILES } from '../devices/keypad/profiles.ts';
 import { type LinkSpec, parseLink } from '../devices/link/address.ts';
 import { PRINTER_PROFILE_IDS, printerProfile } from '../devices/receipt-printer/profiles.ts';
@@ -83,7 +84,12 @@ export const settings = z.strictObject({
       to: z.number().int(),
       days: z.array(z.number().int().min(0).max(6)),
     }),
-    hoursWords: z.strictObject({ 'zh-CN': z.string(), en: z.string() }),
+    hoursWords: z
+      .partialRecord(z.enum(LOCALES), z.string())
+      .refine(
+        (said) => WHOLE_LOCALES.every((locale) => locale in said),
+        `say it in ${WHOLE_LOCALES.join(' and ')}`,
+      ),
     /** Who answers at which desk; shown in the tray and on the page when they come. */
     desks: z.array(z.strictObject({ desk: z.number().int(), who: z.string() })),
   }),

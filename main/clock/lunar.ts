@@ -1,6 +1,6 @@
 import { Solar } from 'lunar-typescript';
+import { isChinese, type Locale } from '../../content/locales.ts';
 import type { DateParts } from './dates.ts';
-import type { Locale } from './says.ts';
 
 /** The day of the lunar calendar. Apart from the other words for days: only a visit needs its tables. Pure. */
 
@@ -10,7 +10,7 @@ export function lunarWords(
   locale: Locale = 'zh-CN',
 ): string {
   const lunar = Solar.fromYmd(year, month, day).getLunar();
-  if (locale === 'zh-CN') return `农历${lunar.getMonthInChinese()}月${lunar.getDayInChinese()}`;
+  if (isChinese(locale)) return `农历${lunar.getMonthInChinese()}月${lunar.getDayInChinese()}`;
   const number = lunar.getMonth();
   return `lunar ${number < 0 ? 'leap ' : ''}month ${Math.abs(number)}, day ${lunar.getDay()}`;
 }

@@ -1,3 +1,4 @@
+import type { Locale } from '../../content/locales.ts';
 import type { Slip } from './slip.ts';
 
 /** The few words that every slip adds by itself. */
@@ -28,7 +29,9 @@ const en: SlipWords = {
   firstContact: 'stays with your case to the end',
 };
 
+const WORDS: Record<Locale, SlipWords> = { 'zh-CN': zh, en };
+
 /** The words in the slip's language. */
 export function slipWords(slip: Slip): SlipWords {
-  return slip.locale === 'en' ? en : zh;
+  return WORDS[slip.locale ?? 'zh-CN'];
 }

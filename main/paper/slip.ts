@@ -1,3 +1,5 @@
+import type { Locale } from '../../content/locales.ts';
+
 /**
  * The paper a resident takes home (小票), as data. Kept in the journal with the print job, so that the same
  * slip can be drawn again after a power cut. Everything in it is already masked (domain: slips carry 王*香,
@@ -5,7 +7,7 @@
  */
 export interface Slip {
   /** Language of the few words the paper adds by itself (slip-words.ts); zh-CN unless told. */
-  locale?: 'zh-CN' | 'en';
+  locale?: Locale;
   station: string;
   /** e.g. "2026年11月24日 星期二 上午9:32" */
   printedAt: string;

@@ -4,7 +4,7 @@ import type { Settings } from '../settings.ts';
 import type { Happening } from './happening.ts';
 import type { VisitPorts } from './ports.ts';
 import type { Visit } from './visit.ts';
-import type { WordBook } from './words.ts';
+import type { WordBook, WordBooks } from './words.ts';
 
 /** What every part of a runner has at hand. The visit itself changes only by what happens to it. */
 export interface AtHand {
@@ -12,7 +12,7 @@ export interface AtHand {
   settings: Settings;
   clock: Clock;
   tasks: ReadonlyMap<string, Task>;
-  words: Record<'zh-CN' | 'en', WordBook>;
+  words: WordBooks;
   /** The visit as it is now. */
   visit(): Visit;
   /** The house tells the visit something. */

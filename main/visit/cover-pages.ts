@@ -1,3 +1,4 @@
+import { inLanguage } from '../../content/locales.ts';
 import { canOpenEase } from './ease.ts';
 import { easePage } from './ease-page.ts';
 import { commonAction, type Face, type PageContext, secondsTo } from './face.ts';
@@ -117,7 +118,7 @@ function entry(context: PageContext, words: WordBook, id: string): Action | null
   if (what === 'bundle') {
     const bundle = context.bundles.get(name);
     if (!bundle) return null;
-    const said = bundle.words[words.locale] ?? bundle.words['zh-CN'];
+    const said = inLanguage(bundle.words, words.locale);
     return said
       ? { id, style: 'row', icon: bundle.icon, tint: 'c6', label: said.name, note: said.note }
       : null;
@@ -197,7 +198,7 @@ function between(context: PageContext, visit: Visit, words: WordBook): Face {
   const { bundle } = visit;
   const made = bundle && context.bundles.get(bundle.id);
   const next = bundle ? made?.tasks[bundle.at] : undefined;
-  const said = made?.words[words.locale] ?? made?.words['zh-CN'];
+  const said = made && inLanguage(made.words, words.locale);
   if (!bundle || !made || !next || !said) throw new Error('a visit between tasks has a bundle');
   const name = (id: string) => words.text(id, 'name');
   const first = bundle.at === 0;

@@ -7,7 +7,7 @@ import type { PaperFrom } from './paper-page.ts';
 import type { SpokenLine } from './spoken.ts';
 import type { Rules } from './visit.ts';
 import type { EngineContext } from './way.ts';
-import type { WordBook } from './words.ts';
+import type { WordBook, WordBooks } from './words.ts';
 
 /** What the pages need besides the visit. */
 export interface PageContext {
@@ -16,7 +16,7 @@ export interface PageContext {
   home: EngineContext['home'];
   place: Place;
   find: EngineContext['find'];
-  words: Record<'zh-CN' | 'en', WordBook>;
+  words: WordBooks;
   rules: Rules;
   station: Page['station'] & { greeting: string; phone: string; hours: string };
   /** From where the paper leaves the roll in this kiosk's printer. */

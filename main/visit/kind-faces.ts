@@ -1,3 +1,4 @@
+import { isChinese } from '../../content/locales.ts';
 import type { Step } from '../../content/schema.ts';
 import { dayOf } from '../clock/dates.ts';
 import { cardPage } from './card-page.ts';
@@ -102,7 +103,7 @@ function keypad(
   return {
     ...face,
     voice: fault
-      ? [{ template: `${text(`enter.faults.${fault}`)}${words.locale === 'en' ? '.' : '。'}`, slots: {} }]
+      ? [{ template: `${text(`enter.faults.${fault}`)}${isChinese(words.locale) ? '。' : '.'}`, slots: {} }]
       : face.voice,
     blocks: [
       ...face.blocks,

@@ -1,3 +1,4 @@
+import type { Locale } from '../../content/locales.ts';
 import type { RecordingAt } from './recording.ts';
 
 /**
@@ -7,7 +8,7 @@ import type { RecordingAt } from './recording.ts';
 
 /** How the resident wants to see and hear the kiosk. Kept for one visit. */
 export interface Look {
-  locale: 'zh-CN' | 'en';
+  locale: Locale;
   theme: 'warm' | 'dark';
   /** Text size 1 标准 … 4 最大. */
   size: 1 | 2 | 3 | 4;

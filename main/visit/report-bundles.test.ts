@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { WHOLE_LOCALES } from '../../content/locales.ts';
 import type { Slip } from '../paper/slip.ts';
 import { type Branch, END, go, linesOf, type Move, passed, SERVICES } from './test-branch.ts';
 import { content } from './test-content.ts';
@@ -226,7 +227,7 @@ test('the danger page shows the number of that danger', async () => {
 test('every kind that the sample places name has words in both languages', () => {
   const kinds = PLACE.get('reporting.kinds') as { id: string }[];
   expect(kinds).toHaveLength(12);
-  for (const locale of ['zh-CN', 'en']) {
+  for (const locale of WHOLE_LOCALES) {
     const fields = content.tasks.get('report-problem')?.words[locale]?.fields as {
       kind?: { values?: object };
     };

@@ -1,3 +1,4 @@
+import { fallbacks, type Locale } from '../../content/locales.ts';
 import type { Content, SearchEntry } from '../../content/schema.ts';
 import type { Look } from './page.ts';
 
@@ -32,9 +33,10 @@ function letters(entry: SearchEntry, sought: string): number {
 /** Makes the search over all tasks and bundles. Letters are typed on the kiosk; spoken words work the same way. */
 export function makeFind(content: Pick<Content, 'search'>): Find {
   return (sought, locale) => {
+    const said = fallbacks(locale);
     const text = sought.trim().toLowerCase();
     if (text === '') return [];
-    const entries = content.search.filter((entry) => entry.locale === locale);
+    const entries = content.search.filter((entry) => said.includes(entry.locale as Locale));
     const best = new Map<string, number>();
     const spoken = /\p{Script=Han}/u.test(text) ? pairs(text) : null;
     for (const entry of entries) {

@@ -1,3 +1,4 @@
+import { isChinese } from '../../content/locales.ts';
 import type { Task } from '../../content/schema.ts';
 import type { Slip } from '../paper/slip.ts';
 import { holds } from './conditions.ts';
@@ -35,8 +36,9 @@ function frame(
 
 /** The mark that keeps a slip from being taken for the real thing. */
 function markOf(visit: Visit, words: WordBook): Slip['mark'] {
-  if (visit.mode === 'practice' || visit.run?.practice) return words.locale === 'zh-CN' ? '练习' : 'PRACTICE';
-  if (visit.run?.demo) return words.locale === 'zh-CN' ? '演示数据' : 'DEMO';
+  const chinese = isChinese(words.locale);
+  if (visit.mode === 'practice' || visit.run?.practice) return chinese ? '练习' : 'PRACTICE';
+  if (visit.run?.demo) return chinese ? '演示数据' : 'DEMO';
   return undefined;
 }
 

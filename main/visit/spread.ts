@@ -1,3 +1,4 @@
+import { isChinese } from '../../content/locales.ts';
 import type { Face } from './face.ts';
 import type { Action, Block, Look } from './page.ts';
 import { pressablesOf } from './pressables.ts';
@@ -167,7 +168,7 @@ function firstSaid(face: Face, blocks: readonly Block[], words: WordBook): Spoke
 /** The title as a sentence. */
 function titleOf(face: Face, words: WordBook): SpokenLine {
   const title = face.lines?.title ?? line(face.title);
-  const stop = /[。！？.!?]$/.test(title.template) ? '' : words.locale === 'en' ? '. ' : '。';
+  const stop = /[。！？.!?]$/.test(title.template) ? '' : isChinese(words.locale) ? '。' : '. ';
   return { ...title, template: `${title.template}${stop}` };
 }
 

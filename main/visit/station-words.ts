@@ -1,3 +1,4 @@
+import { inLanguage } from '../../content/locales.ts';
 import { dateParts } from '../clock/dates.ts';
 import { lunarWords } from '../clock/lunar.ts';
 import { dateWords, greeting, stampWords, timeWords } from '../clock/says.ts';
@@ -24,7 +25,7 @@ export function stationOnPage(knows: Knows): PageContext['station'] {
     time: settled ? timeWords(parts, look.locale) : '',
     greeting: settled ? greeting(parts, look.locale) : wordsOf(knows).text('common', 'home.greeting'),
     phone: station.phone,
-    hours: station.hoursWords[look.locale],
+    hours: inLanguage(station.hoursWords, look.locale) ?? '',
   };
 }
 
@@ -45,6 +46,6 @@ export function frameOnPaper(knows: Knows): SlipFrame {
     printedAt: stampOnPaper(knows),
     ...(house.dateSettled ? { lunarDate: lunarWords(dateParts(knows.clock.wall()), look.locale) } : {}),
     phone: station.phone,
-    hours: station.hoursWords[look.locale],
+    hours: inLanguage(station.hoursWords, look.locale) ?? '',
   };
 }

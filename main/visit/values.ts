@@ -1,3 +1,4 @@
+import { isChinese, LANGUAGES } from '../../content/locales.ts';
 import type { FieldKind, Task } from '../../content/schema.ts';
 import {
   maskAccount,
@@ -31,7 +32,7 @@ function inFull(fen: number): string {
 /** A day as people write it: 2026-11-04 → "2026年11月4日". */
 export function writtenDay(value: string, locale: WordBook['locale']): string {
   const [year = '', month = '', day] = value.split('-');
-  if (locale === 'en') {
+  if (!isChinese(locale)) {
     const name = new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' }).format(
       new Date(`${year}-${month}-01T00:00:00Z`),
     );
@@ -45,11 +46,10 @@ function nearDay(value: string, locale: WordBook['locale']): string {
   const day = new Date(`${value}T00:00:00Z`);
   if (Number.isNaN(day.getTime())) return value;
   const part = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale === 'zh-CN' ? 'zh-CN' : 'en-GB', { ...options, timeZone: 'UTC' }).format(
-      day,
-    );
-  if (locale === 'en') return part({ weekday: 'long', day: 'numeric', month: 'long' });
-  return `${day.getUTCMonth() + 1}月${day.getUTCDate()}日 ${part({ weekday: 'long' })}`;
+    new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'UTC' }).format(day);
+  if (!isChinese(locale)) return part({ weekday: 'long', day: 'numeric', month: 'long' });
+  const weekday = LANGUAGES[locale].weekdays[day.getUTCDay()];
+  return `${day.getUTCMonth() + 1}月${day.getUTCDate()}日 ${weekday}`;
 }
 
 /** A time of day as people read it: 13:30 → 下午1:30. */
@@ -57,7 +57,7 @@ function writtenTime(value: string, locale: WordBook['locale']): string {
   const [hour = '', minute = ''] = value.split(':');
   if (!/^\d{1,2}$/.test(hour) || !/^\d{2}$/.test(minute)) return value;
   const words = timeWords({ hour: Number(hour), minute: Number(minute) }, locale);
-  return locale === 'zh-CN' ? words.replace(' ', '') : words;
+  return isChinese(locale) ? words.replace(' ', '') : words;
 }
 
 /** A single value as it may be shown in this place, masked by its kind (GB/T 41833-2022 is the floor for paper). */
@@ -124,7 +124,7 @@ function several(task: Task, name: string, value: ServiceValue, words: WordBook)
     .map(String)
     .filter((id) => words.has(task.id, key(id)))
     .map((id) => words.text(task.id, key(id)))
-    .join(words.locale === 'zh-CN' ? '、' : ', ');
+    .join(isChinese(words.locale) ? '、' : ', ');
 }
 
 /** A field's value as it may be shown in this place, masked by its kind. */
@@ -173,8 +173,9 @@ export function shownValues(
     if (answer.value === null || task.fields[name]?.kind === 'tiers') continue;
     shown[name] = shownValue(task, name, answer.value, words, place);
     if (task.fields[name]?.kind === 'money')
-      shown[`${name}Upper`] =
-        words.locale === 'zh-CN' ? inFull(Number(answer.value)) : `${yuan(Number(answer.value))} yuan`;
+      shown[`${name}Upper`] = isChinese(words.locale)
+        ? inFull(Number(answer.value))
+        : `${yuan(Number(answer.value))} yuan`;
   }
   return shown;
 }
@@ -210,7 +211,7 @@ function slotFor(
       const month = Number(text.slice(5, 7));
       return {
         kind: 'words',
-        words: words.locale === 'zh-CN' ? `${month}月` : (writtenDay(text, 'en').split(' ')[0] ?? text),
+        words: isChinese(words.locale) ? `${month}月` : (writtenDay(text, 'en').split(' ')[0] ?? text),
       };
     }
     case 'name':

@@ -1,3 +1,4 @@
+import { LANGUAGES } from '../../content/locales.ts';
 import type { Clip, Rate, SpeakRequest, Speech, SpokenPhrase, VoiceLocale, VoiceName } from './port.ts';
 
 /** Times of speech and of silence, and the caption that goes on alone. Pure. */
@@ -5,8 +6,6 @@ import type { Clip, Rate, SpeakRequest, Speech, SpokenPhrase, VoiceLocale, Voice
 /** Silence after a phrase at normal speed, in milliseconds (design: 0.4 s at commas, 0.8 s at full stops). */
 const PAUSE = { none: 0, comma: 400, stop: 800 };
 const STRETCH: Record<Rate, number> = { slow: 1.25, normal: 1, fast: 0.75 };
-/** How long a character (zh) or a letter (en) takes at normal speed: 3 characters, 12.5 letters a second. */
-const PER_SIGN: Record<VoiceLocale, number> = { 'zh-CN': 333, en: 80 };
 /** A phrase that is only read, such as a name, is marked at least so long. */
 const SHORTEST_MS = 600;
 
@@ -23,7 +22,7 @@ export function speedOf(rate: Rate): number {
 export function estimatedMs(phrase: SpokenPhrase, locale: VoiceLocale, rate: Rate): number {
   const said = spokenWords(phrase);
   const signs = (said === '' ? phrase.text : said).replace(/[\s，。！？、；：,.!?;:]/g, '').length;
-  return Math.max(SHORTEST_MS, Math.round(signs * PER_SIGN[locale] * STRETCH[rate]));
+  return Math.max(SHORTEST_MS, Math.round(signs * LANGUAGES[locale].speech.signMs * STRETCH[rate]));
 }
 
 /** The words of a phrase; empty for one that is captioned only. */

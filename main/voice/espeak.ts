@@ -1,3 +1,4 @@
+import { LANGUAGES } from '../../content/locales.ts';
 import { espeakPinyin } from './pinyin.ts';
 import type { Rate, VoiceLocale } from './port.ts';
 import { trimmed, wavOf } from './wav.ts';
@@ -27,15 +28,8 @@ type MakeEspeak = (options?: {
 }) => Promise<EspeakModule>;
 
 const SAMPLE_RATE = 22050;
-const VOICE: Record<VoiceLocale, string> = { 'zh-CN': 'cmn-latn-pinyin', en: 'en-gb' };
-/**
- * espeak's words a minute. Mandarin: 150 is 3 characters a second, the house's normal pace (measured: 13
- * characters in 4.4 s); 120 is 2.3, 195 is 4. English: 125, the middle of the usual 120–125.
- */
-const PACE: Record<VoiceLocale, Record<Rate, number>> = {
-  'zh-CN': { slow: 120, normal: 150, fast: 195 },
-  en: { slow: 100, normal: 125, fast: 165 },
-};
+/** Espeak reads Mandarin from pinyin that we make; every other language from its own letters. */
+const PINYIN = 'cmn-latn-pinyin';
 
 export interface SpokenSound {
   wav: Uint8Array;
@@ -67,9 +61,10 @@ export async function loadEspeak(
   const worker = new module.eSpeakNGWorker();
   return {
     speak(words, locale, rate) {
-      const text = locale === 'zh-CN' ? espeakPinyin(words) : words;
-      worker.set_voice(VOICE[locale]);
-      worker.set_rate(PACE[locale][rate]);
+      const { espeak, pace } = LANGUAGES[locale].speech;
+      const text = espeak === PINYIN ? espeakPinyin(words) : words;
+      worker.set_voice(espeak);
+      worker.set_rate(pace[rate]);
       const chunks: Int16Array[] = [];
       worker.synthesize(text, (samples) => {
         // The memory belongs to espeak and is used again: copy.
@@ -87,7 +82,7 @@ export async function loadEspeak(
       return { wav: wavOf(sound, SAMPLE_RATE), ms: Math.round((sound.length / SAMPLE_RATE) * 1000) };
     },
     isMandarin(words) {
-      worker.set_voice(VOICE['zh-CN']);
+      worker.set_voice(PINYIN);
       worker.set_rate(450);
       let mandarin = true;
       worker.synthesize(espeakPinyin(words), (_samples, events) => {

@@ -1,8 +1,9 @@
+import { isChinese } from '../../content/locales.ts';
 import { normaliseEn } from './normalise-en.ts';
 import { normaliseZh } from './normalise-zh.ts';
 import type { VoiceLocale } from './port.ts';
 
 /** The words an engine is to speak for a written text. Every engine gets words, never figures. Pure. */
 export function normalise(text: string, locale: VoiceLocale): string {
-  return locale === 'en' ? normaliseEn(text) : normaliseZh(text);
+  return isChinese(locale) ? normaliseZh(text) : normaliseEn(text);
 }

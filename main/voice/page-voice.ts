@@ -1,3 +1,4 @@
+import { forEachLocale } from '../../content/locales.ts';
 import { silentClip } from './caption.ts';
 import type { Clip, SpeakRequest, Speech, SpokenPhrase } from './port.ts';
 import { type ChosenVoices, chooseVoices, type OfferedVoice, type SystemVoiceWish } from './system-voice.ts';
@@ -22,7 +23,7 @@ export interface PageVoice {
   failed(at: { utterance: string; phrase: number }): Promise<void>;
 }
 
-const NONE: ChosenVoices = { 'zh-CN': null, en: null };
+const NONE: ChosenVoices = forEachLocale(() => null);
 
 /** Where the sentence of a phrase begins: two voices in one sentence sound like two people. */
 function sentenceStart(phrases: readonly SpokenPhrase[], phrase: number): number {

@@ -1,3 +1,4 @@
+import { isChinese, LANGUAGES, type Language } from '../../content/locales.ts';
 import type { Listening } from './allowed.ts';
 import { normalise } from './normalise.ts';
 import type { SpokenPart, SpokenPhrase, VoiceLocale } from './port.ts';
@@ -10,13 +11,10 @@ import { type SlotPiece, type Slots, slotPieces } from './slots.ts';
  * be said aloud is not in the caption either: both say 屏幕上这个数, and the value stands on the page.
  */
 
-/** A phrase is marked as a whole: longer ones are cut at a word near the middle. In characters. */
-const LONGEST: Record<VoiceLocale, number> = { 'zh-CN': 12, en: 36 };
-
 /** Marks end a phrase and its breath; closing quotes after a mark stay with it. */
-const BREAKS: Record<VoiceLocale, RegExp> = {
-  'zh-CN': /^(?:[，。！？、；：…]|——)+[”’）】》」]*/,
-  en: /^[,.!?;:…]+[”"’)\]]*(?=\s|$)/,
+const BREAKS: Record<Language['grammar'], RegExp> = {
+  chinese: /^(?:[，。！？、；：…]|——)+[”’）】》」]*/,
+  english: /^[,.!?;:…]+[”"’)\]]*(?=\s|$)/,
 };
 const STOPS = /[。！？.!?]/;
 
@@ -64,7 +62,7 @@ function drafts(template: string, slots: Slots, locale: VoiceLocale, listening: 
   while (at < template.length) {
     const rest = template.slice(at);
     const slot = /^\{([A-Za-z][\w-]*)\}/.exec(rest);
-    const mark = BREAKS[locale].exec(rest);
+    const mark = BREAKS[LANGUAGES[locale].grammar].exec(rest);
     // A point or colon between figures (86.40, 9:30) is no break.
     const betweenFigures =
       mark !== null && /\d$/.test(template.slice(0, at)) && /^\d/.test(template.slice(at + mark[0].length));
@@ -100,7 +98,7 @@ const lengthOf = (draft: Draft) => draft.pieces.reduce((sum, piece) => sum + pie
 /** Where a too long phrase may be cut: between its pieces, and between words of its fixed pieces. */
 function cut(draft: Draft, locale: VoiceLocale): Draft[] {
   const length = lengthOf(draft);
-  if (length <= LONGEST[locale]) return [draft];
+  if (length <= LANGUAGES[locale].speech.longest) return [draft];
   const segmenter = new Intl.Segmenter(locale, { granularity: 'word' });
   let best: { piece: number; inside: number; at: number } | undefined;
   let start = 0;
@@ -138,7 +136,7 @@ function cut(draft: Draft, locale: VoiceLocale): Draft[] {
 }
 
 function finish(draft: Draft, locale: VoiceLocale, spaced: boolean): SpokenPhrase {
-  const joint = locale === 'en' ? ' ' : '';
+  const joint = isChinese(locale) ? '' : ' ';
   const spoken = draft.pieces.filter((piece) => piece.say !== '');
   const say = spoken.map((piece) => piece.say.trim()).join(joint);
   const caption = draft.pieces.map((piece) => piece.caption).join('');
@@ -169,7 +167,7 @@ export function phrasesOf(
 ): SpokenPhrase[] {
   return drafts(template, slots, locale, listening)
     .flatMap((draft) => cut(draft, locale))
-    .map((draft, at) => finish(draft, locale, locale === 'en' && at > 0));
+    .map((draft, at) => finish(draft, locale, !isChinese(locale) && at > 0));
 }
 
 /** The whole caption of a line, as the strip shows it. */

@@ -1,9 +1,11 @@
+import type { Locale } from '../../content/locales.ts';
+
 /**
  * The voice as the visit sees it: phrases go in, sounds come out, one or more clips a phrase.
  * It never fails a visit: when nothing can speak, the caption stays and the times still come.
  */
 
-export type VoiceLocale = 'zh-CN' | 'en';
+export type VoiceLocale = Locale;
 export type Rate = 'slow' | 'normal' | 'fast';
 
 /** Who speaks, best first. `none`: the caption alone. */

@@ -1,3 +1,4 @@
+import { isChinese } from '../../content/locales.ts';
 import {
   digitWordsEn,
   integerWordsEn,
@@ -32,10 +33,10 @@ export interface Said {
 /** 8640 分 → "86.40 元", "八十六元四角". */
 export function moneySaid(fen: number, locale: VoiceLocale): Said {
   const sign = fen < 0 ? '-' : '';
-  const say = locale === 'en' ? moneyWordsEn(fen) : moneyWords(fen);
+  const say = isChinese(locale) ? moneyWords(fen) : moneyWordsEn(fen);
   const yuan = String(Math.floor(Math.abs(fen) / 100)).replace(/\B(?=(?:\d{3})+$)/g, ',');
   const figures = `${sign}${yuan}.${String(Math.abs(fen) % 100).padStart(2, '0')}`;
-  return { caption: locale === 'en' ? `¥${figures}` : `${figures} 元`, say };
+  return { caption: isChinese(locale) ? `${figures} 元` : `¥${figures}`, say };
 }
 
 /** "2026-11-26" → "11 月 26 号星期四", "十一月二十六号星期四". */
@@ -44,7 +45,7 @@ export function dateSaid(date: string, locale: VoiceLocale, weekday: boolean, ye
   const [y, m, d] = [Number(match?.[1]), Number(match?.[2]), Number(match?.[3])];
   if (!match || new Date(Date.UTC(y, m - 1, d)).toISOString().slice(0, 10) !== date)
     throw new RangeError('a date is written YYYY-MM-DD');
-  if (locale === 'en') {
+  if (!isChinese(locale)) {
     const day = weekday ? `${weekdayEn(y, m, d)} ` : '';
     return {
       caption: `${day}${d} ${monthEn(m)}${year ? ` ${y}` : ''}`,
@@ -63,13 +64,13 @@ export function timeSaid(time: string, locale: VoiceLocale): string {
   const match = /^([01]?\d|2[0-4]):([0-5]\d)$/.exec(time);
   if (!match) throw new RangeError('a time is written HH:MM');
   const [hour, minute] = [Number(match[1]), Number(match[2])];
-  return locale === 'en' ? timeWordsEn(hour, minute, true) : timeWords(hour, minute, true);
+  return isChinese(locale) ? timeWords(hour, minute, true) : timeWordsEn(hour, minute, true);
 }
 
 /** 2 + 个 → "2 个", 两个. Without a measure word the bare number: 二. */
 export function countSaid(count: number, measure: string | undefined, locale: VoiceLocale): Said {
   const tail = measure ? ` ${measure}` : '';
-  if (locale === 'en') return { caption: `${count}${tail}`, say: `${integerWordsEn(count)}${tail}` };
+  if (!isChinese(locale)) return { caption: `${count}${tail}`, say: `${integerWordsEn(count)}${tail}` };
   return {
     caption: `${count}${tail}`,
     say: `${measure ? countWords(count) : integerWords(count)}${measure ?? ''}`,
@@ -95,6 +96,6 @@ export function digitsSaid(
           : groupsOf(bare, 4);
   return groups.map((group) => ({
     caption: group,
-    say: locale === 'en' ? digitWordsEn(group) : digitWords(group, as === 'phone'),
+    say: isChinese(locale) ? digitWords(group, as === 'phone') : digitWordsEn(group),
   }));
 }

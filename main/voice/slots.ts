@@ -1,3 +1,4 @@
+import { LANGUAGES } from '../../content/locales.ts';
 import { isPersonal, type Listening, mayBeSpoken, type ValueKind } from './allowed.ts';
 import { normalise } from './normalise.ts';
 import type { VoiceLocale } from './port.ts';
@@ -35,11 +36,6 @@ export interface SlotPiece {
   breath: boolean;
 }
 
-const ON_THE_SCREEN: Record<VoiceLocale, { number: string; words: string }> = {
-  'zh-CN': { number: '屏幕上这个数', words: '屏幕上这一样' },
-  en: { number: 'the number on the screen', words: 'what is on the screen' },
-};
-
 /** What a slot tells of the person when its author did not say. */
 function aboutOf(slot: Slot): ValueKind {
   if (slot.kind === 'name') return 'name';
@@ -75,7 +71,7 @@ export function slotPieces(slot: Slot, locale: VoiceLocale, listening: Listening
   });
   if (slot.kind === 'name') return [piece(slot.name, '', 'silent')];
   if (slot.kind === 'private' || !mayBeSpoken(about, listening)) {
-    const words = ON_THE_SCREEN[locale][slot.kind === 'words' ? 'words' : 'number'];
+    const words = LANGUAGES[locale].onTheScreen[slot.kind === 'words' ? 'words' : 'number'];
     // The stand-in tells nothing of the person and is the same for everybody: it may be kept and recorded.
     return [{ ...piece(words, words, 'words'), personal: false }];
   }

@@ -1,3 +1,4 @@
+import { forEachLocale, LANGUAGES } from '../../content/locales.ts';
 import type { VoiceLocale } from './port.ts';
 
 /**
@@ -24,18 +25,13 @@ export type SystemVoiceWish = 'where-good' | 'always' | 'never';
 /** Which voice speaks what has not been recorded, by its id; null: ours. */
 export type ChosenVoices = Record<VoiceLocale, string | null>;
 
-/** Asked in this order. For Chinese Mandarin only: Cantonese is another language to who does not speak it. */
-const LANGUAGES: Record<VoiceLocale, RegExp[]> = {
-  'zh-CN': [/^(?:zh|cmn)[-_](?:Hans[-_])?CN$/i],
-  en: [/^en[-_]GB$/i, /^en(?:[-_]|$)/i],
-};
 /** macOS lists these small formant voices, in every language, before its good ones. */
 const FORMANT = /^(?:Eddy|Flo|Grandma|Grandpa|Reed|Rocko|Sandy|Shelley)\b/;
 
 /** The best voice for a locale among those offered, or undefined. Never one that sends the words away. */
 export function bestVoice<V extends OfferedVoice>(locale: VoiceLocale, offered: readonly V[]): V | undefined {
   const local = offered.filter((voice) => voice.local);
-  for (const language of LANGUAGES[locale]) {
+  for (const language of LANGUAGES[locale].speech.system) {
     const speaking = local.filter((voice) => language.test(voice.lang));
     const found = speaking.find((voice) => !FORMANT.test(voice.name)) ?? speaking[0];
     if (found) return found;
@@ -55,5 +51,5 @@ export function chooseVoices(
   const wanted =
     wish === 'always' || (wish === 'where-good' && (platform === 'win32' || platform === 'darwin'));
   const best = (locale: VoiceLocale) => (wanted ? (bestVoice(locale, offered)?.id ?? null) : null);
-  return { 'zh-CN': best('zh-CN'), en: best('en') };
+  return forEachLocale(best);
 }

@@ -62,7 +62,7 @@ export async function printReadiness(input: {
     station: {
       name: settings.station.name,
       phone: settings.station.phone,
-      hours: settings.station.hoursWords['zh-CN'],
+      hours: settings.station.hoursWords['zh-CN'] ?? '',
     },
     at: stampWords(input.wall),
     parts,

@@ -54,7 +54,7 @@ function trialSlip(settings: Settings): Slip {
     phone: {
       label: '修机器打电话',
       number: settings.station.phone,
-      hours: settings.station.hoursWords['zh-CN'],
+      hours: settings.station.hoursWords['zh-CN'] ?? '',
     },
     footer: ['这张纸可以丢掉。'],
   };

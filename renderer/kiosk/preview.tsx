@@ -1,3 +1,4 @@
+import { LOCALES } from '../../content/locales.ts';
 import type { Page } from '../../main/visit/page.ts';
 import type { KioskDoor, VoiceNow } from './door.ts';
 import { fewer } from './fixtures/fewer.ts';
@@ -39,7 +40,7 @@ function pageNow(): Page {
       ...fixture.look,
       theme: asked.get('theme') === 'dark' ? 'dark' : 'warm',
       size: size === 2 || size === 3 || size === 4 ? size : 1,
-      locale: asked.get('locale') === 'en' ? 'en' : 'zh-CN',
+      locale: LOCALES.find((locale) => locale === asked.get('locale')) ?? 'zh-CN',
       diagonalInch: Number(asked.get('inch') ?? 21.5),
       lowerHalf: asked.get('low') === '1',
       reducedMotion: asked.get('still') === '1',

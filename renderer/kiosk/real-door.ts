@@ -1,4 +1,5 @@
 import { createTRPCClient } from '@trpc/client';
+import { forEachLocale } from '../../content/locales.ts';
 import type { KioskRouter } from '../../main/doors/kiosk.ts';
 import type { Page } from '../../main/visit/page.ts';
 import type { ChosenVoices } from '../../main/voice/system-voice.ts';
@@ -48,7 +49,7 @@ export function realDoor(): KioskDoor {
     else if (said.kind === 'failed' && said.why === 'system')
       core.voiceFailed.mutate({ utterance: said.utterance, phrase: said.phrase }).catch(refused);
   };
-  let chosen: ChosenVoices = { 'zh-CN': null, en: null };
+  let chosen: ChosenVoices = forEachLocale(() => null);
   followVoices((offered) => {
     core.voices.mutate(offered).then((choice) => {
       chosen = choice;

@@ -1,3 +1,4 @@
+import { isChinese } from '../../../content/locales.ts';
 import type { StepOf } from '../../../content/schema.ts';
 import type { Slot } from '../../voice/slots.ts';
 import type { Found, Sought } from '../../writing/port.ts';
@@ -284,7 +285,7 @@ export const write: Kind<'write'> = {
  * say a character.
  */
 function took(at: At<Write>, said: string, words: WordBook): SpokenLine {
-  if ((isName(at) && !at.visit.house.headphones) || at.visit.look.locale === 'en')
+  if ((isName(at) && !at.visit.house.headphones) || !isChinese(at.visit.look.locale))
     return { template: words.template('common', 'write.took'), slots: {} };
   return { template: '{said}。', slots: { said: written(at, said) } };
 }

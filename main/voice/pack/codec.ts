@@ -1,5 +1,6 @@
 import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
 import { z } from 'zod';
+import { LOCALES } from '../../../content/locales.ts';
 import { soundKey } from '../../../content/voices/packs.ts';
 import { opusMs, wavMs } from '../../../content/voices/sound-length.ts';
 
@@ -39,7 +40,7 @@ export const manifest = z.strictObject({
   pack: z.string().regex(/^[a-z][a-z0-9-]{0,40}$/, 'small letters, digits and dashes'),
   /** As people call it: 陈阿姨说宁波话. */
   name: line(40),
-  locale: z.enum(['zh-CN', 'en']),
+  locale: z.enum(LOCALES),
   /** 宁波话, 粤语, 重庆话 …; absent: the standard language. */
   dialect: line(20).optional(),
   /** How the speaker wants to be called; need not be her name. */

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { LOCALES } from '../../../content/locales.ts';
 import { type RecordedPack, type RecordedSound, soundKey, soundsOf } from '../../../content/voices/packs.ts';
 import type { VoiceLocale } from '../port.ts';
 import {
@@ -38,7 +39,7 @@ const kept = z.strictObject({
       }),
     )
     .default([]),
-  chosen: z.partialRecord(z.enum(['zh-CN', 'en']), z.string()).default({}),
+  chosen: z.partialRecord(z.enum(LOCALES), z.string()).default({}),
 });
 type Kept = z.infer<typeof kept>;
 

@@ -1,3 +1,5 @@
+import { wordsIn } from '../../../content/layers.ts';
+import { inLanguage, LANGUAGES } from '../../../content/locales.ts';
 import type { Content, Task, Words } from '../../../content/schema.ts';
 import { wordsToRecord } from '../../../content/voices/packs.ts';
 import { phrasesOf } from '../phrases.ts';
@@ -32,10 +34,6 @@ const FIGURES: Record<VoiceLocale, string[]> = {
   // English numbers are words with spaces: they are left to the synthetic voice.
   en: [],
 };
-const GREETINGS: Record<VoiceLocale, string[]> = {
-  'zh-CN': ['上午好', '中午好', '下午好', '晚上好'],
-  en: ['Good morning', 'Hello', 'Good afternoon', 'Good evening'],
-};
 
 /** All spoken lines in a file of words: what stands under a key that begins with `voice`. */
 function spokenLines(words: unknown, spoken = false): string[] {
@@ -49,7 +47,8 @@ function spokenLines(words: unknown, spoken = false): string[] {
 
 /** What may stand in a place of a line: one value of each kind; of a choice, each of its words. */
 function samples(name: string, task: Task | undefined, words: Words, locale: VoiceLocale): Slot[] {
-  if (name === 'greeting') return GREETINGS[locale].map((greeting) => ({ kind: 'words', words: greeting }));
+  if (name === 'greeting')
+    return [...new Set(LANGUAGES[locale].greetings)].map((greeting) => ({ kind: 'words', words: greeting }));
   switch (task?.fields[name]?.kind) {
     case 'money':
       return [{ kind: 'money', fen: 8640, about: task.fields[name]?.private ? 'pension' : 'bill-amount' }];
@@ -125,9 +124,9 @@ export function allToRecord(content: Content, locale: VoiceLocale): ToRecord[] {
       }
     }
   };
-  add('house', content.common[locale] ?? {});
-  for (const [id, { task, words }] of content.tasks) add(id, words[locale] ?? {}, task);
-  for (const [id, { words }] of content.bundles) add(id, words[locale] ?? {});
+  add('house', wordsIn(content.common, locale));
+  for (const [id, { task, words }] of content.tasks) add(id, wordsIn(words, locale), task);
+  for (const [id, { words }] of content.bundles) add(id, inLanguage(words, locale) ?? {});
   for (const figure of FIGURES[locale])
     if (!found.has(figure)) found.set(figure, { words: figure, line: figure, uses: 1, group: 'numbers' });
   const rank = ({ group }: ToRecord) => (group === 'house' ? 0 : group === 'numbers' ? 1 : 2);
