@@ -76,6 +76,8 @@ export interface Voices {
 /** The methods of the voice process. None of them throws for want of a voice. */
 export type VoiceMethods = {
   speak(request: SpeakRequest): Promise<Speech>;
+  /** Resolves when there is something to speak with, or VOICE_LOADING_MS are over; what is not loaded then goes on loading. */
+  load(input: Record<string, never>): Promise<void>;
   voices(input: Record<string, never>): Promise<Voices>;
 };
 
@@ -91,3 +93,6 @@ export interface VoiceConfig {
 
 /** How long the voice may take over one request before the caption goes on alone, in milliseconds. */
 export const VOICE_DEADLINE_MS = 3000;
+
+/** How long loading the voice may take before the first page goes on without it, in milliseconds: once a process, not a page. */
+export const VOICE_LOADING_MS = 20_000;

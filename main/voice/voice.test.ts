@@ -149,6 +149,37 @@ describe('which voice speaks', () => {
     }
   });
 
+  test('loading may take longer than speaking: who waits for it hears the first page', async () => {
+    vi.useFakeTimers();
+    try {
+      let loaded: (espeak: Espeak) => void = () => undefined;
+      const voice = makeVoice({
+        recorded: async () => [],
+        espeak: () => new Promise((resolve) => (loaded = resolve)),
+        now: () => Date.now(),
+      });
+      const first = voice.load({}).then(() => voice.speak(request()));
+      await vi.advanceTimersByTimeAsync(15_000);
+      loaded({ isMandarin: () => true, speak: () => ({ wav: new Uint8Array([2]), ms: 500 }) });
+      expect((await first).voice).toBe('espeak');
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test('loading that never ends is not waited for: the voice that is there speaks', async () => {
+    vi.useFakeTimers();
+    try {
+      const { voice } = setUp({ neverLoads: true, packs: [packOf('您好！')] });
+      const loading = voice.load({});
+      await vi.advanceTimersByTimeAsync(20_000);
+      await loading;
+      expect((await voice.speak(request({ phrases: LINE.slice(0, 1) }))).voice).toBe('recorded');
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   test('a slow engine is left at the deadline', async () => {
     const clock = { now: 0 };
     const voice = makeVoice({

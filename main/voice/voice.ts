@@ -6,6 +6,7 @@ import {
   type SpeakRequest,
   type SpokenPhrase,
   VOICE_DEADLINE_MS,
+  VOICE_LOADING_MS,
   type VoiceLocale,
   type VoiceMethods,
   type VoiceName,
@@ -164,6 +165,10 @@ export function makeVoice(engines: Engines): VoiceMethods {
       return clips.length === 0
         ? captionOnly(request)
         : { voice: BEST.find((voice) => heard.has(voice)) ?? 'none', clips };
+    },
+
+    async load() {
+      await within(Promise.all([packs(), espeak()]), engines.now() + VOICE_LOADING_MS, null);
     },
 
     async voices() {

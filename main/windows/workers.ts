@@ -1,7 +1,7 @@
 import type { DeviceEvent, DevicesConfig, DevicesMethods } from '../../devices/port.ts';
 import type { ReadingPort } from '../reading/port.ts';
 import type { OpenResult, StoreMethods } from '../store/port.ts';
-import { VOICE_DEADLINE_MS, type VoiceConfig, type VoiceMethods } from '../voice/port.ts';
+import { VOICE_DEADLINE_MS, VOICE_LOADING_MS, type VoiceConfig, type VoiceMethods } from '../voice/port.ts';
 import { type Supervised, supervise, type WorkerState } from '../workers/supervisor.ts';
 import { utilityFork } from './utility-fork.ts';
 
@@ -63,6 +63,11 @@ export function startWorkers(input: {
       fork: utilityFork,
       config: input.voice,
       deadlineMs: VOICE_DEADLINE_MS,
+      longer: { load: VOICE_LOADING_MS + VOICE_DEADLINE_MS },
+      // Nobody is joined to a voice that cannot speak yet: what is asked of it meanwhile waits.
+      setup: async (call) => {
+        await call.load({});
+      },
       after: input.firstPage,
       onState,
     }),

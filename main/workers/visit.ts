@@ -24,11 +24,12 @@ import type { Utterance } from '../visit/speaking.ts';
 import type { House } from '../visit/visit.ts';
 import { makeWords } from '../visit/words.ts';
 import { makePageVoice } from '../voice/page-voice.ts';
-import { VOICE_DEADLINE_MS, type VoiceMethods } from '../voice/port.ts';
+import { VOICE_DEADLINE_MS, VOICE_LOADING_MS, type VoiceMethods } from '../voice/port.ts';
 import { makeWriting } from '../writing/writing.ts';
 import { type PortLike, portChannel } from './channel.ts';
 import { PORT } from './entry.ts';
-import { type Client, connect, type Methods, RpcError, serve } from './rpc.ts';
+import { replaceable } from './replaceable.ts';
+import { RpcError, serve } from './rpc.ts';
 
 /**
  * The process of one visit: engine, runner, services and the kiosk's door. It begins with the welcome page and
@@ -72,49 +73,17 @@ let runner: Runner | null = null;
 /** As the shell tells it; what comes before the visit is made is not lost. */
 let house = config.house;
 
-/**
- * A client that can be given another process: a worker that died comes back on a new port.
- * @param firstWithinMs calls made before there was any process wait so long for it: at a start it comes later
- */
-function replaceable<M extends Methods, E = never>(
-  deadlineMs: number,
-  longer: Partial<Record<keyof M, number>> = {},
-  firstWithinMs = 0,
-) {
-  let client: Client<M, E> | null = null;
-  let begun: () => void = () => undefined;
-  const first = new Promise<void>((resolve) => {
-    begun = resolve;
-    if (firstWithinMs === 0) resolve();
-    else setTimeout(resolve, firstWithinMs);
-  });
-  const call = new Proxy({} as Client<M, E>['call'], {
-    get: (_target, method) => async (input: unknown) => {
-      if (!client) await first;
-      if (!client || typeof method !== 'string') throw new RpcError('gone', 'the process is away');
-      return await (client.call as unknown as Record<string, (input: unknown) => Promise<unknown>>)[method]?.(
-        input,
-      );
-    },
-  });
-  return {
-    call,
-    joined: () => client !== null,
-    join(port: PortLike, onEvent?: (event: E) => void) {
-      client?.close();
-      client = connect<M, E>(portChannel(port), deadlineMs, longer);
-      if (onEvent) client.onEvent(onEvent);
-      begun();
-    },
-  };
-}
-
-const store = replaceable<StoreMethods>(10_000, {}, 10_000);
+const store = replaceable<StoreMethods>(10_000, {}, { first: 10_000 });
 const devices = replaceable<DevicesMethods, DeviceEvent>(5_000, {
   print: 120_000,
   printA4: 300_000,
 });
-const voice = replaceable<VoiceMethods>(VOICE_DEADLINE_MS);
+// The page is there before the voice is, at a start and after another visit: the first page is spoken when it comes.
+const voice = replaceable<VoiceMethods>(
+  VOICE_DEADLINE_MS,
+  {},
+  { first: VOICE_LOADING_MS, again: VOICE_LOADING_MS },
+);
 const reading = replaceable<ReadingPort>(2_000, { read: 20_000, warm: 60_000 });
 const shell = replaceable<ShellMethods>(5_000, { drawSlip: 30_000 });
 const pageVoice = makePageVoice({
@@ -127,7 +96,13 @@ const pageVoice = makePageVoice({
 const ports: VisitPorts = {
   store,
   devices,
-  voice: { call: { speak: pageVoice.speak, voices: (input) => voice.call.voices(input) } },
+  voice: {
+    call: {
+      speak: pageVoice.speak,
+      voices: (input) => voice.call.voices(input),
+      load: (input) => voice.call.load(input),
+    },
+  },
   reading,
   shell,
   writing: makeWriting((file) => readFileSync(join(config.contentFolder, 'writing', file))),
