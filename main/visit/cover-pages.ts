@@ -2,7 +2,7 @@ import { inLanguage } from '../../content/locales.ts';
 import { canOpenEase } from './ease.ts';
 import { easePage } from './ease-page.ts';
 import { commonAction, type Face, type PageContext, secondsTo } from './face.ts';
-import { found, openEntries } from './home.ts';
+import { found, openEntries, soughtFull } from './home.ts';
 import type { Action, Block } from './page.ts';
 import { emptyPrinter } from './paper-change.ts';
 import { paperPage } from './paper-page.ts';
@@ -181,6 +181,7 @@ function search(context: PageContext, visit: Visit, words: WordBook): Face {
           row.map((key) => (key.key === 'board' ? { key: 'clear', label: text('enter.clear') } : key)),
         ),
         board: 'letters',
+        ...(soughtFull(visit.sought) ? { full: true } : {}),
       },
     ],
     actions: [

@@ -20,7 +20,7 @@ afterAll(() => {
 
 test('there is an errand for every task', () => {
   const tasks = readdirSync(join(CONTENT_FOLDER, 'tasks'));
-  expect(ERRANDS.map(({ task }) => task).sort()).toEqual(tasks.sort());
+  expect([...new Set(ERRANDS.map(({ task }) => task))].sort()).toEqual(tasks.sort());
 });
 
 describe('by ear', () => {
@@ -36,7 +36,7 @@ describe('by ear', () => {
     const { presses, way } = await fewestPresses(goal);
     const times = keys.length / presses;
     table.push(
-      `${errand.task.padEnd(20)} ${String(keys.length).padStart(4)} ${String(presses).padStart(4)}  ${times.toFixed(2)}`,
+      `${[errand.task, errand.to].join(' ').padEnd(24)} ${String(keys.length).padStart(4)} ${String(presses).padStart(4)}  ${times.toFixed(2)}`,
     );
     expect(times, `${transcript.join('\n')}\nshortest: ${way.join(' ')}`).toBeLessThanOrEqual(MOST);
     // Nobody presses less than the fewest: the search would be wrong.
@@ -51,7 +51,9 @@ describe('what is said', () => {
       expect(said).not.toMatch(/\{|undefined|NaN|\[object/);
       // Taken for sums: a telephone, the number of a case.
       expect(said).not.toMatch(/电话，[一二三四五六七八九]+万|GHL-/);
-      const { focus } = hear(said);
+      const { before, focus } = hear(said);
+      // Words for fingers: who listens hears keys and names.
+      expect(before).not.toMatch(/碰|右下角|最大的|红的|\{/);
       if (focus) {
         expect(focus.label, said).not.toBe('');
         expect(focus.n).toBeGreaterThan(0);
@@ -96,6 +98,16 @@ describe('help', () => {
 });
 
 describe('something is wrong', () => {
+  test('a figure too many: she hears that it is full, and that it was not taken', async () => {
+    const { transcript, kiosk } = await byEar({
+      task: 'electricity-bill',
+      wants: ['交水电气费', '交电费', '没单子', '现金'],
+      figures: [[/号/, '33029903157']],
+    });
+    expect(transcript.find((one) => one.includes('已经按满了'))).toMatch(/^七.*没按进去.*按了十个数/);
+    expect(kiosk.last('confirmVisit')).toMatchObject({ facts: { account: { value: '3302990315' } } });
+  });
+
   test('a number that nobody has: said, with what to do, and done', async () => {
     const { transcript, kiosk } = await byEar({
       task: 'electricity-bill',

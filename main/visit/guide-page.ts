@@ -1,5 +1,6 @@
 import type { SpokenPhrase } from '../voice/port.ts';
 import type { Slot } from '../voice/slots.ts';
+import { byKeys } from './by-keys.ts';
 import type { SpokenPage } from './face.ts';
 import { DARK, type Guide, type GuidedPage, placeOf } from './guide.ts';
 import type { Block, FactRow, TableRow } from './page.ts';
@@ -36,6 +37,7 @@ export function guidedPage(spoken: SpokenPage, words: WordBook, listening: Liste
     items,
     back: page.dock.back,
     help: page.dock.help === 'ask',
+    full: page.blocks.some((block) => block.kind === 'keypad' && block.full === true),
   };
 }
 
@@ -80,7 +82,7 @@ export function guideSays(
   guided: GuidedPage,
   guide: Guide,
   words: WordBook,
-  headphones: boolean,
+  { headphones, scanned }: Pick<Listening, 'headphones' | 'scanned'>,
 ): SpokenPhrase[] {
   const say = (key: string, values?: Record<string, string | number>) =>
     line(words.text('common', `listen.${key}`, values));
@@ -88,33 +90,38 @@ export function guideSays(
     ? [rowLineOf(guided.items, guide.row, words)]
     : itemLine(guided.items, guide.focus, words);
   const { page, heard } = spoken;
+  const toKeys = (some: readonly SpokenLine[]) =>
+    byKeys(some, { page, names: heard.lines }, words, scanned ? 'helpSwitch' : 'helpKey');
   const lines = (): SpokenLine[] => {
     const { saying } = guide;
     switch (saying.what) {
       case 'page': {
         // The welcome page speaks to fingers.
         if (page.place === 'welcome') return [say('hello'), ...item];
-        return [...pageLines(spoken, words, headphones), ...item];
+        return [...toKeys(pageLines(spoken, words, headphones)), ...item];
       }
       case 'item':
         return item;
       case 'live':
-        return guided.live === '' ? item : [line(guided.live)];
+        return guided.live === '' ? item : toKeys([line(guided.live)]);
       case 'typed': {
         const keypad = page.blocks.find((block) => block.kind === 'keypad');
         const label = guided.items.find(({ id }) => id === `key:${saying.key}`)?.label ?? line(saying.key);
         return [
           label,
+          ...(saying.full ? [say('full')] : []),
           ...(keypad?.kind === 'keypad' ? [line(keypad.progress)] : []),
           ...(guide.row ? item : []),
         ];
       }
       case 'help':
         return [
-          ...(heard.lines.title ? [heard.lines.title] : [line(page.title)]),
-          ...(page.hint === null ? [] : [line(page.hint)]),
-          ...heard.voice,
-          ...valueLines(page.blocks, words),
+          ...toKeys([
+            heard.lines.title ?? line(page.title),
+            ...(page.hint === null ? [] : [line(page.hint)]),
+            ...heard.voice,
+            ...valueLines(page.blocks, words),
+          ]),
           say('keys'),
           ...(page.dock.help === 'ask' ? [say('helpAgain')] : []),
           ...item,

@@ -35,6 +35,7 @@ const PAGE: GuidedPage = {
   ],
   back: true,
   help: true,
+  full: false,
 };
 const ON: Guide = { ...follow(QUIET_GUIDE, PAGE), on: true };
 /** Presses keys one after the other. */
@@ -110,7 +111,7 @@ describe('keys', () => {
   test('select presses, types, says why not, or says again', () => {
     expect(keys(ON, PAGE, 'select')).toMatchObject({
       did: [{ key: '1' }],
-      guide: { saying: { what: 'typed', key: '1' } },
+      guide: { saying: { what: 'typed', key: '1', full: false } },
     });
     expect(keys(ON, PAGE, 'right', 'select')).toMatchObject({ did: [], guide: { saying: { what: 'item' } } });
     expect(keys(ON, PAGE, 'right', 'down', 'select').did).toEqual([{ act: 'other' }]);

@@ -15,8 +15,8 @@ export type Saying =
   | { what: 'item' }
   /** What changed by itself: how the paper lies, what the reader does. */
   | { what: 'live' }
-  /** A key of the page's own keypad that was pressed, and how many are still missing. */
-  | { what: 'typed'; key: string }
+  /** A key of the page's own keypad that was pressed, and how many are still missing; or that there is no room for it. */
+  | { what: 'typed'; key: string; full: boolean }
   /** The page in full, and what the keys do. */
   | { what: 'help' }
   /** A word about the guide itself: `listen.<key>` of the common words. */
@@ -64,6 +64,8 @@ export interface GuidedPage {
   back: boolean;
   /** People can be called from here. */
   help: boolean;
+  /** Nothing more goes into what is typed. */
+  full: boolean;
 }
 
 /** What is to be done with the page after a key. */
@@ -139,7 +141,7 @@ export function pressed(before: Guide, page: GuidedPage, key: PadKey): { guide: 
       if (!item || item.waits) return say({ what: 'item' });
       if (item.id === 'dock:again') return say({ what: 'page' });
       if (item.id === DARK) return darkened(guide);
-      if (item.group === 'keys') return typed(guide, item.id.slice('key:'.length));
+      if (item.group === 'keys') return typed(guide, page, item.id.slice('key:'.length));
       // What it does to its own page (有, 选好了) is told where she is; another page speaks for itself.
       return { guide: { ...guide, saying: { what: 'item' } }, does: { act: item.id } };
     }
@@ -168,7 +170,7 @@ export function pressed(before: Guide, page: GuidedPage, key: PadKey): { guide: 
     }
     default: {
       const id = `key:${key}`;
-      return page.items.some((item) => item.id === id) ? typed(guide, key) : word('noDigits');
+      return page.items.some((item) => item.id === id) ? typed(guide, page, key) : word('noDigits');
     }
   }
 }
@@ -193,8 +195,13 @@ export function darkened(guide: Guide): { guide: Guide; does: GuideDoes } {
   };
 }
 
-function typed(guide: Guide, key: string): { guide: Guide; does: GuideDoes } {
-  return { guide: { ...guide, saying: { what: 'typed', key } }, does: { key } };
+function typed(guide: Guide, page: GuidedPage, key: string): { guide: Guide; does: GuideDoes } {
+  return { guide: { ...guide, saying: typing(page, key) }, does: { key } };
+}
+
+/** What is said of a key: figures, letters and the point need room, what deletes does not. */
+export function typing({ full }: Pick<GuidedPage, 'full'>, key: string): Saying {
+  return { what: 'typed', key, full: full && key.length === 1 };
 }
 
 /** Up and down go round through everything; left and right go to the first of the group before or after. */

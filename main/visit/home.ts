@@ -114,11 +114,14 @@ export function searchAct(context: EngineContext, visit: Visit, action: string):
   return openEntry(context, visit, action) ?? refuse('not-offered');
 }
 
+/** No letter more goes in. */
+export const soughtFull = (sought: string): boolean => sought.length >= MOST_LETTERS;
+
 /** The letters after one key. */
 export function soughtAfter(sought: string, key: string): string {
   if (key === 'clear') return '';
   if (key === 'delete') return sought.slice(0, -1);
-  return /^[A-Z]$/.test(key) && sought.length < MOST_LETTERS ? sought + key : sought;
+  return /^[A-Z]$/.test(key) && !soughtFull(sought) ? sought + key : sought;
 }
 
 /** A touch between two tasks of a bundle: on to the next, past it, or that was all. */

@@ -5,7 +5,7 @@ import { cardPage } from './card-page.ts';
 import type { Face, PageContext } from './face.ts';
 import { handoutPage } from './handout-page.ts';
 import type { Block } from './page.ts';
-import { checkDraft, grouped } from './rules.ts';
+import { afterKey, checkDraft, grouped } from './rules.ts';
 import { keysOf, limitsOf } from './steps.ts';
 import type { TaskRun, Visit } from './visit.ts';
 import type { WordBook } from './words.ts';
@@ -121,6 +121,7 @@ function keypad(
         keys: keysOf(step.keypad, board, (key) => text(key)),
         board,
         ...(step.keypad === 'money' ? { unit: text('enter.yuan') } : {}),
+        ...(draft !== '' && afterKey(step.keypad, draft, '1', limits.max) === draft ? { full: true } : {}),
       },
     ],
   };

@@ -1,5 +1,6 @@
 import type { PadKey } from '../../devices/keypad/types.ts';
 import type { Settings } from '../settings.ts';
+import { byKeys } from './by-keys.ts';
 import type { SpokenPage } from './face.ts';
 import {
   DARK,
@@ -10,6 +11,7 @@ import {
   plugged,
   pressed,
   QUIET_GUIDE,
+  typing,
 } from './guide.ts';
 import { guidedPage, guideSays } from './guide-page.ts';
 import { RESIDENT, type Take } from './happening.ts';
@@ -107,8 +109,7 @@ export function makeLeading(options: LeadingOptions): Leading {
     const { scan: next, does } = scanPressed(scan, stops, clock.mono());
     scan = next;
     point(stops, rested ? 'page' : 'item');
-    if (does?.startsWith('key:'))
-      guide = { ...guide, saying: { what: 'typed', key: does.slice('key:'.length) } };
+    if (does?.startsWith('key:')) guide = { ...guide, saying: typing(guided, does.slice('key:'.length)) };
     if (does === null) take(RESIDENT, { type: 'touch' });
     else act(does);
     onMoved();
@@ -139,11 +140,16 @@ export function makeLeading(options: LeadingOptions): Leading {
         });
       }
       if (!guide.on) {
-        if (!scan.resting) return { page, speech: open.speech };
-        const speech = phrasesOfLines([line(words().text('common', 'listen.rest'))], words().locale, false);
+        const said = scan.resting
+          ? [line(words().text('common', 'listen.rest'))]
+          : byKeys(open.heard.voice, { page, names: open.heard.lines }, words(), 'helpSwitch');
+        const speech = phrasesOfLines(said, words().locale, headphones());
         return { page: { ...page, caption: speech.map(({ text }) => ({ text })) }, speech };
       }
-      const speech = guideSays(open, guided, guide, words(), headphones());
+      const speech = guideSays(open, guided, guide, words(), {
+        headphones: headphones(),
+        scanned: scanning(),
+      });
       const { focus, dark, volume } = guide;
       const caption = speech.map(({ text }) => ({ text }));
       return { page: { ...page, caption, guide: { focus, dark, volume } }, speech };

@@ -84,6 +84,8 @@ export type Block =
       progress: string;
       keys: Key[][];
       unit?: string;
+      /** Nothing more goes in. */
+      full?: true;
       /** Which keys these are: the letters have ten a row, like a typewriter's. */
       board?: 'figures' | 'letters';
     }

@@ -12,7 +12,7 @@ import type { Action } from './page.ts';
 import { listens } from './recording.ts';
 import { rowsOf } from './rows.ts';
 import { block } from './shows.ts';
-import { line, lineOf, type SpokenLine, trimmed, unsure } from './spoken.ts';
+import { inOneBreath, line, lineOf, type SpokenLine, trimmed, unsure } from './spoken.ts';
 import { choiceBefore, isWritten, spread, spreadKey } from './spread.ts';
 import { offeredBy, partsOf, stepOf } from './steps.ts';
 import { rowValues, shownValues, spokenSlots } from './values.ts';
@@ -141,8 +141,17 @@ function labelLine(
     slots,
     values,
   );
-  // What tells one row of a list from another often stands in its second line: an address, how long it takes.
-  if (!offered.row || !words.has(from, `${key}.note`)) return label;
+  // What tells one row of a list from another often stands in its second line, and what a button is for.
+  if (!words.has(from, `${key}.note`)) return label;
+  if (!offered.row) {
+    const note = lineOf(inOneBreath(words.template(from, `${key}.note`)), slots, values);
+    return note.template.trim() === ''
+      ? label
+      : {
+          template: `${label.template}，${note.template.trim()}`,
+          slots: { ...note.slots, ...label.slots },
+        };
+  }
   const columns = task.fields[offered.row.list]?.columns ?? {};
   const names = Object.keys(columns).filter((column) => columns[column] === 'name');
   // A name is for the eyes.
@@ -152,7 +161,7 @@ function labelLine(
     ? label
     : {
         template: `${label.template}，{rowNote}`,
-        slots: { ...label.slots, rowNote: unsure(note.replace(/\s+/g, '，')) },
+        slots: { ...label.slots, rowNote: unsure(inOneBreath(note)) },
       };
 }
 

@@ -1,6 +1,5 @@
 import type { Action, Page } from './page.ts';
-import type { SpokenLine } from './spoken.ts';
-import { line } from './spoken.ts';
+import { inOneBreath, line, type SpokenLine } from './spoken.ts';
 import type { WordBook } from './words.ts';
 
 /** The parts of a page between which 左 and 右 jump. `choices`: what a page is there for stands in a block of its own. */
@@ -54,7 +53,7 @@ export function pressablesOf(
   const actions = inDrawnOrder(page.actions).map<Pressable>((action) => ({
     id: action.id,
     group: 'page',
-    label: lines[action.id] ?? line(action.waits ?? action.label),
+    label: lines[action.id] ?? line(action.waits ?? labelOf(action)),
     waits: action.waits !== undefined,
   }));
   const dock = DOCK.filter((seat) =>
@@ -72,6 +71,10 @@ export function pressablesOf(
   }));
   return [...byGroup('values'), ...byGroup('choices'), ...byGroup('keys'), ...actions, ...dock];
 }
+
+/** Both lines of a button. */
+const labelOf = ({ label, note }: Action) =>
+  note === undefined || note === '' ? label : `${label}，${inOneBreath(note)}`;
 
 /** Pages draw their actions in groups by style: tiles, rows, faces, the main one, the others. */
 function inDrawnOrder(actions: readonly Action[]): Action[] {

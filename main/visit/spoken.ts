@@ -53,3 +53,8 @@ export function phrasesOfLines(
 ): SpokenPhrase[] {
   return lines.flatMap(({ template, slots }) => phrasesOf(template, slots, locale, { headphones }));
 }
+
+/** A second line as it is said: what stands apart on the page (电费 水费 燃气费) is apart for the ear. */
+export function inOneBreath(note: string): string {
+  return note.replace(/(?<=[^\p{ASCII}])\s+(?=[^\p{ASCII}])/gu, '，');
+}

@@ -12,6 +12,8 @@ import type { Answer } from './visit.ts';
 
 export interface ByEar extends Errand {
   task: string;
+  /** What she comes for, where a task has several errands. */
+  to?: string;
   /** Whose card she has. */
   card?: FixtureName;
   /** The page she came to hear, where nothing is registered in the end. */
@@ -41,7 +43,7 @@ export const ERRANDS: readonly ByEar[] = [
   { task: 'pension-check', wants: ['养老金和补贴', '养老金年审', '到一号台'], card: 'wang-guixiang' },
   {
     task: 'social-security',
-    wants: ['养老金和补贴', '查社保', '养老金到了', '我来看', '碰一下'],
+    wants: ['养老金和补贴', '查社保', '养老金到了', '显示', '碰一下'],
     yes: /^看$/,
     card: 'wang-guixiang',
     sees: 'money',
@@ -76,7 +78,8 @@ export const ERRANDS: readonly ByEar[] = [
     task: 'report-problem',
     wants: ['反映问题', '反映问题', '没有', '垃圾', '一到八', '楼下', '好几天', '不留名字'],
   },
-  { task: 'fraud', wants: ['有人叫我转钱', '小故事', '护身卡'], yes: /^看下一个/ },
+  { task: 'fraud', wants: ['有人叫我转钱', '小故事'], afterwards: ['护身卡'], yes: /^看下一个/ },
+  { task: 'fraud', to: 'card', wants: ['有人叫我转钱', '护身卡'] },
 ];
 
 export interface Heard {

@@ -9,6 +9,8 @@ import type { PadKey } from '../../devices/keypad/types.ts';
 export interface Errand {
   /** Words by which she knows a thing that she wants when she hears it; each is used once; words that she needs twice stand twice. */
   wants: readonly string[];
+  /** What she wants once she has all of that. */
+  afterwards?: readonly string[];
   /** Figures she knows, by what the page asks for; where two fit, the first is taken first, and found to be wrong. */
   figures?: readonly (readonly [asked: RegExp, figures: string])[];
   /** What she says yes to besides the usual. */
@@ -66,6 +68,7 @@ const CLEAR = 'clear';
 export class Listener {
   readonly #errand: Errand;
   readonly #wants: string[];
+  readonly #afterwards: string[];
   #figures: (readonly [asked: RegExp, figures: string])[];
   /** Figures still to be pressed on this page; null where there are no keys. */
   #typing: string[] | null = null;
@@ -79,6 +82,7 @@ export class Listener {
   constructor(errand: Errand) {
     this.#errand = errand;
     this.#wants = [...errand.wants];
+    this.#afterwards = [...(errand.afterwards ?? [])];
     this.#figures = [...(errand.figures ?? [])];
   }
 
@@ -113,8 +117,11 @@ export class Listener {
     }
     this.#typing = null;
     if (focus.row === 'page' && !focus.waits) {
-      const want = this.#wants.findIndex((words) => focus.label.includes(words));
+      // A thing's own name comes first; what else is said of it names other things too.
+      const [name = ''] = focus.label.split('，');
+      const want = this.#wants.findIndex((words) => name.includes(words));
       if (want >= 0) this.#wants.splice(want, 1);
+      if (this.#wants.length === 0) this.#wants.push(...this.#afterwards.splice(0));
       if (want >= 0 || this.#agrees(focus.label)) return { press: 'select' };
     }
     // Chosen: what comes of it stands in the next group.

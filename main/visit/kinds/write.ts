@@ -330,5 +330,6 @@ function letterKeys(writing: Writing, text: (key: string) => string) {
         : []),
     ]),
     board: 'letters' as const,
+    ...(writing.letters.length >= MOST_LETTERS ? { full: true as const } : {}),
   };
 }
