@@ -1,5 +1,6 @@
+import { wordsIn } from './layers.ts';
 import type { ContentFile } from './load.ts';
-import { WHOLE_LOCALES } from './locales.ts';
+import { fallbacks, LAYERS_OF_WORDS, LOCALES, type Locale, WHOLE_LOCALES } from './locales.ts';
 import type { Fault, LoadedTask, Step, Words } from './schema.ts';
 import { columnsNamed, fieldsNamed, isPassing, leadsTo, wordsNamed } from './step-parts.ts';
 
@@ -145,7 +146,9 @@ function canEnd(from: string, steps: Step[]): boolean {
 function checkWords(loaded: LoadedTask, sources: Map<string, ContentFile>): Fault[] {
   const { task } = loaded;
   const faults: Fault[] = [];
-  for (const [locale, words] of Object.entries(loaded.words)) {
+  for (const locale of LOCALES) {
+    // Of a layer, what it makes together with the language under it.
+    const words = wordsIn(loaded.words, locale);
     const file = `tasks/${task.id}/${locale}.yaml`;
     const need = (key: string, why: string) => {
       const found = at(words, key);
@@ -237,9 +240,38 @@ export function differ(
         says: `${key} is missing: it is there in ${from}; write it in ${to} too`,
       }));
   };
-  return WHOLE_LOCALES.flatMap((from) =>
+  const twins = WHOLE_LOCALES.flatMap((from) =>
     WHOLE_LOCALES.filter((to) => to !== from).flatMap((to) => missing(from, to)),
   );
+  return [...twins, ...LAYERS_OF_WORDS.flatMap((locale) => unfounded(before, after, words, locale, sources))];
+}
+
+/** Of a layer: what the language under it has not, and lines that leave out or add a value. */
+function unfounded(
+  before: string,
+  after: string,
+  words: Record<string, Words>,
+  locale: Locale,
+  sources: Map<string, ContentFile>,
+): Fault[] {
+  const file = `${before}${locale}${after}`;
+  const own = words[locale] ?? {};
+  const [, under = 'zh-CN'] = fallbacks(locale);
+  const base = wordsIn(words, under);
+  const there = new Set(keysOf(base));
+  const places = (of: Words, key: string) =>
+    [...JSON.stringify(at(of, key)).matchAll(/\{([\w.]+)\}/g)]
+      .map(([, name]) => name)
+      .toSorted()
+      .join(' ');
+  return keysOf(own).flatMap((key) => {
+    const says = !there.has(key)
+      ? `${key} is not there in ${under}: nobody reads it; take it out, or mend the spelling`
+      : key !== 'search' && places(own, key) !== places(base, key)
+        ? `${key} has the values “${places(own, key)}”, and ${under} has “${places(base, key)}”; make them the same`
+        : null;
+    return says ? [{ file, line: sources.get(file)?.lineOf(key.split('.')) ?? null, says }] : [];
+  });
 }
 
 /** All keys of a tree of words, lists counting as one. */

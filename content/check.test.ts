@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { checkContent } from './check.ts';
+import { coverage, coverageLines } from './coverage.ts';
+import { loadContent } from './load.ts';
 import type { Fault } from './schema.ts';
 
 const CONTENT = fileURLToPath(new URL('.', import.meta.url));
@@ -196,6 +198,30 @@ describe('a fault is told with file, line and what to do', () => {
     ]);
   });
 
+  test('a layer: words nobody reads, a value left out, a word of offices, a title too long', () => {
+    const hk = `${BILL}/zh-HK.yaml`;
+    change(hk, '    hint: 唔使身份證', '    hnt: 唔使身份證');
+    change(hk, '"您屋企{month}用咗{usage}度電。用得多，每度貴啲。"', '您屋企用咗好多電。');
+    change(hk, 'title: 準備緊', 'title: 我哋而家幫您準備緊請您等一陣');
+    const says = found().filter(({ file }) => file === hk);
+    expect(says.every(({ line }) => line !== null)).toBe(true);
+    expect(says.map((fault) => fault.says)).toEqual([
+      'steps.start.hnt is not there in zh-CN: nobody reads it; take it out, or mend the spelling',
+      'steps.bill.voice has the values “”, and zh-CN has “month usage”; make them the same',
+      expect.stringContaining('the title'),
+    ]);
+  });
+
+  test('a layer need not say everything; what it says is counted', () => {
+    change(`${BILL}/zh-HK.yaml`, '    hint: 唔使身份證，三分鐘就得\n', '');
+    expect(found()).toEqual([]);
+    const parts = coverage(loadContent(root).content, 'zh-HK');
+    const bill = parts.find(({ of }) => of === 'electricity-bill');
+    expect((bill?.all ?? 0) - (bill?.own ?? 0)).toBe(1);
+    const [line] = coverageLines(loadContent(root).content);
+    expect(line).toMatch(/^廣東話 \(zh-HK\) says of itself: .*electricity-bill 99%/);
+  });
+
   test('a comma inside braces that cuts the words in two', () => {
     const line = change(`${BILL}/en.yaml`, '"Seen, how much is it?"', 'Seen, how much is it?');
     expect(found()).toEqual([
@@ -235,6 +261,11 @@ describe('a fault is told with file, line and what to do', () => {
         file: `${BILL}/zh-CN.yaml`,
         line,
         says: 'steps.sum.choices.whole.label: {sum} is not a field of this task; use one of those under fields',
+      },
+      {
+        file: `${BILL}/zh-HK.yaml`,
+        line: expect.any(Number),
+        says: 'steps.sum.choices.whole.label has the values “amountFen”, and zh-CN has “sum”; make them the same',
       },
     ]);
   });

@@ -2,6 +2,7 @@ import { checkBundles, checkHome, checkKnown } from './check-known.ts';
 import { checkTask, differ } from './check-task.ts';
 import type { Known } from './known.ts';
 import { loadContent } from './load.ts';
+import { isChinese, LOCALES } from './locales.ts';
 import { checkMarked } from './marked.ts';
 import type { Fault, Words } from './schema.ts';
 import { lintWords } from './words/lint.ts';
@@ -30,13 +31,15 @@ export function checkContent(root: string, known: Known | null = null): Fault[] 
   const frame = (locale: string): Words => content.frame[locale] ?? {};
   all.push(...differ('words/', '/common.yaml', content.common, sources));
   all.push(...differ('words/', '/ui.json', content.frame, sources));
-  all.push(...lintWords('words/zh-CN/common.yaml', common('zh-CN'), sources));
-  all.push(...lintWords('words/zh-CN/ui.json', frame('zh-CN'), sources));
-  for (const { task, words } of content.tasks.values())
-    all.push(...lintWords(`tasks/${task.id}/zh-CN.yaml`, residents(words['zh-CN'] ?? {}), sources));
-  for (const { id, words } of content.bundles.values()) {
-    const { search: _search, ...said } = words['zh-CN'] ?? {};
-    all.push(...lintWords(`bundles/${id}.yaml`, said, sources));
+  for (const locale of LOCALES.filter(isChinese)) {
+    all.push(...lintWords(`words/${locale}/common.yaml`, common(locale), sources));
+    all.push(...lintWords(`words/${locale}/ui.json`, frame(locale), sources));
+    for (const { task, words } of content.tasks.values())
+      all.push(...lintWords(`tasks/${task.id}/${locale}.yaml`, residents(words[locale] ?? {}), sources));
+    for (const { id, words } of content.bundles.values()) {
+      const { search: _search, ...said } = words[locale] ?? {};
+      all.push(...lintWords(`bundles/${id}.yaml`, said, sources));
+    }
   }
   return all;
 }

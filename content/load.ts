@@ -4,7 +4,7 @@ import { LineCounter, parseDocument } from 'yaml';
 import type { ZodError, ZodType } from 'zod';
 import { keysKnown, meant } from './keys-known.ts';
 import { loadPlaces } from './load-places.ts';
-import { LOCALES } from './locales.ts';
+import { LANGUAGES, LOCALES, type Locale } from './locales.ts';
 import {
   bundle,
   type Content,
@@ -125,7 +125,9 @@ export function loadContent(root: string): {
     common: {},
     frame: {},
   };
-  const words = (path: string): Words => {
+  const words = (locale: Locale, path: string): Words => {
+    // A layer is written where it differs.
+    if (LANGUAGES[locale].over !== null && !existsSync(path)) return {};
     const source = readYaml(root, path, faults);
     sources.set(source.file, source);
     const said = (source.value ?? {}) as Words;
@@ -148,9 +150,9 @@ export function loadContent(root: string): {
     return null;
   };
   for (const locale of LOCALES) {
-    content.common[locale] = words(join(root, 'words', locale, 'common.yaml'));
+    content.common[locale] = words(locale, join(root, 'words', locale, 'common.yaml'));
     // The words of the pages' own frame: the page loads them itself, the check reads them here.
-    content.frame[locale] = words(join(root, 'words', locale, 'ui.json'));
+    content.frame[locale] = words(locale, join(root, 'words', locale, 'ui.json'));
   }
   for (const entry of readdirSync(join(root, 'tasks'), { withFileTypes: true }).sort((a, b) =>
     a.name.localeCompare(b.name),
@@ -172,7 +174,7 @@ export function loadContent(root: string): {
         says: `the id is “${parsed.data.id}” but the folder is called “${entry.name}”; make them the same`,
       });
     const loaded: LoadedTask = { task: parsed.data as Task, words: {}, staff: null };
-    for (const locale of LOCALES) loaded.words[locale] = words(join(folder, `${locale}.yaml`));
+    for (const locale of LOCALES) loaded.words[locale] = words(locale, join(folder, `${locale}.yaml`));
     loaded.staff = form(join(folder, 'staff.yaml'), staffScript);
     content.tasks.set(parsed.data.id, loaded);
   }

@@ -95,6 +95,12 @@ export const settings = z.strictObject({
   }),
   /** The place pack of this kiosk, a folder under content/places/: city/district/community. */
   place: z.string().regex(/^([a-z][a-z0-9-]*(\/[a-z][a-z0-9-]*){0,2})?$/),
+  /** The languages it offers, the one it greets in first; absent: what the place pack says under `languages`. */
+  languages: z
+    .array(z.enum(LOCALES))
+    .min(1)
+    .refine((all) => new Set(all).size === all.length, 'a language is named twice')
+    .optional(),
   screen: z.strictObject({ diagonalInch: z.number().min(LEAST_INCH).max(MOST_INCH) }),
   devices: z.strictObject({
     idCard: z

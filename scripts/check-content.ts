@@ -2,6 +2,7 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkContent } from '../content/check.ts';
+import { coverageLines } from '../content/coverage.ts';
 import type { Known } from '../content/known.ts';
 import { loadContent } from '../content/load.ts';
 import { LOCK, newLock } from '../content/marked.ts';
@@ -47,6 +48,7 @@ if (process.argv.includes('--lock')) {
   console.error(`Recorded in ${LOCK}.`);
 }
 const found = checkContent(root, known());
+for (const line of coverageLines(loadContent(root).content)) console.error(line);
 for (const { file, line, says } of found) console.error(`${file}${line === null ? '' : `:${line}`}  ${says}`);
 console.error(found.length === 0 ? 'Content: nothing is wrong.' : `Content: ${found.length} things to mend.`);
 process.exit(found.length === 0 ? 0 : 1);

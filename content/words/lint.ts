@@ -2,8 +2,6 @@ import type { ContentFile } from '../load.ts';
 import type { Fault, Words } from '../schema.ts';
 import { type Finding, type Place, plainLanguage } from './plain-language.ts';
 
-/** Words that are no Chinese to be read: the name of the other language on its own button. */
-const OTHER_LANGUAGE = new Set(['welcome.choices.language.label', 'welcome.choices.language']);
 /** The words on one button or key. */
 const BUTTONS =
   /(?:^|\.)choices\.[^.]+(?:\.label)?$|^actions\.|\.confirm$|^dock\.|^enter\.(?:point|delete|clear)$/;
@@ -17,7 +15,6 @@ const VOICES = /(?:^|\.)voice(?:Sum)?(?:\.[^.]+)?$/;
 export function placeOf(path: readonly string[]): Place {
   const key = path.join('.');
   const last = path[path.length - 1];
-  if (OTHER_LANGUAGE.has(key)) return 'key';
   if (VOICES.test(key)) return 'voice';
   if (BUTTONS.test(key)) return 'button';
   return last === 'title' || last === 'hint' ? last : 'line';

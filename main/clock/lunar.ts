@@ -1,5 +1,5 @@
 import { Solar } from 'lunar-typescript';
-import { isChinese, type Locale } from '../../content/locales.ts';
+import { isChinese, type Locale, ownNumberWords } from '../../content/locales.ts';
 import type { DateParts } from './dates.ts';
 
 /** The day of the lunar calendar. Apart from the other words for days: only a visit needs its tables. Pure. */
@@ -10,7 +10,8 @@ export function lunarWords(
   locale: Locale = 'zh-CN',
 ): string {
   const lunar = Solar.fromYmd(year, month, day).getLunar();
-  if (isChinese(locale)) return `农历${lunar.getMonthInChinese()}月${lunar.getDayInChinese()}`;
+  if (isChinese(locale))
+    return ownNumberWords(`农历${lunar.getMonthInChinese()}月${lunar.getDayInChinese()}`, locale);
   const number = lunar.getMonth();
   return `lunar ${number < 0 ? 'leap ' : ''}month ${Math.abs(number)}, day ${lunar.getDay()}`;
 }

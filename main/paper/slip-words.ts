@@ -17,6 +17,8 @@ const zh: SlipWords = {
   marks: {
     演示数据: '不是您的真实信息',
     练习: '不是真的办事',
+    演示數據: '唔係您嘅真實資料',
+    練習: '唔係真係辦事',
     DEMO: 'not real data',
     PRACTICE: 'nothing was filed',
   },
@@ -29,7 +31,14 @@ const en: SlipWords = {
   firstContact: 'stays with your case to the end',
 };
 
-const WORDS: Record<Locale, SlipWords> = { 'zh-CN': zh, en };
+const cantonese: SlipWords = {
+  ...zh,
+  brand: '伴辦',
+  whoToAsk: '有事搵邊個',
+  firstContact: '首問責任人，一直管到辦好',
+};
+
+const WORDS: Record<Locale, SlipWords> = { 'zh-CN': zh, 'zh-HK': cantonese, en };
 
 /** The words in the slip's language. */
 export function slipWords(slip: Slip): SlipWords {

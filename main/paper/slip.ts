@@ -30,7 +30,7 @@ export interface Slip {
   /** "任何人要您转账、要验证码，都不要给。" and how to keep the paper. */
   footer: string[];
   /** 演示数据 or 练习, printed across. */
-  mark?: '演示数据' | '练习' | 'DEMO' | 'PRACTICE';
+  mark?: '演示数据' | '练习' | '演示數據' | '練習' | 'DEMO' | 'PRACTICE';
   /** 补打 and when, e.g. "补打 11月24日 下午2:05": this paper was printed before. */
   reprint?: string;
 }

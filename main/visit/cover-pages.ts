@@ -1,4 +1,4 @@
-import { inLanguage } from '../../content/locales.ts';
+import { inLanguage, LANGUAGES } from '../../content/locales.ts';
 import { canOpenEase } from './ease.ts';
 import { easePage } from './ease-page.ts';
 import { commonAction, type Face, type PageContext, secondsTo } from './face.ts';
@@ -8,6 +8,7 @@ import { emptyPrinter } from './paper-change.ts';
 import { paperPage } from './paper-page.ts';
 import { keysOf } from './steps.ts';
 import type { Visit } from './visit.ts';
+import { otherLanguages } from './welcome.ts';
 import type { WordBook } from './words.ts';
 
 /** The pages that belong to no task: welcome, home, 您还在吗？ and 请人帮忙. `null`: the step's own page is open. */
@@ -16,13 +17,13 @@ export function coverPage(context: PageContext, visit: Visit, words: WordBook): 
   if (visit.ease.open) return easePage(visit, words);
   if (visit.help) return help(context, visit, words);
   if (visit.paperChange) return paperPage(visit.paperChange, visit.house, context.paperFrom, words);
-  if (visit.stage === 'welcome') return welcome(visit, words);
+  if (visit.stage === 'welcome') return welcome(context, visit, words);
   if (visit.stage === 'home') return home(context, visit, words);
   if (visit.stage === 'people') return people(visit, words);
   if (visit.stage === 'scene') return scene(context, visit, words);
   if (visit.stage === 'search') return search(context, visit, words);
   if (visit.stage === 'between') return between(context, visit, words);
-  if (visit.stage === 'over') return welcome(visit, words);
+  if (visit.stage === 'over') return welcome(context, visit, words);
   return null;
 }
 
@@ -32,7 +33,8 @@ const plain = (words: WordBook, key: string, values: Record<string, string> = {}
   progress: null,
 });
 
-function welcome(visit: Visit, words: WordBook): Face {
+function welcome(context: PageContext, visit: Visit, words: WordBook): Face {
+  const languages = otherLanguages(visit, context.rules.languages);
   const left = visit.house.cardLeft ?? null;
   const clearer = visit.look.theme === 'warm' ? 'clearer' : 'plainer';
   return {
@@ -43,11 +45,26 @@ function welcome(visit: Visit, words: WordBook): Face {
         }
       : plain(words, 'welcome')),
     place: 'welcome',
+    // A language is called by its own name, in its own voice.
+    lines: Object.fromEntries(
+      languages.map((locale) => [
+        `language:${locale}`,
+        {
+          template: '{name}',
+          slots: { name: { kind: 'words', words: LANGUAGES[locale].name, locale } },
+        },
+      ]),
+    ),
     blocks: [{ kind: 'drawing', name: left ? 'card-on-reader' : 'welcome' }],
     actions: [
       commonAction(words, 'start', 'welcome.choices.start', 'primary', 'touch'),
       commonAction(words, 'clearer', `welcome.choices.${clearer}`, 'secondary', 'eye'),
-      commonAction(words, 'language', 'welcome.choices.language', 'secondary', 'language'),
+      ...languages.map<Action>((locale) => ({
+        id: `language:${locale}`,
+        style: 'secondary',
+        icon: 'language',
+        label: LANGUAGES[locale].name,
+      })),
       ...easeOpen(visit, words),
       // For whoever looks after the kiosk, when nobody is being served.
       ...(emptyPrinter(visit.house)

@@ -230,9 +230,12 @@ describe('the dock and the first pages', () => {
   });
 
   test('language and contrast before the first touch', () => {
-    const led = lead().press('clearer', 'language');
+    const led = lead().press('clearer', 'language:en');
     expect(led.visit.look).toMatchObject({ theme: 'dark', locale: 'en' });
-    expect(led.press('clearer', 'language').visit.look).toMatchObject({ theme: 'warm', locale: 'zh-CN' });
+    expect(led.press('clearer', 'language:zh-CN').visit.look).toMatchObject({
+      theme: 'warm',
+      locale: 'zh-CN',
+    });
   });
 
   test('a tile lists its tasks; the one for people calls people', () => {

@@ -113,7 +113,7 @@ describe('the idle clock', () => {
 
   test('on the welcome page only what somebody changed is put back', () => {
     expect(lead().wait(1000).effects).toEqual([]);
-    expect(lead().press('language').wait(90).effects).toEqual([{ do: 'wipe', why: 'idle' }]);
+    expect(lead().press('language:en').wait(90).effects).toEqual([{ do: 'wipe', why: 'idle' }]);
     const led = lead().press('dock:help');
     expect(led.wait(120).visit.help?.at).toBe('unanswered');
     expect(led.wait(90).visit.stage).toBe('over');

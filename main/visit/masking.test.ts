@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { LOCALES } from '../../content/locales.ts';
 import { FIXTURES } from '../../devices/id-card/fixtures.ts';
 import type { CitizenCard } from '../../devices/id-card/types.ts';
 import { upperYuan } from '../numbers/money.ts';
@@ -27,7 +28,6 @@ const people = Object.entries(FIXTURES).filter(([, card]) => card.kind === 'citi
   string,
   Omit<CitizenCard, 'doubts'>,
 ][];
-const LOCALES = ['zh-CN', 'en'] as const;
 
 function slipNow(led: Led) {
   const task = TASKS.get(led.visit.run?.taskId ?? '');

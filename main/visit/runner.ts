@@ -14,6 +14,7 @@ import type { PageContext } from './face.ts';
 import { DARK } from './guide.ts';
 import { type Happening, HOUSE, type Take } from './happening.ts';
 import { type HeldBytes, makeHeld } from './held.ts';
+import { languagesOf } from './languages.ts';
 import { makeLeading } from './leading.ts';
 import type { Page } from './page.ts';
 import { makePageTally } from './page-tally.ts';
@@ -72,6 +73,7 @@ export function makeRunner(options: RunnerOptions): Runner {
     answerSeconds: settings.idle.answerWithin,
     helpSeconds: settings.help.nextDeskAfter,
     payMaxFen: settings.pay.maxYuan * 100,
+    languages: languagesOf(settings.languages, place),
   };
   const content = { tasks, bundles, home, place, find, rules };
   let visit = newVisit({
@@ -80,7 +82,11 @@ export function makeRunner(options: RunnerOptions): Runner {
     mono: clock.mono(),
     house: options.house,
     diagonalInch: settings.screen.diagonalInch,
-    look: { lowerHalf: settings.ease.low, reducedMotion: settings.ease.still },
+    look: {
+      ...(rules.languages[0] ? { locale: rules.languages[0] } : {}),
+      lowerHalf: settings.ease.low,
+      reducedMotion: settings.ease.still,
+    },
     ease: {
       simple: settings.ease.simple,
       slow: settings.ease.slow,

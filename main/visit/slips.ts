@@ -1,4 +1,4 @@
-import { isChinese } from '../../content/locales.ts';
+import type { Locale } from '../../content/locales.ts';
 import type { Task } from '../../content/schema.ts';
 import type { Slip } from '../paper/slip.ts';
 import { holds } from './conditions.ts';
@@ -34,12 +34,16 @@ function frame(
   };
 }
 
+const MARKS: Record<Locale, Record<'practice' | 'demo', NonNullable<Slip['mark']>>> = {
+  'zh-CN': { practice: '练习', demo: '演示数据' },
+  'zh-HK': { practice: '練習', demo: '演示數據' },
+  en: { practice: 'PRACTICE', demo: 'DEMO' },
+};
+
 /** The mark that keeps a slip from being taken for the real thing. */
 function markOf(visit: Visit, words: WordBook): Slip['mark'] {
-  const chinese = isChinese(words.locale);
-  if (visit.mode === 'practice' || visit.run?.practice) return chinese ? '练习' : 'PRACTICE';
-  if (visit.run?.demo) return chinese ? '演示数据' : 'DEMO';
-  return undefined;
+  if (visit.mode === 'practice' || visit.run?.practice) return MARKS[words.locale].practice;
+  return visit.run?.demo ? MARKS[words.locale].demo : undefined;
 }
 
 /** The key box has words for each way the matter may go: the first answer of kind `choice` names them. */

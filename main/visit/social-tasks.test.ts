@@ -390,7 +390,7 @@ describe.each([
   test.each(['largest', 'English'])('every branch in the %s words has no hole', async (how) => {
     for (const { mode = 'demo', moves } of branches) {
       const kiosk = start({ services: SERVICES[mode]() });
-      await kiosk.press(...(how === 'English' ? ['language', 'start'] : ['start']));
+      await kiosk.press(...(how === 'English' ? ['language:en', 'start'] : ['start']));
       if (how === 'largest') while (kiosk.page().look.size < 4) await kiosk.press('dock:larger');
       await go(kiosk, moves);
       for (const page of kiosk.pages) {

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { loadContent } from '../../content/load.ts';
+import { LOCALES } from '../../content/locales.ts';
 import { placeOf } from '../../content/places.ts';
 import type { Task } from '../../content/schema.ts';
 import { FIXTURES } from '../../devices/id-card/fixtures.ts';
@@ -39,7 +40,7 @@ export const ENGINE: EngineContext = {
   home: content.home,
   place: PLACE,
   find: makeFind(content),
-  rules: { idleSeconds: 90, answerSeconds: 45, helpSeconds: 60, payMaxFen: 200_000 },
+  rules: { idleSeconds: 90, answerSeconds: 45, helpSeconds: 60, payMaxFen: 200_000, languages: LOCALES },
 };
 
 export const HOUSE: House = {

@@ -44,7 +44,7 @@ export function act(
     const change = paperAct(awake, action);
     return change ? done(change) : refuse('not-offered');
   }
-  if (visit.stage === 'welcome') return welcomeAct(awake, action);
+  if (visit.stage === 'welcome') return welcomeAct(context.rules, awake, action);
   if (visit.stage === 'home') return homeAct(context, awake, action);
   if (visit.stage === 'people') return peopleAct(context, awake, action);
   if (visit.stage === 'scene') return sceneAct(context, awake, action);

@@ -1,3 +1,4 @@
+import type { Locale } from '../../content/locales.ts';
 import type { ReaderState } from '../../devices/id-card/types.ts';
 import type { PrinterStatus } from '../../devices/receipt-printer/types.ts';
 import type { SocialCardState } from '../../devices/social-card/types.ts';
@@ -243,6 +244,8 @@ export interface House {
 export interface Rules {
   idleSeconds: number;
   answerSeconds: number;
+  /** Those the welcome page offers, the one it greets in first. */
+  languages: readonly Locale[];
   helpSeconds: number;
   /** More than this is asked about once more, in 分. */
   payMaxFen: number;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { isChinese, LOCALES } from '../../content/locales.ts';
 import type { ServiceValue } from '../services/port.ts';
 import { pageId } from './engine.ts';
 import type { Look } from './page.ts';
@@ -179,9 +180,7 @@ describe.each([
 ])('%s', (scene, taskId) => {
   const steps = (TASKS.get(taskId)?.steps ?? []).map(({ id }) => id);
 
-  test.each(
-    (['zh-CN', 'en'] as const).flatMap((locale) => ([1, 2, 3, 4] as const).map((size) => ({ locale, size }))),
-  )(
+  test.each(LOCALES.flatMap((locale) => ([1, 2, 3, 4] as const).map((size) => ({ locale, size }))))(
     'every page in $locale at size $size has a title, a voice and a way on',
     ({ locale, size }) => {
       const pages = walk(scene, { locale, size }, (led) => {
@@ -204,7 +203,7 @@ describe.each([
         if (page.dock.help === 'empty') expect(page.actions.length, at).toBeGreaterThan(0);
         expect(new Set(page.actions.map(({ id }) => id)).size, at).toBe(page.actions.length);
         expect(page.actions.filter(({ style }) => style === 'primary').length, at).toBeLessThanOrEqual(1);
-        if (locale === 'zh-CN')
+        if (isChinese(locale))
           expect([...page.caption.map((phrase) => phrase.text).join('')].length, at).toBeLessThanOrEqual(
             LONGEST_CAPTION,
           );

@@ -1,10 +1,15 @@
+import type { Locale } from '../../content/locales.ts';
 import { openPaper } from './paper-acts.ts';
 import { emptyPrinter } from './paper-change.ts';
-import type { Outcome, Visit } from './visit.ts';
+import type { Outcome, Rules, Visit } from './visit.ts';
 import { done, only, refuse } from './way.ts';
 
+/** The languages to which the welcome page can be turned. */
+export const otherLanguages = ({ look }: Pick<Visit, 'look'>, languages: readonly Locale[]): Locale[] =>
+  languages.filter((locale) => locale !== look.locale);
+
 /** A touch on the welcome page: begins the visit, or sets how it looks. Pure. */
-export function welcomeAct(visit: Visit, action: string): Outcome {
+export function welcomeAct({ languages }: Pick<Rules, 'languages'>, visit: Visit, action: string): Outcome {
   const rev = visit.rev + 1;
   switch (action) {
     case 'start':
@@ -22,15 +27,9 @@ export function welcomeAct(visit: Visit, action: string): Outcome {
       );
     case 'change-paper':
       return emptyPrinter(visit.house) ? done(openPaper(visit)) : refuse('not-offered');
-    case 'language':
-      return done(
-        only({
-          ...visit,
-          rev,
-          look: { ...visit.look, locale: visit.look.locale === 'zh-CN' ? 'en' : 'zh-CN' },
-        }),
-      );
-    default:
-      return refuse('not-offered');
+    default: {
+      const locale = otherLanguages(visit, languages).find((one) => action === `language:${one}`);
+      return locale ? done(only({ ...visit, rev, look: { ...visit.look, locale } })) : refuse('not-offered');
+    }
   }
 }

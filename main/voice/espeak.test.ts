@@ -1,8 +1,11 @@
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { loadContent } from '../../content/load.ts';
+import { LANGUAGES } from '../../content/locales.ts';
 import { wavMs } from '../../content/voices/sound-length.ts';
 import { loadEspeak } from './espeak.ts';
 import { espeakPinyin } from './pinyin.ts';
-import type { Rate } from './port.ts';
+import type { Rate, VoiceLocale } from './port.ts';
 
 describe('pinyin for espeak', () => {
   const cases: [words: string, pinyin: string][] = [
@@ -32,14 +35,42 @@ function loudness(wav: Uint8Array): number {
   return Math.sqrt(sum / count);
 }
 
+const { content } = loadContent(fileURLToPath(new URL('../../content', import.meta.url)));
 // The package is optional: where npm was told to leave it out, there is nothing to test.
 const espeak = await loadEspeak();
 
 describe.skipIf(!espeak)('espeak', () => {
-  const speak = (words: string, locale: 'zh-CN' | 'en', rate: Rate = 'normal') => {
+  const speak = (words: string, locale: VoiceLocale, rate: Rate = 'normal') => {
     if (!espeak) throw new Error('the optional package is not installed');
     return espeak.speak(words, locale, rate);
   };
+
+  test('Cantonese sounds, at about three characters a second, and is not Mandarin', () => {
+    const { ms } = speak('请把身份证平着放在屏幕下面', 'zh-HK');
+    expect(13_000 / ms).toBeGreaterThan(2.3);
+    expect(13_000 / ms).toBeLessThan(4.2);
+    expect(speak('請唔好郁', 'zh-HK').wav).not.toEqual(speak('请唔好郁', 'zh-CN').wav);
+  });
+
+  test('every character that is written in Cantonese sounds, and none is spelt in English', () => {
+    const written = JSON.stringify([
+      content.common['zh-HK'],
+      content.frame['zh-HK'],
+      [...content.tasks.values()].map(({ words }) => words['zh-HK']),
+      LANGUAGES['zh-HK'],
+    ]);
+    const characters = [...new Set(written)].filter((one) => /\p{Script=Han}/u.test(one));
+    expect(characters.length).toBeGreaterThan(400);
+    const unread = characters.filter((one) => {
+      try {
+        return speak(one, 'zh-HK', 'fast').ms < 60 || !espeak?.reads(one, 'zh-HK');
+      } catch {
+        return true;
+      }
+    });
+    expect(unread).toEqual([]);
+    expect(espeak?.reads('Hello', 'zh-HK')).toBe(false);
+  });
 
   test('Mandarin sounds, at about three characters a second', () => {
     const { wav, ms } = speak('请把身份证平着放在屏幕下面', 'zh-CN');
@@ -54,8 +85,8 @@ describe.skipIf(!espeak)('espeak', () => {
   test('every syllable is Mandarin: none falls back to English spelling', () => {
     // One character for each; those in -iong are the ones espeak does not know by themselves.
     const syllables = '兄胸雄熊窘穷琼女绿略月元云卷圈选学虚区居儿幺二额恩嗯哦唷佛某谬丢流球牛六酒秀优诶';
-    for (const syllable of syllables) expect(espeak?.isMandarin(syllable), syllable).toBe(true);
-    expect(espeak?.isMandarin('Hello')).toBe(false);
+    for (const syllable of syllables) expect(espeak?.reads(syllable, 'zh-CN'), syllable).toBe(true);
+    expect(espeak?.reads('Hello', 'zh-CN')).toBe(false);
   });
 
   test('slow is slower, fast is faster', () => {

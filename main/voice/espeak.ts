@@ -39,8 +39,8 @@ export interface SpokenSound {
 export interface Espeak {
   /** Speaks words (no figures). Throws when nothing comes out. */
   speak(words: string, locale: VoiceLocale, rate: Rate): SpokenSound;
-  /** Does it read all of these words as Mandarin? A syllable it does not know it would spell in English. */
-  isMandarin(words: string): boolean;
+  /** Does it read all of these words in this Chinese language? What it does not know it would spell in English. */
+  reads(words: string, locale: VoiceLocale): boolean;
 }
 
 /** Loads the voice (about 0.3–0.5 s, once). Undefined where the package is not installed. */
@@ -81,16 +81,17 @@ export async function loadEspeak(
       if (sound.length === 0) throw new Error('espeak gave no sound');
       return { wav: wavOf(sound, SAMPLE_RATE), ms: Math.round((sound.length / SAMPLE_RATE) * 1000) };
     },
-    isMandarin(words) {
-      worker.set_voice(PINYIN);
+    reads(words, locale) {
+      const { espeak } = LANGUAGES[locale].speech;
+      worker.set_voice(espeak);
       worker.set_rate(450);
-      let mandarin = true;
-      worker.synthesize(espeakPinyin(words), (_samples, events) => {
+      let own = true;
+      worker.synthesize(espeak === PINYIN ? espeakPinyin(words) : words, (_samples, events) => {
         // A change of language is told as a phoneme "(en)".
-        if (events?.some(({ type, id }) => type === 'phoneme' && id === '(en)')) mandarin = false;
+        if (events?.some(({ type, id }) => type === 'phoneme' && id === '(en)')) own = false;
         return false;
       });
-      return mandarin;
+      return own;
     },
   };
 }

@@ -20,7 +20,9 @@ const SERVICE_NUMBERS = '12345|12333|12393|12366|12349|12315|95598|96110|95128|1
 
 /** Measure words before which two is 两. 号, 月, 日, 楼, 年 are ordinals and are not here. */
 const MEASURE =
-  '个|位|张|步|次|天|周|小时|分钟|秒|份|样|元|块|度|吨|方|岁|人|件|项|行|遍|下|家|户|本|页|句|种|条|把|台|级|间|名|公斤|千克|升|米|公里|立方米|点(?!\\d)|半';
+  '个|位|张|步|次|天|周|小时|分钟|秒|份|样|元|块|度|吨|方|岁|人|件|项|行|遍|下|家|户|本|页|句|种|条|把|台|级|间|名|公斤|千克|升|米|公里|立方米|点(?!\\d)|半' +
+  // As Cantonese is written.
+  '|個|張|日子|週|小時|分鐘|樣|蚊|塊|噸|歲|項|戶|頁|種|條|級|間|點(?!\\d)';
 
 const UNITS: [RegExp, string][] = [
   [/^(?:kW·?h|千瓦·?时)/i, '度'],
@@ -58,7 +60,7 @@ type Rule = [pattern: string, say: (groups: string[], before: string) => string]
 
 const clock = (hour: string, minute: string, before: string): string => {
   const h = Number(hour);
-  const hasPart = /(?:凌晨|早上|上午|中午|下午|晚上|夜里)\s*$/.test(before);
+  const hasPart = /(?:凌晨|早上|上午|中午|下午|晚上|夜里|朝早|上晝|下晝|夜晚)\s*$/.test(before);
   // Twenty-four-hour times need the part of the day; 9:30 alone is left as it stands.
   return timeWords(h, Number(minute), !hasPart && (h > 12 || h === 0));
 };
@@ -73,7 +75,7 @@ const RULES: Rule[] = [
     ([y = '', m = '', d = '']) => `${digitWords(y)}年${monthDay(m, d)}日`,
   ],
   ['((?:1\\d|20|21)\\d{2})\\s*年', ([y = '']) => `${digitWords(y)}年`],
-  ['(\\d{1,2})\\s*月\\s*(\\d{1,2})(?=\\s*[日号])', ([m = '', d = '']) => monthDay(m, d)],
+  ['(\\d{1,2})\\s*月\\s*(\\d{1,2})(?=\\s*[日号號])', ([m = '', d = '']) => monthDay(m, d)],
   // 1 月 … 12 月 name a month; 3 个月 is a count and falls through.
   ['(1[0-2]|0?[1-9])\\s*月', ([m = '']) => `${integerWords(Number(m))}月`],
   [
@@ -98,7 +100,10 @@ const RULES: Rule[] = [
     ([area = '', local = '']) =>
       [area, ...phoneGroups(local)].map((group) => digitWords(group, true)).join('，'),
   ],
-  [`(${SERVICE_NUMBERS})(?![\\d.,%]|\\s*(?:${MEASURE}|号楼))`, ([phone = '']) => digitWords(phone, true)],
+  [
+    `(${SERVICE_NUMBERS})(?![\\d.,%]|\\s*(?:${MEASURE}|[号號][楼樓]))`,
+    ([phone = '']) => digitWords(phone, true),
+  ],
   [`[¥￥]\\s*(-?(?:${NUMBER}))(?:\\s*元)?`, ([sum = '']) => yuanWords(sum)],
   [`(${NUMBER})${TO}(${NUMBER})\\s*元`, ([from = '', to = '']) => `${numberWords(from)}到${yuanWords(to)}`],
   [
@@ -145,8 +150,11 @@ function halfWidth(text: string): string {
   return text.replace(/[０-９．％：／－]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0));
 }
 
-/** Mandarin words for a written text. Text without figures comes back as it was, but for its spaces. */
-export function normaliseZh(text: string): string {
+/**
+ * Words for a written text: Mandarin's, or Cantonese ones. Text without figures comes back as it was, but for its spaces.
+ * @param own turns the words of a number, made as in Mandarin, into the language's own
+ */
+export function normaliseZh(text: string, own: (words: string) => string = (words) => words): string {
   // 全角冒号 stays a pause unless it stands between two figures.
   const input = halfWidth(text).replace(/(?<!\d):|:(?!\d)/g, '：');
   let out = '';
@@ -170,7 +178,7 @@ export function normaliseZh(text: string): string {
               break;
             }
           }
-          out += spoken;
+          out += own(spoken);
           continue scan;
         }
       }

@@ -20,7 +20,7 @@ function setUp(more: { wish?: SystemVoiceWish; platform?: string; away?: boolean
     recorded: async () => [],
     espeak: async () => ({
       speak: () => ({ wav: new Uint8Array([1]), ms: 500 }),
-      isMandarin: () => true,
+      reads: () => true,
     }),
     now: () => 0,
   });
@@ -46,9 +46,9 @@ describe('the voice of a visit', () => {
   test('ours until the page has told of a good one, then the page’s, in its language only', async () => {
     const { voice, say } = setUp();
     expect(await say('u1')).toEqual(['espeak', 'espeak', 'espeak']);
-    expect(voice.offered([])).toEqual({ 'zh-CN': null, en: null });
+    expect(voice.offered([])).toEqual({ 'zh-CN': null, 'zh-HK': null, en: null });
     expect(await say('u2')).toEqual(['espeak', 'espeak', 'espeak']);
-    expect(voice.offered([HUIHUI])).toEqual({ 'zh-CN': 'huihui', en: null });
+    expect(voice.offered([HUIHUI])).toEqual({ 'zh-CN': 'huihui', 'zh-HK': null, en: null });
     expect(await say('u3')).toEqual(['system', 'system', 'system']);
     expect(await say('u4', { ...REQUEST, locale: 'en' })).toEqual(['espeak', 'espeak', 'espeak']);
     // Taken away by the system: ours again.
@@ -78,7 +78,7 @@ describe('the voice of a visit', () => {
     expect(asked.at(-1)?.systemVoice).toBe(false);
     expect(trouble).toEqual(['system-voice']);
     // It is not asked again in this visit, even if the system tells of it anew.
-    expect(voice.offered([HUIHUI])).toEqual({ 'zh-CN': null, en: null });
+    expect(voice.offered([HUIHUI])).toEqual({ 'zh-CN': null, 'zh-HK': null, en: null });
     expect(await say('u2')).toEqual(['espeak', 'espeak', 'espeak']);
   });
 

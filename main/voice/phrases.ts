@@ -72,8 +72,11 @@ function drafts(template: string, slots: Slots, locale: VoiceLocale, listening: 
       const value = slots[name];
       if (!value) throw new MissingSlot(name);
       for (const piece of slotPieces(value, locale, listening)) {
+        // What another voice says is a phrase of its own.
+        if (piece.locale) end('', 'none');
         pieces.push({ ...piece, fixed: false });
         if (piece.breath) end(' ', 'comma');
+        else if (piece.locale) end('', 'none');
       }
       at += slot[0].length;
     } else if (rest.startsWith('|')) {
@@ -110,8 +113,8 @@ function cut(draft: Draft, locale: VoiceLocale): Draft[] {
     for (const inside of places) {
       const at = start + inside;
       if (at === 0) continue;
-      // A particle at the head of a phrase sounds cut off: 的, 了, 着, 吗 stay with what they follow.
-      if (/^[的了着吗呢吧过得]/.test(piece.caption.slice(inside))) continue;
+      // A particle at the head of a phrase sounds cut off: 的, 了, 着, 吗 (嘅, 咗, 緊) stay with what they follow.
+      if (/^[的了着吗呢吧过得嘅咗緊喇啦嗎到返]/.test(piece.caption.slice(inside))) continue;
       if (!best || Math.abs(at - length / 2) < Math.abs(best.at - length / 2))
         best = { piece: index, inside, at };
     }
@@ -145,9 +148,11 @@ function finish(draft: Draft, locale: VoiceLocale, spaced: boolean): SpokenPhras
     say: piece.say.trim(),
     kind: piece.kind === 'number' ? 'number' : 'words',
   }));
+  const other = draft.pieces.find((piece) => piece.locale)?.locale;
   return {
     text,
     ...(say === caption.trim() ? {} : { say }),
+    ...(other ? { locale: other } : {}),
     pause: draft.pause,
     ...(draft.pieces.some((piece) => piece.personal) ? { personal: true } : {}),
     ...(parts.some((part) => part.kind === 'number') ? { parts } : {}),

@@ -25,6 +25,8 @@ export interface SpokenPhrase {
   say?: string;
   /** The silence after it: none inside a sentence, `comma` 0.4 s, `stop` 0.8 s at normal speed. `stop` ends a sentence. */
   pause: 'none' | 'comma' | 'stop';
+  /** Said by the voice of another language than the request's: a name that is of that language. Ours, never the page's. */
+  locale?: VoiceLocale;
   /** Says something of this person (a sum, a date, a number): its sound is never kept after the call. */
   personal?: boolean;
   /** Fixed words and numbers in order; together they are `say`. Lets recorded words carry a recorded number. */

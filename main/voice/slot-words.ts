@@ -1,4 +1,4 @@
-import { isChinese } from '../../content/locales.ts';
+import { isChinese, ownNumberWords } from '../../content/locales.ts';
 import {
   digitWordsEn,
   integerWordsEn,
@@ -33,7 +33,7 @@ export interface Said {
 /** 8640 分 → "86.40 元", "八十六元四角". */
 export function moneySaid(fen: number, locale: VoiceLocale): Said {
   const sign = fen < 0 ? '-' : '';
-  const say = isChinese(locale) ? moneyWords(fen) : moneyWordsEn(fen);
+  const say = isChinese(locale) ? ownNumberWords(moneyWords(fen), locale) : moneyWordsEn(fen);
   const yuan = String(Math.floor(Math.abs(fen) / 100)).replace(/\B(?=(?:\d{3})+$)/g, ',');
   const figures = `${sign}${yuan}.${String(Math.abs(fen) % 100).padStart(2, '0')}`;
   return { caption: isChinese(locale) ? `${figures} 元` : `¥${figures}`, say };
@@ -53,9 +53,10 @@ export function dateSaid(date: string, locale: VoiceLocale, weekday: boolean, ye
     };
   }
   const day = weekday ? weekdayOf(y, m, d) : '';
+  const own = (words: string) => ownNumberWords(words, locale);
   return {
-    caption: `${year ? `${y} 年 ` : ''}${m} 月 ${d} 号${day}`,
-    say: `${year ? `${yearWords(y)}年` : ''}${integerWords(m)}月${integerWords(d)}号${day}`,
+    caption: own(`${year ? `${y} 年 ` : ''}${m} 月 ${d} 号${day}`),
+    say: own(`${year ? `${yearWords(y)}年` : ''}${integerWords(m)}月${integerWords(d)}号${day}`),
   };
 }
 
@@ -64,7 +65,9 @@ export function timeSaid(time: string, locale: VoiceLocale): string {
   const match = /^([01]?\d|2[0-4]):([0-5]\d)$/.exec(time);
   if (!match) throw new RangeError('a time is written HH:MM');
   const [hour, minute] = [Number(match[1]), Number(match[2])];
-  return isChinese(locale) ? timeWords(hour, minute, true) : timeWordsEn(hour, minute, true);
+  return isChinese(locale)
+    ? ownNumberWords(timeWords(hour, minute, true), locale)
+    : timeWordsEn(hour, minute, true);
 }
 
 /** 2 + 个 → "2 个", 两个. Without a measure word the bare number: 二. */
@@ -73,7 +76,7 @@ export function countSaid(count: number, measure: string | undefined, locale: Vo
   if (!isChinese(locale)) return { caption: `${count}${tail}`, say: `${integerWordsEn(count)}${tail}` };
   return {
     caption: `${count}${tail}`,
-    say: `${measure ? countWords(count) : integerWords(count)}${measure ?? ''}`,
+    say: `${ownNumberWords(measure ? countWords(count) : integerWords(count), locale)}${measure ?? ''}`,
   };
 }
 
@@ -96,6 +99,6 @@ export function digitsSaid(
           : groupsOf(bare, 4);
   return groups.map((group) => ({
     caption: group,
-    say: isChinese(locale) ? digitWords(group, as === 'phone') : digitWordsEn(group),
+    say: isChinese(locale) ? ownNumberWords(digitWords(group, as === 'phone'), locale) : digitWordsEn(group),
   }));
 }

@@ -16,8 +16,8 @@ export type Slot =
   | { kind: 'count'; count: number; measure?: string; about?: ValueKind }
   /** Read one by one in groups: telephones 3-4-4 with 幺, identity numbers 6-8-4, others in fours. */
   | { kind: 'digits'; digits: string; as: 'phone' | 'id' | 'account' | 'code'; about?: ValueKind }
-  /** Words from content or a service: a hospital, a street, a kind of fee. */
-  | { kind: 'words'; words: string; about?: ValueKind }
+  /** Words from content or a service: a hospital, a street, a kind of fee. `locale`: of which language, if of another. */
+  | { kind: 'words'; words: string; about?: ValueKind; locale?: VoiceLocale }
   /** A person's name: captioned, not spoken. */
   | { kind: 'name'; name: string }
   /** Something on the page that the voice never says, whoever listens. */
@@ -32,6 +32,8 @@ export interface SlotPiece {
   say: string;
   kind: 'number' | 'words' | 'silent';
   personal: boolean;
+  /** The language it is said in, if another. */
+  locale?: VoiceLocale;
   /** A breath follows: between the groups of a long number. */
   breath: boolean;
 }
@@ -97,6 +99,11 @@ export function slotPieces(slot: Slot, locale: VoiceLocale, listening: Listening
       return groups.map(({ caption, say }, at) => piece(caption, say, 'number', at < groups.length - 1));
     }
     case 'words':
-      return [piece(slot.words, normalise(slot.words, locale), 'words')];
+      return [
+        {
+          ...piece(slot.words, normalise(slot.words, slot.locale ?? locale), 'words'),
+          ...(slot.locale && slot.locale !== locale ? { locale: slot.locale } : {}),
+        },
+      ];
   }
 }

@@ -10,13 +10,13 @@ const american = voice('Samantha', 'en-US');
 
 describe('whose voice', () => {
   test.each([
-    ['win32', [huihui], { 'zh-CN': 'Microsoft Huihui', en: null }],
-    ['darwin', [cantonese, huihui], { 'zh-CN': 'Microsoft Huihui', en: null }],
-    ['darwin', [huihui, american, english], { 'zh-CN': 'Microsoft Huihui', en: 'Daniel' }],
-    ['win32', [online], { 'zh-CN': null, en: null }],
-    ['win32', [cantonese], { 'zh-CN': null, en: null }],
-    ['linux', [huihui, english], { 'zh-CN': null, en: null }],
-    ['darwin', [], { 'zh-CN': null, en: null }],
+    ['win32', [huihui], { 'zh-CN': 'Microsoft Huihui', 'zh-HK': null, en: null }],
+    ['darwin', [cantonese, huihui], { 'zh-CN': 'Microsoft Huihui', 'zh-HK': 'Sinji', en: null }],
+    ['darwin', [huihui, american, english], { 'zh-CN': 'Microsoft Huihui', 'zh-HK': null, en: 'Daniel' }],
+    ['win32', [online], { 'zh-CN': null, 'zh-HK': null, en: null }],
+    ['win32', [cantonese], { 'zh-CN': null, 'zh-HK': 'Sinji', en: null }],
+    ['linux', [huihui, english], { 'zh-CN': null, 'zh-HK': null, en: null }],
+    ['darwin', [], { 'zh-CN': null, 'zh-HK': null, en: null }],
   ] as const)('where good: %s, %o', (platform, offered, chosen) =>
     expect(chooseVoices('where-good', platform, offered)).toEqual(chosen),
   );
@@ -24,6 +24,7 @@ describe('whose voice', () => {
   test('a technician who has heard it decides otherwise; words are sent away for nobody', () => {
     expect(chooseVoices('always', 'linux', [online, huihui])).toEqual({
       'zh-CN': 'Microsoft Huihui',
+      'zh-HK': null,
       en: null,
     });
     expect(chooseVoices('always', 'linux', [online])['zh-CN']).toBeNull();
@@ -36,5 +37,9 @@ describe('whose voice', () => {
     const eddy = voice('Eddy (Chinese (China mainland))', 'zh-CN');
     expect(bestVoice('zh-CN', [eddy, huihui])).toBe(huihui);
     expect(bestVoice('zh-CN', [eddy])).toBe(eddy);
+    // Neither of the two is spoken by the other's voice.
+    expect(bestVoice('zh-HK', [huihui, eddy])).toBeUndefined();
+    expect(bestVoice('zh-HK', [voice('Tracy', 'zh-Hant-HK')])?.name).toBe('Tracy');
+    expect(bestVoice('zh-HK', [voice('yue', 'yue')])?.name).toBe('yue');
   });
 });

@@ -44,7 +44,7 @@ function setUp(
   } = {},
 ) {
   const speak = vi.fn((_words: string) => ({ wav: new Uint8Array([2]), ms: 500 }));
-  const isMandarin = () => true;
+  const reads = () => true;
   const trouble: [VoiceName, string][] = [];
   const clock = { now: 0 };
   const voice = makeVoice({
@@ -52,7 +52,7 @@ function setUp(
     espeak: () => {
       if (options.broken) return Promise.reject(new Error('cannot load'));
       if (options.neverLoads) return new Promise(() => undefined);
-      return Promise.resolve('espeak' in options ? options.espeak : { speak, isMandarin });
+      return Promise.resolve('espeak' in options ? options.espeak : { speak, reads });
     },
     chosen: () => options.chosen,
     now: () => clock.now,
@@ -105,6 +105,17 @@ describe('which voice speaks', () => {
     expect(speak).not.toHaveBeenCalled();
   });
 
+  test('a phrase of another language is said by that language’s voice, never by the page’s or by a pack', async () => {
+    const { voice, speak } = setUp({ packs: [packOf('王')] });
+    const phrases: SpokenPhrase[] = [
+      { text: 'You wrote', pause: 'none' },
+      { text: '王', pause: 'stop', locale: 'zh-HK', personal: true },
+    ];
+    const { clips } = await voice.speak(request({ phrases, systemVoice: true }));
+    expect(voicesOf(clips)).toEqual(['0 system', '1 espeak']);
+    expect(speak.mock.calls).toEqual([['王', 'zh-HK', 'normal']]);
+  });
+
   test('without any engine the caption walks on alone', async () => {
     const { voice } = setUp({ espeak: undefined });
     const speech = await voice.speak(request());
@@ -115,7 +126,7 @@ describe('which voice speaks', () => {
 
   test('an engine that fails at one phrase hands on the whole sentence, and the next sentence speaks again', async () => {
     const espeak: Espeak = {
-      isMandarin: () => true,
+      reads: () => true,
       speak: (words) => {
         if (words === '您家的电费，') throw new Error('broken sound');
         return { wav: new Uint8Array([2]), ms: 500 };
@@ -160,7 +171,7 @@ describe('which voice speaks', () => {
       });
       const first = voice.load({}).then(() => voice.speak(request()));
       await vi.advanceTimersByTimeAsync(15_000);
-      loaded({ isMandarin: () => true, speak: () => ({ wav: new Uint8Array([2]), ms: 500 }) });
+      loaded({ reads: () => true, speak: () => ({ wav: new Uint8Array([2]), ms: 500 }) });
       expect((await first).voice).toBe('espeak');
     } finally {
       vi.useRealTimers();
@@ -185,7 +196,7 @@ describe('which voice speaks', () => {
     const voice = makeVoice({
       recorded: async () => [],
       espeak: async () => ({
-        isMandarin: () => true,
+        reads: () => true,
         speak: () => {
           clock.now += 2000;
           return { wav: new Uint8Array([2]), ms: 500 };

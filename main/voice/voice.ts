@@ -112,10 +112,11 @@ export function makeVoice(engines: Engines): VoiceMethods {
         for (const { phrase, index } of rest) {
           const words = spokenWords(phrase);
           if (engines.now() >= until) throw new Error(`no speech within ${VOICE_DEADLINE_MS} ms`);
-          const key = `${locale}|${rate}|${words}`;
+          const own = phrase.locale ?? locale;
+          const key = `${own}|${rate}|${words}`;
           let sound: SpokenSound | undefined = phrase.personal ? undefined : cache.get(key);
           if (!sound) {
-            sound = engine.speak(words, locale, rate);
+            sound = engine.speak(words, own, rate);
             if (!phrase.personal) cache.set(key, sound);
           }
           out.push({
@@ -137,7 +138,8 @@ export function makeVoice(engines: Engines): VoiceMethods {
         const silent: Placed[] = [];
         let rest: Placed[] = [];
         for (const placed of sentence) {
-          const found = spokenWords(placed.phrase) === '' ? undefined : recorded(placed);
+          const mine = placed.phrase.locale === undefined || placed.phrase.locale === locale;
+          const found = spokenWords(placed.phrase) === '' || !mine ? undefined : recorded(placed);
           if (found) said.set(placed.index, found);
           else (spokenWords(placed.phrase) === '' ? silent : rest).push(placed);
         }
@@ -145,8 +147,10 @@ export function makeVoice(engines: Engines): VoiceMethods {
         if (rest.length > 0 && request.systemVoice) {
           by = 'system';
           for (const { phrase, index } of rest)
-            said.set(index, [silentClip(phrase, index, 'system', locale, rate)]);
-          rest = [];
+            if (phrase.locale === undefined)
+              said.set(index, [silentClip(phrase, index, 'system', locale, rate)]);
+          // The page's voice knows one language.
+          rest = rest.filter(({ phrase }) => phrase.locale !== undefined);
         }
         if (rest.length > 0) {
           try {

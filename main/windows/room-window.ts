@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
 import { loadCached } from '../../content/cache.ts';
+import { wordsIn } from '../../content/layers.ts';
+import { inLanguage, LOCALES, type Locale } from '../../content/locales.ts';
 import { dayOf } from '../clock/dates.ts';
 import { makeFeed } from '../doors/feed.ts';
 import { serveDoor } from '../doors/port-adapter.ts';
@@ -22,10 +24,16 @@ export function wantsRecordingRoom(): boolean {
   return process.env.BANBAN_ROOM === '1' || process.argv.includes('--recording-room');
 }
 
-const LOCALE = 'zh-CN';
+const LANGUAGE = '--language=';
+/** In which language is read: `--language=zh-HK`. Mandarin, or a dialect of who reads it, without. */
+function roomLocale(): Locale {
+  const said = process.argv.find((word) => word.startsWith(LANGUAGE))?.slice(LANGUAGE.length);
+  return LOCALES.find((locale) => locale === said) ?? 'zh-CN';
+}
 
 /** Opens the room; the program ends when its window is closed. */
 export async function runRecordingRoom(settings: Settings, log: Log): Promise<void> {
+  const locale = roomLocale();
   const content = await loadCached(contentFolder, contentCache);
   const key = loadStationKey(dataFolder, String(Date.now()));
   const folder = join(dataFolder, 'voices');
@@ -41,10 +49,13 @@ export async function runRecordingRoom(settings: Settings, log: Log): Promise<vo
   const room = makeRoom({
     station: settings.station.name,
     diagonalInch: settings.screen.diagonalInch,
-    locale: LOCALE,
-    all: allToRecord(content, LOCALE),
+    locale,
+    all: allToRecord(content, locale),
     nameOf: (group) => {
-      const words = content.tasks.get(group)?.words[LOCALE] ?? content.bundles.get(group)?.words[LOCALE];
+      const task = content.tasks.get(group);
+      const words = task
+        ? wordsIn(task.words, locale)
+        : inLanguage(content.bundles.get(group)?.words ?? {}, locale);
       return typeof words?.name === 'string' ? words.name : null;
     },
     recordings: keepRecordings(join(folder, 'room')),

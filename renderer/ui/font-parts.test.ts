@@ -10,6 +10,13 @@ const files = import.meta.glob(
   },
 );
 const partOf = partFinder(parts);
+/** Every character of the words: of all languages, on pages and on slips. */
+const written = Object.values(
+  import.meta.glob<string>(
+    ['../../content/words/*/*', '../../content/tasks/*/*.yaml', '../../content/bundles/*.yaml'],
+    { query: '?raw', eager: true, import: 'default' },
+  ),
+);
 
 test('every face of the style sheet is a part with a file that is there', () => {
   const faces = sheet.match(/@font-face/g) ?? [];
@@ -27,6 +34,12 @@ test('usual characters, figures and marks are each in a part', () => {
     expect(partOf(character), character).not.toBeNull();
   expect(partOf('A')?.file).toContain('latin');
   expect(partOf('桂')?.file).not.toBe(partOf('A')?.file);
+});
+
+test('every character that is written in any language is in a part: 嘅 咗 冇 喺 唔 撳 as well as 的', () => {
+  const characters = new Set(written.join(''));
+  for (const character of '嘅咗冇喺唔撳的') expect(characters, character).toContain(character);
+  expect([...characters].filter((one) => /\p{Script=Han}/u.test(one) && partOf(one) === null)).toEqual([]);
 });
 
 test('a rare character is in none: the second family has it', () => {

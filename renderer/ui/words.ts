@@ -1,7 +1,8 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import en from '../../content/words/en/ui.json';
-import zh from '../../content/words/zh-CN/ui.json';
+import { forEachLocale } from '../../content/locales.ts';
+
+const files = import.meta.glob<object>('../../content/words/*/ui.json', { eager: true, import: 'default' });
 
 /** The few words of the frame around a page (dock, marks, tags). Everything else comes ready from the core. */
 export const words = i18next.createInstance();
@@ -9,7 +10,10 @@ export const words = i18next.createInstance();
 await words.use(initReactI18next).init({
   lng: 'zh-CN',
   fallbackLng: 'zh-CN',
-  resources: { 'zh-CN': { translation: zh }, en: { translation: en } },
+  // A language that is a layer says what differs; i18next falls back to Mandarin for the rest.
+  resources: forEachLocale((locale) => ({
+    translation: files[`../../content/words/${locale}/ui.json`] ?? {},
+  })),
   interpolation: { escapeValue: false },
   initAsync: false,
 });

@@ -154,9 +154,9 @@ export async function kindVisit(kiosk, story, { slips }) {
   const desk = tray.getByTestId('help-desk');
   const printer = tray.getByTestId('receipt-printer');
   const pid = await welcome(kiosk, story, name);
-  await kiosk.tap('language', '.kiosk[data-locale="en"]');
+  await kiosk.tap('language:en', '.kiosk[data-locale="en"]');
   await story.picture('welcome-english');
-  await kiosk.tap('language', '.kiosk[data-locale="zh-CN"]');
+  await kiosk.tap('language:zh-CN', '.kiosk[data-locale="zh-CN"]');
   await kiosk.tap('clearer', '.kiosk[data-theme="dark"]');
   await story.picture('welcome-dark');
   await kiosk.tap('start', at('home'));

@@ -241,7 +241,7 @@ describe('idle', () => {
         },
         (now) => now === wanted,
       );
-    await turn('language', 'locale', 'en');
+    await turn('language:en', 'locale', 'en');
     await turn('clearer', 'theme', 'dark');
     await kiosk.tap('start', 'home');
     expect(await kiosk.words()).not.toMatch(/[一-鿿]{4}您/);

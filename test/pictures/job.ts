@@ -1,11 +1,12 @@
 import { writeFileSync } from 'node:fs';
+import { LOCALES } from '../../content/locales.ts';
 import type { Look } from '../../main/visit/page.ts';
 import { TASKS } from '../../main/visit/test-visit.ts';
 import { drawnOf, sightsOf } from '../sizes/pages.ts';
 import { pagesBefore, pagesOf, type Seen } from './walk.ts';
 
 /**
- * Walks the tasks and writes the pages of every way of seeing them: `node job.ts JOB.json OUT URL FOUND [--all] [--simple] [--full] [--only=STEP,…] [task …]`.
+ * Walks the tasks and writes the pages of every way of seeing them: `node job.ts JOB.json OUT URL FOUND [--all] [--simple] [--full] [--only=STEP,…] [--locale=LOCALE] [task …]`.
  * `home` stands for the pages before a task.
  */
 
@@ -47,10 +48,20 @@ async function seenOf(id: string, look: Partial<Look>): Promise<Seen[]> {
   return sights.flatMap((sight) => drawnOf(sight, look, true));
 }
 
+const said = rest.find((word) => word.startsWith('--locale='))?.slice('--locale='.length) ?? 'zh-CN';
+const locale = LOCALES.find((one) => one === said);
+if (!locale) throw new Error(`There is no language “${said}” (known: ${LOCALES.join(', ')}).`);
+
 const ways = [];
 const unseen: string[] = [];
 for (const way of rest.includes('--all') ? [...WAYS, ...OTHER_THEMES] : WAYS) {
-  const look = { size: way.size, orientation: way.orientation, theme: way.theme, reducedMotion: true };
+  const look = {
+    locale,
+    size: way.size,
+    orientation: way.orientation,
+    theme: way.theme,
+    reducedMotion: true,
+  };
   const tasks = [];
   for (const id of ids) {
     const pages = await seenOf(id, look);

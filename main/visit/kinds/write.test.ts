@@ -292,6 +292,22 @@ describe('what is heard', () => {
     }
   });
 
+  test('the English voice cannot say a character: the Mandarin one does, and she hears which tile it is', () => {
+    begin({ house: { ...HOUSE, headphones: true } });
+    if (visit.run) visit = { ...visit, run: { ...visit.run, stepId: 'where' } };
+    visit = { ...visit, look: { ...visit.look, locale: 'en' } };
+    press('write-hand');
+    draw(STROKE);
+    find(WANG);
+    const { page, heard } = shown();
+    const tile = pressablesOf(page, DRAWN.words.en, heard.lines).find(({ id }) => id === 'take:王');
+    const said = phrasesOfLines(tile ? [tile.label] : [], 'en', true);
+    expect(said).toMatchObject([{ text: '王，国王的王', locale: 'zh-CN', personal: true }]);
+    press('take:王');
+    const taken = shown().speech.find(({ text }) => text.startsWith('王'));
+    expect(taken).toMatchObject({ text: '王，国王的王', locale: 'zh-CN', personal: true });
+  });
+
   test('a character of a place is heard by everybody', () => {
     begin();
     if (visit.run) visit = { ...visit, run: { ...visit.run, stepId: 'where' } };

@@ -281,13 +281,13 @@ export const write: Kind<'write'> = {
 
 /**
  * What is heard of the character that was taken. Names are not spoken in a room where others hear: who wears headphones
- * hears its characters one by one, everybody else is asked to look; and so is who hears the English voice, which cannot
- * say a character.
+ * hears its characters one by one, everybody else is asked to look.
  */
 function took(at: At<Write>, said: string, words: WordBook): SpokenLine {
-  if ((isName(at) && !at.visit.house.headphones) || !isChinese(at.visit.look.locale))
+  if (isName(at) && !at.visit.house.headphones)
     return { template: words.template('common', 'write.took'), slots: {} };
-  return { template: '{said}。', slots: { said: written(at, said) } };
+  const template = isChinese(at.visit.look.locale) ? '{said}。' : '{said}';
+  return { template, slots: { said: written(at, said) } };
 }
 
 /** Words of this person: no sound of them is kept, and those of a name are heard in headphones only. */
@@ -295,6 +295,8 @@ const written = (at: At<Write>, words: string): Slot => ({
   kind: 'words',
   words,
   about: isName(at) ? 'written-name' : 'written',
+  // The English voice cannot say a character: the Mandarin one does.
+  ...(isChinese(at.visit.look.locale) ? {} : { locale: 'zh-CN' as const }),
 });
 
 /** What is heard of each tile: 王，国王的王. Ready phrases are nobody's. */

@@ -40,7 +40,7 @@ test('our own pack comes in with one yes, is chosen, and is heard phrase by phra
   const voice = makeVoice({
     recorded: async () => kept.packs,
     chosen: (locale) => kept.chosen[locale],
-    espeak: async () => ({ speak: () => ({ wav: new Uint8Array(1), ms: 1 }), isMandarin: () => true }),
+    espeak: async () => ({ speak: () => ({ wav: new Uint8Array(1), ms: 1 }), reads: () => true }),
     now: () => 0,
   });
   const { clips } = await voice.speak({

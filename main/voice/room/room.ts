@@ -87,7 +87,8 @@ export function makeRoom(input: {
     news = says;
     if (to === 'start') {
       speaker = null;
-      speakers = await recordings.list();
+      // What another language's speakers read is not asked for here.
+      speakers = (await recordings.list()).filter(({ locale }) => locale === input.locale);
     }
     if (to === 'packs') kept = await packs.list();
     show();

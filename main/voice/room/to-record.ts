@@ -31,6 +31,11 @@ const FIGURES: Record<VoiceLocale, string[]> = {
     ...['上午', '下午', '中午', '早上', '晚上', '凌晨'],
     ...['一', '二', '三', '四', '五', '六', '日'].map((day) => `星期${day}`),
   ],
+  'zh-HK': [
+    ...'零一二兩三四五六七八九十百千萬億點蚊毫分年月日號半',
+    ...['上晝', '下晝', '中午', '朝早', '夜晚', '凌晨'],
+    ...LANGUAGES['zh-HK'].weekdays,
+  ],
   // English numbers are words with spaces: they are left to the synthetic voice.
   en: [],
 };
