@@ -1,5 +1,6 @@
 import type { DeviceName } from '../../devices/port.ts';
 import type { MachineCheck } from '../../devices/setup/machine-checks.ts';
+import type { SwitchChoice } from './one-switch.ts';
 import type { PaperGuide } from './paper-guide.ts';
 import { CARD_MM } from './screen-size.ts';
 import { type Chosen, chosenOf, type ProfileChoice, type SetupDevice } from './setup-devices.ts';
@@ -24,6 +25,8 @@ export interface SetupPage {
   screenInch: number;
   /** That card, in millimetres. */
   cardMm: typeof CARD_MM;
+  /** For people who press one switch for everything. */
+  oneSwitch: SwitchChoice;
   step: (typeof SETUP_STEPS)[number];
   /** What is going on now. */
   busy: 'looking' | 'asking' | 'saving' | 'collecting' | null;
@@ -71,6 +74,7 @@ export const SETUP_STEPS = [
   'a4',
   'machine',
   'screen',
+  'switch',
   'done',
 ] as const;
 
@@ -79,6 +83,7 @@ export const FIRST_SETUP: SetupPage = {
   diagonalInch: 21.5,
   screenInch: 21.5,
   cardMm: CARD_MM,
+  oneSwitch: { start: 'asked', touch: false, paceMs: 2000 },
   step: 'find',
   busy: null,
   found: [],

@@ -22,6 +22,7 @@ function begin(input: { config?: DevicesConfig; outcome?: PrintOutcome; cannotSa
   const setup = makeSetup({
     station: '桂花里',
     diagonalInch: 21.5,
+    oneSwitch: { start: 'asked', touch: false, paceMs: 2000 },
     config: input.config ?? {},
     rulesFolder: '/rules',
     devices: {
@@ -50,9 +51,9 @@ function begin(input: { config?: DevicesConfig; outcome?: PrintOutcome; cannotSa
     words: WORDS['zh-CN'],
     clock,
     after: clock.after,
-    save: async (devices, inch) => {
+    save: async (devices, inch, oneSwitch) => {
       if (input.cannotSave) throw new Error('full');
-      done.push({ saved: devices }, { inch });
+      done.push({ saved: devices }, { inch }, { oneSwitch });
     },
     bundle: async () => '/data/bundles/x.tar.gz',
     onPage: (page) => pages.push(page),
@@ -80,6 +81,29 @@ describe('the set-up', () => {
     setup.act('finish');
     await setup.finished;
     expect(done).toContainEqual({ inch: 22.61 });
+  });
+
+  test('one switch: how it begins, whether a touch is one, and its pace; kept, and within bounds', async () => {
+    const { setup, settled, done } = begin();
+    setup.act('switch-touch');
+    expect((await settled()).oneSwitch.touch).toBe(false);
+    for (let step = SETUP_STEPS.indexOf('switch'); step > 0; step--) {
+      setup.act('next');
+      await settled();
+    }
+    for (const act of ['switch-touch', 'switch-start:first-press', 'switch-start:never', 'switch-slower'])
+      setup.act(act);
+    expect(await settled()).toMatchObject({
+      step: 'switch',
+      oneSwitch: { start: 'first-press', touch: true, paceMs: 2500 },
+    });
+    for (let n = 0; n < 12; n++) setup.act('switch-slower');
+    expect((await settled()).oneSwitch.paceMs).toBe(5000);
+    for (let n = 0; n < 12; n++) setup.act('switch-faster');
+    expect((await settled()).oneSwitch.paceMs).toBe(1000);
+    setup.act('finish');
+    await setup.finished;
+    expect(done).toContainEqual({ oneSwitch: { start: 'first-press', touch: true, paceMs: 1000 } });
   });
 
   test('finds devices, takes those that answer, at the speed they answered at', async () => {

@@ -7,6 +7,7 @@ import type { MachineCheck } from '../../devices/setup/machine-checks.ts';
 import type { Clock, Timers } from '../clock/clock.ts';
 import type { WordBook } from '../visit/words.ts';
 import { findDevices } from './find-devices.ts';
+import { type SwitchChoice, switched } from './one-switch.ts';
 import { makePaperGuide } from './paper-guide.ts';
 import { resized, SIZINGS } from './screen-size.ts';
 import {
@@ -38,6 +39,8 @@ type Devices = Pick<
 export interface SetupInput {
   station: string;
   diagonalInch: number;
+  /** What is set already for people who press one switch. */
+  oneSwitch: SwitchChoice;
   /** What is configured already. */
   config: SetupConfig;
   devices: Devices;
@@ -50,7 +53,7 @@ export interface SetupInput {
   clock: Pick<Clock, 'mono'>;
   after: Timers['after'];
   /** Writes the settings. Rejects if they cannot be written. */
-  save(devices: SetupConfig, diagonalInch: number): Promise<void>;
+  save(devices: SetupConfig, diagonalInch: number, oneSwitch: SwitchChoice): Promise<void>;
   /** Collects logs without personal data; resolves with the file's path. */
   bundle(checks: MachineCheck[]): Promise<string>;
   onPage(page: SetupPage): void;
@@ -76,6 +79,7 @@ export function makeSetup(input: SetupInput): Setup {
     station: input.station,
     diagonalInch: input.diagonalInch,
     screenInch: input.diagonalInch,
+    oneSwitch: input.oneSwitch,
     chosen: chosenOf(input.config),
     printerProfiles: profilesFor(input.config.receiptPrinter?.link ?? null),
     printerProfile: input.config.receiptPrinter?.profile ?? null,
@@ -206,7 +210,7 @@ export function makeSetup(input: SetupInput): Setup {
       attempt(
         'setup-save',
         async () => {
-          await input.save(chosenConfig(), page.screenInch);
+          await input.save(chosenConfig(), page.screenInch, page.oneSwitch);
           set({ busy: null });
           finish();
         },
@@ -241,6 +245,8 @@ export function makeSetup(input: SetupInput): Setup {
       }
       const by = SIZINGS.find((one) => action === `screen-${one}`);
       if (by && page.step === 'screen') return set({ screenInch: resized(page.screenInch, by) });
+      const oneSwitch = page.step === 'switch' ? switched(page.oneSwitch, action) : null;
+      if (oneSwitch) return set({ oneSwitch });
       if (Object.hasOwn(ACTIONS, action)) ACTIONS[action]?.();
     },
     link(device, link) {

@@ -73,6 +73,7 @@ export function makeSetUpAgain({
     await devices.reconfigure({});
     const left = await show({ settings, slips, log }, false);
     settings.screen = { ...settings.screen, diagonalInch: left.diagonalInch };
+    settings.oneSwitch = { ...settings.oneSwitch, ...left.oneSwitch };
     if (left.chosen) settings.devices = { ...settings.devices, ...left.chosen } as Settings['devices'];
     left.close();
   }

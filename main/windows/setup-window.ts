@@ -17,6 +17,7 @@ import { writeLogBundle } from '../log-bundle.ts';
 import type { Slip } from '../paper/slip.ts';
 import type { SlipWidth } from '../paper/widths.ts';
 import type { Settings } from '../settings.ts';
+import type { SwitchChoice } from '../setup/one-switch.ts';
 import { makeSetup, type Setup } from '../setup/setup.ts';
 import { SETUP_DEVICES, type SetupConfig } from '../setup/setup-devices.ts';
 import type { SetupPage } from '../setup/setup-page.ts';
@@ -28,14 +29,18 @@ import { openPage, pageUrl, prepareSession } from './page-window.ts';
 import type { SlipRenderer } from './slip-window.ts';
 import { utilityFork } from './utility-fork.ts';
 
-/** Writes devices and the screen's diagonal into settings.yaml and keeps all else in it, comments too. In one step: a power cut leaves the old file. */
-export function saveSetup(dataFolder: string, devices: SetupConfig, diagonalInch: number): void {
+/**
+ * Writes devices, the screen's diagonal and the one switch into settings.yaml and keeps all else in it, comments too. In
+ * one step: a power cut leaves the old file.
+ */
+function saveSetup(dataFolder: string, devices: SetupConfig, diagonalInch: number, oneSwitch: SwitchChoice) {
   const file = join(dataFolder, 'settings.yaml');
   const document = parseDocument(existsSync(file) ? readFileSync(file, 'utf8') : '{}\n');
   for (const name of SETUP_DEVICES)
     if (devices[name]) document.setIn(['devices', name], devices[name]);
     else document.deleteIn(['devices', name]);
   document.setIn(['screen', 'diagonalInch'], diagonalInch);
+  for (const [name, value] of Object.entries(oneSwitch)) document.setIn(['oneSwitch', name], value);
   document.set('setup', false);
   const text = document.toString().replace(/^\{\}\n/, '');
   writeFileSync(`${file}.new`, text, { mode: 0o600 });
@@ -74,7 +79,7 @@ export async function runSetup(input: {
   contentCache: string;
   log: Log;
   onRefused(refusal: { path: string; code: string; actor: string }): void;
-}): Promise<{ close(): void; chosen: SetupConfig | null; diagonalInch: number }> {
+}): Promise<{ close(): void; chosen: SetupConfig | null; diagonalInch: number; oneSwitch: SwitchChoice }> {
   const { settings, dataFolder, log } = input;
   const words = makeWords(await loadCached(input.contentFolder, input.contentCache))['zh-CN'];
   // The ledger of trial papers is nobody's afterwards.
@@ -90,10 +95,13 @@ export async function runSetup(input: {
   });
   let chosen: SetupConfig | null = null;
   let diagonalInch = settings.screen.diagonalInch;
+  const { start, touch, paceMs } = settings.oneSwitch;
+  let oneSwitch: SwitchChoice = { start, touch, paceMs };
   const feed = makeFeed<SetupPage>();
   const setup: Setup = makeSetup({
     station: settings.station.name,
     diagonalInch: settings.screen.diagonalInch,
+    oneSwitch,
     config: settings.devices,
     devices: devices.client.call,
     rulesFolder: input.rulesFolder,
@@ -108,10 +116,11 @@ export async function runSetup(input: {
       jobId: `setup-${randomUUID()}`,
       pdf: await drawHandout(trialSlip(settings), { pageUrl: pageUrl('handout'), prepareSession }),
     }),
-    save: async (devices, inch) => {
+    save: async (devices, inch, ofSwitch) => {
       chosen = devices;
       diagonalInch = inch;
-      if (input.keep) saveSetup(dataFolder, devices, inch);
+      oneSwitch = ofSwitch;
+      if (input.keep) saveSetup(dataFolder, devices, inch, ofSwitch);
     },
     bundle: async (checks) => {
       const { year, month, day, hour, minute } = dateParts(systemClock.wall());
@@ -154,6 +163,7 @@ export async function runSetup(input: {
   return {
     chosen,
     diagonalInch,
+    oneSwitch,
     close() {
       if (!window.isDestroyed()) window.destroy();
     },

@@ -12,12 +12,24 @@ import { Text } from '../ui/Text.tsx';
 import { TouchGuard } from '../ui/touch.ts';
 import { useUnits } from '../ui/use-units.ts';
 import type { SetupDoor } from './door.ts';
+import { OneSwitch } from './OneSwitch.tsx';
 import { Act, Says } from './Parts.tsx';
 import { ScreenSize } from './ScreenSize.tsx';
 import { CardTrial, Guide, KeysTrial, PaperTrial } from './Trials.tsx';
 import './setup.css';
 
-const STEPS = ['find', 'card', 'social', 'paper', 'keys', 'a4', 'machine', 'screen', 'done'] as const;
+const STEPS = [
+  'find',
+  'card',
+  'social',
+  'paper',
+  'keys',
+  'a4',
+  'machine',
+  'screen',
+  'switch',
+  'done',
+] as const;
 const DEVICES = ['idCard', 'socialCard', 'receiptPrinter', 'a4Printer', 'keypad', 'scanner'] as const;
 
 /** Devices whose address may be typed: those on the network, and serial ones that say nothing. */
@@ -122,6 +134,8 @@ function Body({ door, page }: { door: SetupDoor; page: SetupPage }) {
       );
     case 'screen':
       return <ScreenSize door={door} page={page} />;
+    case 'switch':
+      return <OneSwitch door={door} page={page} />;
     case 'done':
       return (
         <>

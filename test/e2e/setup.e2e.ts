@@ -114,6 +114,9 @@ test('staff set a kiosk up, try its devices and open it; upright and lying all f
   await page.getByText('20.3 寸').waitFor();
   expect((await cardWide()) / before).toBeCloseTo(1.06, 2);
   await fits('screen');
+  await tap(page, 'next', '[data-step="switch"]');
+  await tap(page, 'switch-touch', '[data-tap="switch-touch"][aria-pressed="true"]');
+  await fits('switch');
   await tap(page, 'next', '[data-step="done"]');
   await tap(page, 'bundle', '.setup-good');
   await fits('done');
@@ -143,9 +146,11 @@ test('staff set a kiosk up, try its devices and open it; upright and lying all f
     setup: boolean;
     screen: { diagonalInch: number };
     devices: Record<string, { link: string }>;
+    oneSwitch: unknown;
   };
   expect(kept.setup).toBe(false);
   expect(kept.screen.diagonalInch).toBe(20.28);
+  expect(kept.oneSwitch).toEqual({ start: 'asked', touch: true, paceMs: 2000 });
   expect(Object.keys(kept.devices).sort()).toEqual(['idCard', 'keypad', 'receiptPrinter', 'scanner']);
   expect(existsSync(join(kiosk.data, 'settings.yaml.new'))).toBe(false);
   await until(
