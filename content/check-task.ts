@@ -260,8 +260,7 @@ function unfounded(
   const base = wordsIn(words, under);
   const there = new Set(keysOf(base));
   const places = (of: Words, key: string) =>
-    [...JSON.stringify(at(of, key)).matchAll(/\{([\w.]+)\}/g)]
-      .map(([, name]) => name)
+    [...new Set([...JSON.stringify(at(of, key)).matchAll(/\{([\w.]+)\}/g)].map(([, name]) => name))]
       .toSorted()
       .join(' ');
   return keysOf(own).flatMap((key) => {

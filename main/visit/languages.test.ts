@@ -2,8 +2,10 @@ import { expect, test } from 'vitest';
 import { loadContent } from '../../content/load.ts';
 import { LOCALES, WHOLE_LOCALES } from '../../content/locales.ts';
 import { placeOf } from '../../content/places.ts';
+import { byKeys } from './by-keys.ts';
 import { languagesOf } from './languages.ts';
 import { pageOf } from './pages.ts';
+import { line } from './spoken.ts';
 import { CONTENT_FOLDER, ENGINE, lead, PAGES, WORDS } from './test-visit.ts';
 import { welcomeAct } from './welcome.ts';
 
@@ -46,5 +48,27 @@ test('Cantonese says its own words, and the other Chinese ones where it has none
   const words = WORDS['zh-HK'];
   expect(words.text('common', 'actions.change')).toBe('改一改');
   expect(words.text('electricity-bill', 'name')).toBe('交電費');
-  expect(words.text('library-card', 'name')).toBe(WORDS['zh-CN'].text('library-card', 'name'));
+  const left = ['library-card', 'steps.start.title'] as const;
+  expect(words.text(...left)).toBe(WORDS['zh-CN'].text(...left));
+});
+
+test('who presses keys hears Cantonese of keys too: nothing of corners, sizes and colours', () => {
+  const { page } = lead({ look: { locale: 'zh-HK' } }).spoken();
+  const spoken = (words: unknown, key = ''): string[] =>
+    typeof words === 'string'
+      ? key.startsWith('voice')
+        ? [words]
+        : []
+      : Object.entries(words ?? {}).flatMap(([name, one]) =>
+          spoken(one, key.startsWith('voice') ? key : name),
+        );
+  const lines = [content.common, ...[...content.tasks.values()].map(({ words }) => words)].flatMap((words) =>
+    spoken(words['zh-HK']),
+  );
+  expect(lines.length).toBeGreaterThan(150);
+  expect(lines.some((one) => one.includes('最大'))).toBe(true);
+  for (const one of lines) {
+    const [heard] = byKeys([line(one)], { page, names: {} }, WORDS['zh-HK'], 'helpKey');
+    expect(heard?.template).not.toMatch(/右下角|最大嗰|紅色|→|\{(?:main|help)/);
+  }
 });
