@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { LANGUAGES, LOCALES, type Locale } from '../../content/locales.ts';
-import { visitsOf } from '../../test/pictures/walk.ts';
+import { newOffices, visitsOf } from '../../test/pictures/walk.ts';
 import { visitsAround } from '../../test/sizes/around.ts';
 import { greeting } from '../clock/says.ts';
 import { spokenWords } from '../voice/caption.ts';
@@ -64,6 +64,8 @@ test('what is greeted with and what stands for a value that is not said can be s
     }
 });
 
+const offices = newOffices();
+
 describe('every page of', () => {
   test.each([...TASKS.keys()])('%s', async (taskId) => {
     const wrongs = new Set<string>();
@@ -75,6 +77,7 @@ describe('every page of', () => {
       { locale: 'zh-CN', size: 1 },
       {
         nothingNew: NOTHING_NEW,
+        offices,
         onPage(spoken, name, visit) {
           steps.add(spoken.page.stepId);
           const heard = `${name}: ${spoken.speech.map(({ text }) => text).join('')}`;

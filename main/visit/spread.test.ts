@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { VISITS } from '../../test/e2e/visits.ts';
-import { visitsOf } from '../../test/pictures/walk.ts';
+import { newOffices, visitsOf } from '../../test/pictures/walk.ts';
 import { advance, pageId } from './engine.ts';
 import type { Page } from './page.ts';
 import { pageOf } from './pages.ts';
@@ -88,9 +88,11 @@ function hurries(visit: Visit): string[] {
   });
 }
 
+const offices = newOffices();
+
 describe('every page of every task', () => {
   test.each(Object.keys(VISITS))('%s', async (task) => {
-    const seen = await visitsOf(task, {});
+    const seen = await visitsOf(task, {}, { offices });
     const wrong = seen.flatMap(({ visit }) => [...wrongs(visit), ...hurries(visit)]);
     expect([...new Set(wrong)]).toEqual([]);
     expect(seen.length).toBeGreaterThan(3);

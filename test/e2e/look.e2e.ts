@@ -3,7 +3,7 @@ import { Kiosk } from './kiosk.ts';
 import { lookAtVisits } from './look.ts';
 import { ENDS } from './ways.ts';
 
-/** The pages of both visits, smallest and upright, largest and lying. In every way: look.accessibility.ts. */
+/** The pages of both visits, smallest and upright, largest and lying. In every way, outside of the kiosk: sizes.accessibility.ts. */
 
 let kiosk: Kiosk;
 beforeAll(async () => {

@@ -19,11 +19,6 @@ const ways = (lying: boolean, size: Ways['size'], dark: boolean): Ways => ({
   dark,
 });
 
-/** Every one. */
-export const ALL_WAYS: readonly Ways[] = ([1, 2, 3, 4] as const).flatMap((size) =>
-  [false, true].flatMap((lying) => [false, true].map((dark) => ways(lying, size, dark))),
-);
-
 /** The ends of what there is: where targets are smallest and where words are longest, each way round. */
 export const ENDS: readonly Ways[] = [
   ways(false, 1, false),

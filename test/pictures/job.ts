@@ -3,7 +3,7 @@ import { LOCALES } from '../../content/locales.ts';
 import type { Look } from '../../main/visit/page.ts';
 import { TASKS } from '../../main/visit/test-visit.ts';
 import { drawnOf, sightsOf } from '../sizes/pages.ts';
-import { pagesBefore, pagesOf, type Seen } from './walk.ts';
+import { newOffices, type Offices, pagesBefore, pagesOf, type Seen } from './walk.ts';
 
 /**
  * Walks the tasks and writes the pages of every way of seeing them: `node job.ts JOB.json OUT URL FOUND [--all] [--simple] [--full] [--only=STEP,…] [--locale=LOCALE] [task …]`.
@@ -42,8 +42,8 @@ const only = rest
 const ids = wanted.length > 0 ? wanted : ['home', ...TASKS.keys()];
 
 /** The pages of a task, or those before one. With --simple they are spread, and of choices that look alike one is seen. */
-async function seenOf(id: string, look: Partial<Look>): Promise<Seen[]> {
-  if (!rest.includes('--simple')) return id === 'home' ? pagesBefore(look) : await pagesOf(id, look);
+async function seenOf(id: string, look: Partial<Look>, offices: Offices): Promise<Seen[]> {
+  if (!rest.includes('--simple')) return id === 'home' ? pagesBefore(look) : await pagesOf(id, look, offices);
   const sights = await sightsOf([id === 'home' ? 'around' : id]);
   return sights.flatMap((sight) => drawnOf(sight, look, true));
 }
@@ -63,8 +63,9 @@ for (const way of rest.includes('--all') ? [...WAYS, ...OTHER_THEMES] : WAYS) {
     reducedMotion: true,
   };
   const tasks = [];
+  const offices = newOffices();
   for (const id of ids) {
-    const pages = await seenOf(id, look);
+    const pages = await seenOf(id, look, offices);
     tasks.push({
       task: id,
       pages: pages.filter(({ name }) => !only || only.includes(name.split(' ')[0] ?? '')),

@@ -46,11 +46,18 @@ export interface Seen {
 /** So many pages are gone on from, those come upon least first, until there is nothing left to come. */
 const NOTHING_NEW = 1500;
 
-const services = makeServices(allDemo, () => undefined, PLACE.get);
 const never = new AbortController().signal;
 
-/** What a demo said last under an outcome: the values for the outcomes that these samples do not come to. */
-const heard = new Map<string, Record<string, ServiceValue>>();
+/** The offices that walks ask. Walks that share them share what was said; the same walks anew need new ones. */
+export interface Offices {
+  services: ReturnType<typeof makeServices>;
+  /** What a demo said last under an outcome: the values for the outcomes that these samples do not come to. */
+  heard: Map<string, Record<string, ServiceValue>>;
+}
+export const newOffices = (): Offices => ({
+  services: makeServices(allDemo, () => undefined, PLACE.get),
+  heard: new Map(),
+});
 
 type Way = () => void;
 
@@ -83,7 +90,12 @@ function sampleOf(taskId: string, field: string): ServiceValue {
   }
 }
 
-async function answersOf(led: Led, taskId: string, step: Extract<Step, { kind: 'ask' }>): Promise<Way[]> {
+async function answersOf(
+  led: Led,
+  taskId: string,
+  step: Extract<Step, { kind: 'ask' }>,
+  { services, heard }: Offices,
+): Promise<Way[]> {
   const asked = led.last('ask');
   const service = services[step.service as keyof typeof services];
   if (!asked || !service) return [];
@@ -112,7 +124,7 @@ async function answersOf(led: Led, taskId: string, step: Extract<Step, { kind: '
 }
 
 /** What the house may report on a page by itself. */
-async function reports(led: Led): Promise<Way[]> {
+async function reports(led: Led, offices: Offices): Promise<Way[]> {
   const { visit } = led;
   const { run } = visit;
   const task = run && TASKS.get(run.taskId);
@@ -126,7 +138,7 @@ async function reports(led: Led): Promise<Way[]> {
       void led.send(SYSTEM, happening);
   switch (scratch.kind) {
     case 'asking':
-      return step.kind === 'ask' ? await answersOf(led, run.taskId, step) : [];
+      return step.kind === 'ask' ? await answersOf(led, run.taskId, step, offices) : [];
     case 'card': {
       const { ticket } = scratch;
       if (scratch.state === 'read') return [system({ type: 'card', ticket, state: { at: 'removed' } })];
@@ -288,8 +300,8 @@ export function pagesBefore(look: Partial<Look>): Seen[] {
 }
 
 /** All that looks different in a task, in the order it was come upon. */
-export async function pagesOf(taskId: string, look: Partial<Look>): Promise<Seen[]> {
-  return (await visitsOf(taskId, look)).map(({ name, page }) => ({ name, page }));
+export async function pagesOf(taskId: string, look: Partial<Look>, offices = newOffices()): Promise<Seen[]> {
+  return (await visitsOf(taskId, look, { offices })).map(({ name, page }) => ({ name, page }));
 }
 
 /** Of a walk, what it need not have. */
@@ -298,13 +310,14 @@ export interface WalkOptions {
   onPage?(spoken: SpokenPage, name: string, visit: Visit): void;
   /** It ends when so many pages, one after the other, were of a kind that was come upon before. */
   nothingNew?: number;
+  offices?: Offices;
 }
 
 /** The same, each with the visit that shows it. */
 export async function visitsOf(
   taskId: string,
   look: Partial<Look>,
-  { onPage, nothingNew = NOTHING_NEW }: WalkOptions = {},
+  { onPage, nothingNew = NOTHING_NEW, offices = newOffices() }: WalkOptions = {},
 ): Promise<(Seen & { visit: Visit })[]> {
   const led = open(taskId, look);
   const seen = new Map<string, Seen & { visit: Visit; weight: number }>();
@@ -363,7 +376,7 @@ export async function visitsOf(
         () =>
           void led.send(RESIDENT, { type: 'act', action, stepId: page.stepId, rev: led.visit.rev }),
     );
-    for (const way of [...touches, ...(await reports(led))]) {
+    for (const way of [...touches, ...(await reports(led, offices))]) {
       back();
       way();
       if (led.visit !== from.visit) wait(led);

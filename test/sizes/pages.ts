@@ -5,7 +5,7 @@ import { spreadKey } from '../../main/visit/spread.ts';
 import { partsOf } from '../../main/visit/steps.ts';
 import { PAGES, TASKS } from '../../main/visit/test-visit.ts';
 import type { Visit } from '../../main/visit/visit.ts';
-import { visitsOf } from '../pictures/walk.ts';
+import { newOffices, visitsOf } from '../pictures/walk.ts';
 import { visitsAround } from './around.ts';
 
 /**
@@ -36,12 +36,13 @@ const pages = (ids: readonly string[]) => ids.includes('rows-next') || ids.inclu
 /** Walks the tasks, or those that are named; `around` stands for all that belongs to no task. */
 export async function sightsOf(tasks: readonly string[] = ['around', ...TASKS.keys()]): Promise<Sight[]> {
   const sights: Sight[] = [];
+  const offices = newOffices();
   for (const task of tasks) {
     if (task === 'around') {
       sights.push(...visitsAround());
       continue;
     }
-    for (const { name, page, visit } of await visitsOf(task, LEAST)) {
+    for (const { name, page, visit } of await visitsOf(task, LEAST, { offices })) {
       // The later pages of rows, and the later parts, are drawn from the first one.
       const later = (visit.run?.rowsAt ?? 0) > 0 && pages(page.actions.map(({ id }) => id));
       if (!later && visit.run?.part === 0) sights.push({ task, name, visit });

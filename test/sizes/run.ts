@@ -9,6 +9,7 @@ import { electronCommand } from '../../scripts/runtime.mjs';
 import type { Given } from './page/main.ts';
 import type { Measured } from './page/measure.ts';
 import { type Drawn, drawnOf, type Sight } from './pages.ts';
+import { samplesIn } from './samples.ts';
 import { MODES, perMm, pointsOf, type Way } from './ways.ts';
 
 /** Draws pages in the kiosk's own Electron, through the kiosk's own renderer, and measures each as it is painted. */
@@ -28,6 +29,8 @@ export interface Result extends Measured {
 export interface Round {
   way: Way;
   sights: readonly Sight[];
+  /** Whether the preview's pages are looked at too. */
+  samples?: boolean;
   /** Whether axe looks too; it takes longer than all else. */
   axe: boolean;
 }
@@ -79,6 +82,7 @@ export class Gauge {
         await resize(app, window, round.way);
         const { look, simple } = seenIn(round.way);
         const drawn = round.sights.flatMap((sight) => drawnOf(sight, look, simple));
+        if (round.samples) drawn.push(...samplesIn(look));
         const results: Result[] = [];
         for (let at = 0; at < drawn.length; at += AT_ONCE) {
           const some = drawn.slice(at, at + AT_ONCE);

@@ -81,14 +81,16 @@ export function pairwise(all: readonly Way[] = allWays()): Way[] {
   return chosen;
 }
 
+/** In Chinese, without 简单一点 and 放低一点. */
+export const isUsual = ({ mode, locale }: Way) => mode === 'usual' && locale === 'zh-CN';
+
 /** The usual way on every screen; each other mode and language in a few of all, in which every two values meet. */
 export function fullWays(): Way[] {
   const all = allWays();
-  const usual = ({ mode, locale }: Way) => mode === 'usual' && locale === 'zh-CN';
   const others = LOCALES.flatMap((locale) =>
     MODES.flatMap(({ name }) =>
-      pairwise(all.filter((way) => !usual(way) && way.mode === name && way.locale === locale)),
+      pairwise(all.filter((way) => !isUsual(way) && way.mode === name && way.locale === locale)),
     ),
   );
-  return [...all.filter(usual), ...others];
+  return [...all.filter(isUsual), ...others];
 }

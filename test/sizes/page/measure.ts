@@ -186,7 +186,7 @@ function inks(found: Found, { words, element, ink, ground }: Piece): void {
   found.note('textContrast', ratio);
   if (ratio < RULES.textContrast) found.wrong.add(`contrast: ${short(words)} ${round(ratio)} : 1`);
   if (!element.matches(READ) && !element.closest(READ)) return;
-  if (element.closest('[data-spoken]')) return;
+  if (element.closest('[data-spoken], .fact-note')) return;
   found.note('mainContrast', ratio);
   if (ratio < RULES.mainContrast)
     found.wrong.add(`contrast: what is read, ${short(words)} ${round(ratio)} : 1`);

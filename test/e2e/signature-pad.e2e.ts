@@ -1,20 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Preview } from './page-kinds.ts';
+import { Preview } from './preview-page.ts';
 import { boxOf, ENDS, pxPerMm } from './ways.ts';
 
-/** Every kind of page there is, at the ends of sizes, themes and ways a screen stands; all of them: page-kinds.accessibility.ts. */
+/** The pad on which a name is drawn, in the kiosk's own Electron. */
 
 let preview: Preview;
 beforeAll(async () => {
   preview = await Preview.start();
 });
 afterAll(() => preview?.close());
-
-test.each(ENDS)('$name', async (ways) => {
-  // The rules are looked at once, and the colours in both themes.
-  const axe = ways.size > 1 ? null : ways.dark ? 'color-contrast' : 'all';
-  expect(await preview.flaws(ways, axe)).toEqual([]);
-});
 
 test('a name is drawn with a finger; a palm and a second finger leave no ink', async () => {
   const { page } = preview;
