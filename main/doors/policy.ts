@@ -2,10 +2,11 @@
  * Who may call what. Doors refuse by default: what is not in this table is refused, and a test tries every cell.
  * An actor is made from the window (or, for browsers, the signed-in person) by the door's adapter, never by
  * what a page says of itself.
+ *
+ * - `fitter`: whoever sets the kiosk up, before its first visit
+ * - `opener`: whoever stands at the page that asks for the passphrase; nobody is known before it is right
+ * - `recorder`: staff and a volunteer in the recording room; no resident's data is anywhere near it
  */
-/** `fitter`: whoever sets the kiosk up, before its first visit. */
-/** `opener`: whoever stands at the page that asks for the passphrase; nobody is known before it is right. */
-/** `recorder`: staff and a volunteer in the recording room; no resident's data is anywhere near it. */
 export type ActorKind = 'resident' | 'tray' | 'opener' | 'fitter' | 'recorder';
 
 /** `door.procedure` → the actors that may call it. */

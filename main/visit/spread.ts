@@ -7,9 +7,10 @@ import type { Visit } from './visit.ts';
 import type { WordBook } from './words.ts';
 
 /**
- * A page with more to choose from than a person wants at once is spread over several: 简单一点 shows one thing and 看别的,
- * 放低一点 as many as fit into the lower half of a screen that stands. What is in blocks (a day, a place on the body, 改一改) becomes a row of its own. The same words, the same names: whatever is
- * pressed means what it always means. Pure.
+ * A page with more to choose from than a person wants at once is spread over several: 简单一点 shows one thing and
+ * 看别的, 放低一点 as many as fit into the lower half of a screen that stands. What is in blocks (a day, a place on the
+ * body, 改一改) becomes a row of its own. The same words, the same names: whatever is pressed means what it always
+ * means. Pure.
  */
 
 /** Where a spread page stands. */

@@ -23,7 +23,7 @@ export interface GroupLine {
 export interface PhraseNow {
   words: string;
   line: string;
-  /** Which of this group, from 1; how many are still missing in it. */
+  /** How many are still missing in its group. */
   left: number;
   group: GroupLine;
   take:
