@@ -1,3 +1,4 @@
+import { canBeWhole, whole } from './ease.ts';
 import { callHelp } from './help.ts';
 import { listens } from './recording.ts';
 import { choiceBefore } from './spread.ts';
@@ -37,6 +38,8 @@ export function dockAct(context: EngineContext, visit: Visit, action: string, as
     case 'dock:home':
       if (!canGoHome(visit) || asked) return refuse('not-offered');
       return done(goHome(visit));
+    case 'dock:whole':
+      return canBeWhole(visit) ? done(only(whole(visit))) : refuse('not-offered');
     case 'dock:back': {
       const before = choiceBefore(visit, pageId(visit));
       if (before) return done(only(before));

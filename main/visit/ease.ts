@@ -33,6 +33,19 @@ export function canOpenEase({ stage, help, idle, paperChange, ease }: Visit): bo
   return stage === 'welcome' || stage === 'home';
 }
 
+/** Whether 简单一点 can be left by one touch from here: on home and welcome, where 回到首页 has nowhere to go. */
+export const canBeWhole = (visit: Visit): boolean =>
+  visit.ease.simple && visit.help === null && canOpenEase(visit);
+
+/** All choices on a page again. */
+export const whole = (visit: Visit): Visit => ({
+  ...visit,
+  rev: visit.rev + 1,
+  replays: 0,
+  spread: { key: '', at: 0 },
+  ease: { ...visit.ease, simple: false },
+});
+
 /** A touch on 更多帮助, on its page, or on the scanning's own buttons; null: that is not offered here. */
 export function easeAct(visit: Visit, action: string): Change | null {
   const { ease } = visit;

@@ -287,6 +287,8 @@ export interface Page {
     again: boolean;
     larger: boolean;
     help: 'ask' | 'calling' | 'coming' | 'empty';
+    /** 简单一点 is on, and nothing is open yet: in the empty seat of 回到首页, all as it was. */
+    whole?: true;
   };
   caption: CaptionPhrase[];
   /** Always visible when true: 演示数据, 练习, 网络不通. */

@@ -3,6 +3,7 @@ import { phrasesOf } from '../voice/phrases.ts';
 import type { Slots } from '../voice/slots.ts';
 import { holds } from './conditions.ts';
 import { coverPage } from './cover-pages.ts';
+import { canBeWhole } from './ease.ts';
 import { canGoBack, canGoHome, pageId } from './engine.ts';
 import type { Face, PageContext, SpokenPage } from './face.ts';
 import { byKind } from './kind-faces.ts';
@@ -47,6 +48,7 @@ export function pageOf(context: PageContext, visit: Visit): SpokenPage {
       dock: {
         back: canGoBack(visit) || choiceBefore(visit, pageId(visit)) !== null,
         home: canGoHome(visit),
+        ...(canBeWhole(visit) ? { whole: true } : {}),
         // What the kiosk says itself would be recorded.
         again: !listens(visit),
         larger: true,

@@ -26,7 +26,7 @@ export interface Pressable {
 }
 
 /** Dock seats in the order of the dock. */
-const DOCK = ['back', 'home', 'again', 'larger', 'help'] as const;
+const DOCK = ['back', 'home', 'whole', 'again', 'larger', 'help'] as const;
 
 /**
  * Everything on a page that can be pressed, in the order in which it stands there. New kinds of blocks need nothing

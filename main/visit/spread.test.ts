@@ -145,6 +145,18 @@ describe('how it goes', () => {
     led.press('dock:home');
     expect(shown()[0]).toMatch(/^scene:/);
   });
+  test('all at once again by one touch of the dock, on home and welcome, where nothing is begun', () => {
+    const led = lead().press('start');
+    expect(led.spoken().page.dock).not.toHaveProperty('whole');
+    led.press('ease:open', 'ease:simple', 'ease:done', 'ease:next', 'ease:next');
+    expect(led.spoken().page.dock).toMatchObject({ whole: true, home: false });
+    const all = lead().press('start').buttons();
+    expect(led.press('dock:whole').buttons()).toEqual(all);
+    expect(led.visit.ease.simple).toBe(false);
+    led.press('ease:open', 'ease:simple', 'ease:done', 'scene:bills');
+    expect(led.spoken().page.dock).toMatchObject({ home: true });
+    expect(led.spoken().page.dock).not.toHaveProperty('whole');
+  });
   test('a list goes on to its next rows, and from the last to the first', () => {
     const led = lead().press('start', 'ease:open', 'ease:simple', 'ease:done', 'scene:bills');
     const press = (id: string) => {

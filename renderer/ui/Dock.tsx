@@ -23,7 +23,9 @@ export function Dock({ dock, onPress }: { dock: Page['dock']; onPress: (action: 
   return (
     <nav className="dock" aria-label={t('dock.name')}>
       {seat(dock.back, 'back', <Icon name="arrow-left" />, t('dock.back'))}
-      {seat(dock.home, 'home', <Icon name="home" />, t('dock.home'))}
+      {dock.whole
+        ? seat(true, 'whole', <Icon name="list" />, t('dock.whole'))
+        : seat(dock.home, 'home', <Icon name="home" />, t('dock.home'))}
       {seat(dock.again, 'again', <Icon name="speaker" />, t('dock.again'))}
       {seat(
         dock.larger,
