@@ -58,6 +58,7 @@ const pageEntries = present({
   opening: 'renderer/opening/index.html',
   setup: 'renderer/setup/index.html',
   room: 'renderer/room/index.html',
+  desk: 'renderer/desk/index.html',
   tray: 'renderer/tray/index.html',
   slip: 'renderer/slip/index.html',
   handout: 'renderer/handout/index.html',

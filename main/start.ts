@@ -10,6 +10,7 @@ import type { Slip } from './paper/slip.ts';
 import { loadSettings, type Settings, staffedAt } from './settings.ts';
 import { makeWords } from './visit/words.ts';
 import { makeCardAlarm } from './windows/card-alarm.ts';
+import { runDesk, wantsDesk } from './windows/desk-window.ts';
 import { drawHandout } from './windows/handout-window.ts';
 import { keepHouse } from './windows/housekeeping.ts';
 import { makeLiveSender } from './windows/live-sender.ts';
@@ -68,6 +69,7 @@ async function main(): Promise<void> {
   lockDown((tried) => audit('page-refused', { tried }));
   // Nothing of the kiosk is opened beside it: no visit, no device, no store.
   if (wantsRecordingRoom()) return runRecordingRoom(settings, log);
+  if (wantsDesk()) return runDesk(settings, log);
 
   const slips = createSlipRenderer({ pageUrl: pageUrl('slip'), prepareSession });
   const handout = (slip: Slip) => drawHandout(slip, { pageUrl: pageUrl('handout'), prepareSession });

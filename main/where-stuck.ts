@@ -24,7 +24,7 @@ export function stuckTable(records: readonly PageRecord[], words: WordBook): str
 }
 
 /** How long half of those who went on by themselves had been there at most; null when nobody did. */
-function usual(counted: PageRecord['counted']): (typeof SPANS)[number] | null {
+export function usual(counted: PageRecord['counted']): (typeof SPANS)[number] | null {
   const all = SPANS.reduce((sum, span) => sum + counted[span], 0);
   let sum = 0;
   for (const span of SPANS) {

@@ -1,6 +1,6 @@
 /**
  * Opens the kiosk with the tray of simulated devices; without a display it plays the demo instead.
- * `--recording-room`: the room in which volunteers record voices, in its place.
+ * `--recording-room`: the room in which volunteers record voices, in its place; `--desk`: the staff's desk.
  */
 import { spawn } from 'node:child_process';
 import { build } from './build.mjs';
@@ -34,6 +34,7 @@ await main(async () => {
   if (hasDisplay) return await open();
   if (process.argv.includes('--recording-room'))
     throw new Plain('This machine has no display: the recording room needs one, and a microphone.');
+  if (process.argv.includes('--desk')) throw new Plain('This machine has no display: the desk needs one.');
   say('! This machine has no display (DISPLAY and WAYLAND_DISPLAY are empty): the demo is played instead.');
   const demo = await run(projectNode(), [inRoot('scripts', 'demo.mjs')], {
     show: true,

@@ -3,10 +3,10 @@ import { type ActorKind, mayCall, POLICY } from './policy.ts';
 import { connect, INPUTS, open, page, ROUTERS } from './test-door.ts';
 import { makeDoor } from './trpc.ts';
 
-const ACTORS: ActorKind[] = ['resident', 'tray', 'opener', 'fitter', 'recorder'];
+const ACTORS: ActorKind[] = ['resident', 'tray', 'opener', 'fitter', 'recorder', 'onlooker'];
 
 type Named = { _def: { procedures: Record<string, { _def: { type: string } }> } };
-const procedures = (['kiosk', 'tray', 'opening', 'setup', 'room'] as const).flatMap((door) => {
+const procedures = (['kiosk', 'tray', 'opening', 'setup', 'room', 'desk'] as const).flatMap((door) => {
   const router = ROUTERS[door] as unknown as Named;
   return Object.entries(router._def.procedures).map(([name, { _def }]) => ({
     door,

@@ -6,8 +6,9 @@
  * - `fitter`: whoever sets the kiosk up, before its first visit
  * - `opener`: whoever stands at the page that asks for the passphrase; nobody is known before it is right
  * - `recorder`: staff and a volunteer in the recording room; no resident's data is anywhere near it
+ * - `onlooker`: whoever stands at the desk's board: counts of no visit and of no person
  */
-export type ActorKind = 'resident' | 'tray' | 'opener' | 'fitter' | 'recorder';
+export type ActorKind = 'resident' | 'tray' | 'opener' | 'fitter' | 'recorder' | 'onlooker';
 
 /** `door.procedure` → the actors that may call it. */
 export const POLICY: Record<string, readonly ActorKind[]> = {
@@ -31,6 +32,8 @@ export const POLICY: Record<string, readonly ActorKind[]> = {
   'kiosk.speaking': ['resident'],
   'kiosk.voices': ['resident'],
   'kiosk.voiceFailed': ['resident'],
+  'desk.page': ['onlooker'],
+  'desk.act': ['onlooker'],
   'opening.page': ['opener'],
   'opening.give': ['opener'],
   'opening.startOver': ['opener'],

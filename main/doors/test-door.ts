@@ -1,7 +1,9 @@
 import type { AnyRouter } from '@trpc/server';
+import { type DeskPage, FIRST_DESK } from '../desk/desk-page.ts';
 import { FIRST_SETUP, type SetupPage } from '../setup/setup-page.ts';
 import { FIRST_ROOM, type RoomPage } from '../voice/room/room-page.ts';
 import { channelPair } from '../workers/channel.ts';
+import { type DeskContext, deskRouter } from './desk.ts';
 import { makeFeed } from './feed.ts';
 import { type KioskContext, kioskRouter } from './kiosk.ts';
 import { type OpeningContext, type OpeningPage, openingRouter } from './opening.ts';
@@ -35,6 +37,7 @@ export const ROUTERS = {
   opening: openingRouter,
   setup: setupRouter,
   room: roomRouter,
+  desk: deskRouter,
 };
 
 export function open(door: keyof typeof ROUTERS, actor: ActorKind) {
@@ -131,8 +134,11 @@ export function open(door: keyof typeof ROUTERS, actor: ActorKind) {
     take: noteAsync('room-take'),
     bring: noteAsync('room-bring'),
   };
+  const deskPage = makeFeed<DeskPage>();
+  deskPage.set(FIRST_DESK);
+  const desk: DeskContext = { actor: who, page: deskPage, act: noteAsync('desk-act') };
   return {
-    ...connect(ROUTERS[door], { kiosk, tray, opening, setup, room }[door]),
+    ...connect(ROUTERS[door], { kiosk, tray, opening, setup, room, desk }[door]),
     done,
     pages,
   };
@@ -186,6 +192,8 @@ export const INPUTS: Record<string, unknown> = {
   'kiosk.speaking': { speaking: true },
   'kiosk.voices': [{ id: 'urn:huihui', name: 'Huihui', lang: 'zh-CN', local: true }],
   'kiosk.voiceFailed': { utterance: 'u-1', phrase: 0 },
+  'desk.page': undefined,
+  'desk.act': { action: 'next' },
   'opening.page': undefined,
   'opening.give': { passphrase: '20260817' },
   'opening.startOver': undefined,

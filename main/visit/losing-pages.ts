@@ -46,7 +46,7 @@ export function pageRecords(counts: readonly PageCount[]): PageRecord[] {
 }
 
 /** How many of those who came to a page were stuck, 0 to 1. */
-const share = ({ counted }: PageRecord) => (counted.opened === 0 ? 0 : counted.stuck / counted.opened);
+export const share = ({ counted }: PageRecord) => (counted.opened === 0 ? 0 : counted.stuck / counted.opened);
 
 const nothing = (): Record<PageCounted, number> => ({
   opened: 0,

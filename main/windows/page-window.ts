@@ -8,7 +8,7 @@ const PAGES = join(import.meta.dirname, '..', 'renderer');
 const PRELOAD = join(import.meta.dirname, '..', 'preload', 'page.cjs');
 
 export interface PageWindowOptions {
-  page: 'kiosk' | 'tray' | 'opening' | 'setup' | 'room';
+  page: 'kiosk' | 'tray' | 'opening' | 'setup' | 'room' | 'desk';
   /** What the window's other end is called in the session's name; pages of one kind share nothing on disk. */
   title: string;
   bounds: { x?: number; y?: number; width: number; height: number };

@@ -2,10 +2,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RoomPage } from '../../main/voice/room/room-page.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { Act, Sheet } from '../ui/StaffPage.tsx';
 import { Tap } from '../ui/Tap.tsx';
 import { Text } from '../ui/Text.tsx';
 import type { RoomDoor } from './door.ts';
-import { Act, Sheet } from './Room.tsx';
 
 /** What the speaker agrees to, how she is called, how she speaks. Without her yes nothing is recorded. */
 export function Consent({ door, page }: { door: RoomDoor; page: RoomPage }) {

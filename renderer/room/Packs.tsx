@@ -2,10 +2,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RoomPage } from '../../main/voice/room/room-page.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { Act, None, Sheet } from '../ui/StaffPage.tsx';
 import { Tap } from '../ui/Tap.tsx';
 import { Text } from '../ui/Text.tsx';
 import type { RoomDoor } from './door.ts';
-import { Act, Sheet } from './Room.tsx';
 
 /** The packs that were brought in, and one that is coming in. */
 export function Packs({ door, page }: { door: RoomDoor; page: RoomPage }) {
@@ -23,12 +23,7 @@ export function Packs({ door, page }: { door: RoomDoor; page: RoomPage }) {
       }
     >
       <div className="room-list">
-        {page.packs.length === 0 && (
-          <p className="room-none">
-            <Icon name="folder" />
-            {t('room.packs.none')}
-          </p>
-        )}
+        {page.packs.length === 0 && <None icon="folder" words={t('room.packs.none')} />}
         {page.packs.map(({ pack, name, count, signer, chosen }) => (
           <div key={pack} className="room-pack">
             <p>

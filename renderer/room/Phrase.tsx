@@ -2,11 +2,11 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PhraseNow } from '../../main/voice/room/room-page.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { Act, Sheet } from '../ui/StaffPage.tsx';
 import { Tap } from '../ui/Tap.tsx';
 import { Text } from '../ui/Text.tsx';
 import type { RoomDoor } from './door.ts';
 import { record, type Take } from './microphone.ts';
-import { Act, Sheet } from './Room.tsx';
 
 type Mic = 'quiet' | 'opening' | 'on' | 'sent' | 'missing';
 /** What the running take has heard so far: nothing, a voice, a voice and then silence. */

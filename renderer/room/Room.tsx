@@ -1,14 +1,10 @@
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RoomPage } from '../../main/voice/room/room-page.ts';
-import '../ui/actions.css';
-import '../ui/bar.css';
 import { Icon } from '../ui/Icon.tsx';
-import { Seal } from '../ui/Seal.tsx';
-import { Tap, TouchContext, type TouchPage } from '../ui/Tap.tsx';
+import { Act, None, Sheet, StaffPage } from '../ui/StaffPage.tsx';
+import { Tap } from '../ui/Tap.tsx';
 import { Text } from '../ui/Text.tsx';
-import { TouchGuard } from '../ui/touch.ts';
-import { useUnits } from '../ui/use-units.ts';
 import { Consent } from './Consent.tsx';
 import type { RoomDoor } from './door.ts';
 import { Packs } from './Packs.tsx';
@@ -24,94 +20,24 @@ export function Room({ door }: { door: RoomDoor }) {
 
 function Shown({ door, page }: { door: RoomDoor; page: RoomPage }) {
   const { t } = useTranslation();
-  const units = useUnits(page.diagonalInch, 1);
-  const guard = useRef(new TouchGuard()).current;
-  const touch = useMemo<TouchPage>(
-    () => ({ page: page.at, rev: 0, unit: units.u, mm: units.mm, guard }),
-    [page.at, units, guard],
-  );
   return (
-    <TouchContext value={touch}>
-      <div
-        className={`room ${units.width > units.height ? 'lying' : 'upright'}`}
-        data-theme="warm"
-        data-at={page.at}
-      >
-        <header className="bar">
-          <div className="bar-brand">
-            <Seal />
-            <span className="bar-name">{page.station}</span>
-          </div>
-          <span className="room-where">
-            <Icon name="microphone" />
-            {t('room.at')}
+    <StaffPage
+      station={page.station}
+      diagonalInch={page.diagonalInch}
+      at={page.at}
+      icon="microphone"
+      room={t('room.at')}
+    >
+      {page.news && (
+        <p className="room-news" role="status" data-news={page.news}>
+          <Icon name="info" />
+          <span>
+            <Text text={t(`room.news.${page.news}`)} />
           </span>
-        </header>
-        {page.news && (
-          <p className="room-news" role="status" data-news={page.news}>
-            <Icon name="info" />
-            <span>
-              <Text text={t(`room.news.${page.news}`)} />
-            </span>
-          </p>
-        )}
-        <Body door={door} page={page} />
-      </div>
-    </TouchContext>
-  );
-}
-
-/** A page's title, what stands under it, and what can be done. */
-export function Sheet({
-  title,
-  hint,
-  children,
-  foot,
-}: {
-  title: string;
-  hint?: string;
-  children: ReactNode;
-  foot: ReactNode;
-}) {
-  return (
-    <>
-      <section className="room-head">
-        <h1>
-          <Text text={title} />
-        </h1>
-        {hint && (
-          <p>
-            <Text text={hint} />
-          </p>
-        )}
-      </section>
-      <main className="room-body">{children}</main>
-      <footer className="room-foot">{foot}</footer>
-    </>
-  );
-}
-
-/** A button that asks for an act. */
-export function Act({
-  door,
-  action,
-  words,
-  icon,
-  style = 'secondary',
-  waiting = false,
-}: {
-  door: RoomDoor;
-  action: string;
-  words: string;
-  icon?: string;
-  style?: 'primary' | 'secondary' | 'quiet';
-  waiting?: boolean;
-}) {
-  return (
-    <Tap className={`button button-${style}`} name={action} waiting={waiting} onTap={() => door.act(action)}>
-      {icon && <Icon name={icon} />}
-      <span className="button-words">{words}</span>
-    </Tap>
+        </p>
+      )}
+      <Body door={door} page={page} />
+    </StaffPage>
   );
 }
 
@@ -132,12 +58,7 @@ function Body({ door, page }: { door: RoomDoor; page: RoomPage }) {
           }
         >
           <div className="room-list">
-            {page.speakers.length === 0 && (
-              <p className="room-none">
-                <Icon name="microphone" />
-                {t('room.start.none')}
-              </p>
-            )}
+            {page.speakers.length === 0 && <None icon="microphone" words={t('room.start.none')} />}
             {page.speakers.map(({ id, name, done, left }) => (
               <Tap
                 key={id}
@@ -238,10 +159,10 @@ function Body({ door, page }: { door: RoomDoor; page: RoomPage }) {
             </>
           }
         >
-          <p className="room-none">
-            <Icon name="trash" />
-            {t('room.forget.what', { name: speaker?.name ?? '', done: speaker?.done ?? 0 })}
-          </p>
+          <None
+            icon="trash"
+            words={t('room.forget.what', { name: speaker?.name ?? '', done: speaker?.done ?? 0 })}
+          />
         </Sheet>
       );
     default:

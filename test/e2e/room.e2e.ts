@@ -1,16 +1,15 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, type ElectronApplication, type Page } from 'playwright';
+import type { ElectronApplication, Page } from 'playwright';
 import { afterEach, expect, test } from 'vitest';
 import { wavMs } from '../../content/voices/sound-length.ts';
 import { wavOf } from '../../main/voice/wav.ts';
-import { electronCommand } from '../../scripts/runtime.mjs';
 import { killTree } from './processes.ts';
+import { openStaffWindow, pressUntil } from './staff-window.ts';
 
 /** The recording room with a microphone in which somebody speaks once, from a file. */
 
-const project = join(import.meta.dirname, '../..');
 const RATE = 24_000;
 let folder = '';
 let app: ElectronApplication | undefined;
@@ -39,69 +38,37 @@ function microphone(): string {
 /** Records until a take is good: on a busy machine the button may come down in the midst of a word. */
 async function record(page: Page): Promise<void> {
   for (let n = 0; n < 5; n++) {
-    await tap(page, 'record', '[data-take=on]');
+    await pressUntil(page, 'record', '[data-take=on]');
     await page.locator('[data-heard=end]').waitFor({ timeout: 30_000 });
-    await tap(page, 'stop', '[data-take=good], [data-take=bad]');
+    await pressUntil(page, 'stop', '[data-take=good], [data-take=bad]');
     if ((await page.locator('[data-take=good]').count()) > 0) return;
   }
   throw new Error('no take was good');
-}
-
-/** Presses it by keyboard, which takes no touch for a second one, until what it brings is there. */
-async function tap(page: Page, name: string, brings: string): Promise<void> {
-  const there = page.locator(brings).first();
-  for (let n = 0; n < 20; n++) {
-    await page
-      .locator(`[data-tap="${name}"]`)
-      .press('Enter', { timeout: 1_000 })
-      // It is gone: what it brought is coming.
-      .catch(() => undefined);
-    const came = await there.waitFor({ timeout: 1_500 }).then(
-      () => true,
-      () => false,
-    );
-    if (came) return;
-  }
-  throw new Error(`${name} did not bring ${brings}`);
 }
 
 test('a volunteer agrees, reads a phrase, and the kiosk will speak with it', async () => {
   folder = mkdtempSync(join(tmpdir(), 'banban-room-'));
   const data = join(folder, 'data');
   mkdirSync(data);
-  const command = electronCommand();
-  app = await _electron.launch({
-    executablePath: command.executablePath,
-    chromiumSandbox: process.getuid?.() !== 0,
-    args: [
-      '--use-fake-device-for-media-stream',
-      `--use-file-for-fake-audio-capture=${microphone()}`,
-      ...command.args,
-      '--recording-room',
-    ],
-    env: {
-      ...(process.env as Record<string, string>),
-      BANBAN_APP: project,
-      BANBAN_DATA: data,
-      BANBAN_NODE: process.execPath,
-      BANBAN_WINDOW: '1080x1920',
-    },
-  });
+  app = await openStaffWindow('--recording-room', data, [
+    '--use-fake-device-for-media-stream',
+    `--use-file-for-fake-audio-capture=${microphone()}`,
+  ]);
   const page = await app.firstWindow();
-  await tap(page, 'new', '[data-at=consent]');
+  await pressUntil(page, 'new', '[data-at=consent]');
   // Not before she said yes.
   expect(await page.locator('[data-tap=begin]').getAttribute('aria-disabled')).toBe('true');
-  await tap(page, 'agree', '[data-tap=agree][aria-pressed=true]');
-  await tap(page, 'name:街坊阿姨', '[data-tap="name:街坊阿姨"][aria-pressed=true]');
-  await tap(page, 'dialect:宁波话', '[data-tap="dialect:宁波话"][aria-pressed=true]');
-  await tap(page, 'begin', '[data-at=groups]');
-  await tap(page, 'group:house', '[data-at=phrase]');
-  const left = Number(/\d+/.exec(await page.locator('.room-head').innerText())?.[0]);
+  await pressUntil(page, 'agree', '[data-tap=agree][aria-pressed=true]');
+  await pressUntil(page, 'name:街坊阿姨', '[data-tap="name:街坊阿姨"][aria-pressed=true]');
+  await pressUntil(page, 'dialect:宁波话', '[data-tap="dialect:宁波话"][aria-pressed=true]');
+  await pressUntil(page, 'begin', '[data-at=groups]');
+  await pressUntil(page, 'group:house', '[data-at=phrase]');
+  const left = Number(/\d+/.exec(await page.locator('.staff-head').innerText())?.[0]);
   await record(page);
-  await tap(page, 'keep', `.room-head:has-text("${left - 1}")`);
-  await tap(page, 'groups', '[data-at=groups]');
-  await tap(page, 'speaker', '[data-at=speaker]');
-  await tap(page, 'use', '[data-news=in-use]');
+  await pressUntil(page, 'keep', `.staff-head:has-text("${left - 1}")`);
+  await pressUntil(page, 'groups', '[data-at=groups]');
+  await pressUntil(page, 'speaker', '[data-at=speaker]');
+  await pressUntil(page, 'use', '[data-news=in-use]');
 
   const packs = join(data, 'voices', 'packs');
   const [pack = ''] = readdirSync(packs);

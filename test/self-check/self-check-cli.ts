@@ -8,13 +8,13 @@ import type { Summary } from '../sizes/report.ts';
 import type { Evidence, Tried } from './evidence.ts';
 import { type AxeRules, gbtRows } from './gbt.ts';
 import { MIIT } from './miit.ts';
-import { htmlOf, judge, linesOf, markdownOf, type Part } from './sheet.ts';
+import { checkedOf, htmlOf, judge, linesOf, markdownOf, type Part } from './sheet.ts';
 
 /**
  * Puts together what one run of `npm run accessibility` found out:
  *   node test/self-check/self-check-cli.ts SINCE REPORT.json …
  * SINCE: when the run began, in ms since 1970; what is older is no part of it. REPORT: what Vitest wrote. The sheet is
- * out/accessibility/self-check.md and .html.
+ * out/accessibility/self-check.md and .html, and what the desk shows of it, .json.
  */
 
 const root = join(import.meta.dirname, '../..');
@@ -83,6 +83,7 @@ const parts: Part[] = [
 ];
 mkdirSync(out, { recursive: true });
 writeFileSync(join(out, 'self-check.md'), markdownOf(parts, evidence));
+writeFileSync(join(out, 'self-check.json'), JSON.stringify(checkedOf(parts, evidence)));
 writeFileSync(join(out, 'self-check.html'), htmlOf(parts, evidence));
 for (const line of linesOf(parts)) console.log(line);
 console.log(`自查表：${pathToFileURL(join(out, 'self-check.html')).href}`);

@@ -1,3 +1,4 @@
+import type { Checked, CheckedPart } from '../../main/desk/desk-page.ts';
 import type { Evidence, Finding, Row, Verdict } from './evidence.ts';
 
 /** The self-check as a paper to print and sign, A4, in Chinese: Markdown and HTML. Pure. */
@@ -47,6 +48,21 @@ export function linesOf(parts: readonly Part[]): string[] {
     return `${title}：${score === null ? '没有分' : `${score} 分`}（${said.join('，')}）`;
   });
 }
+
+/** What the desk shows: the scores, and what does not hold or must be tried by people. */
+export const checkedOf = (parts: readonly Part[], { day }: Evidence): Checked => ({
+  day,
+  parts: parts.map(({ title, rows }) => ({
+    title,
+    score: scoreOf(rows),
+    count: countOf(rows),
+    open: rows.flatMap(({ id, rule, finding, human }): CheckedPart['open'] => {
+      const { verdict, says } = finding;
+      if (verdict === 'not-met' || verdict === 'not-run') return [{ id, rule, verdict, says }];
+      return human === null ? [] : [{ id, rule, verdict: 'human', says: human }];
+    }),
+  })),
+});
 
 const TITLE = '适老化与无障碍 自查表';
 const ABOUT =
