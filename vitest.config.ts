@@ -4,10 +4,11 @@ import { defineConfig } from 'vitest/config';
 const MINUTE_MS = 60_000;
 
 /**
- * Whole-app suites start processes and windows of their own, and mostly wait: three files at a time, with time to do so.
+ * Whole-app suites start processes and windows of their own: two files at a time, with time to do so. With three, two
+ * cores are never idle, and a simulated printer can be silent for longer than a real one would be.
  * One that fails is tried once more: on two busy cores a real process can be late.
  */
-const wholeApp = { maxWorkers: 3, retry: 1, testTimeout: 4 * MINUTE_MS, hookTimeout: 4 * MINUTE_MS };
+const wholeApp = { maxWorkers: 2, retry: 1, testTimeout: 4 * MINUTE_MS, hookTimeout: 4 * MINUTE_MS };
 
 /** A run that decides whether a change is taken draws the same cases each time; all others look for new ones. */
 const setupFiles = process.env.BANBAN_SAME_CASES ? ['test/same-cases.ts'] : [];

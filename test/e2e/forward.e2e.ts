@@ -192,7 +192,7 @@ afterAll(async () => {
 
 test('the network is gone, the power is cut, the server is back: one appointment, and the case knows', async () => {
   const [slot = ''] = slots;
-  const at = join(folder, 'power-cut');
+  const at = mkdtempSync(join(folder, 'power-cut-'));
   server.plugged(false);
   let kiosk = await start(slot, at);
   await kiosk.walk(['start', 'home'], ['scene:doctor', 'start'], ['book', 'queued']);
