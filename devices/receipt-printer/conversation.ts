@@ -55,6 +55,12 @@ export interface Conversation {
 
 type Kind = StatusEvent['kind'];
 
+/**
+ * A timer that comes so much too late tells that this program stood still meanwhile (a machine that was put to sleep, a
+ * processor that others held): it heard nothing in that time, so that silence then says nothing of the printer.
+ */
+const STOOD_STILL_MS = 200;
+
 /** @param link an open link that is this conversation's alone. */
 export function converse(
   link: Link,
@@ -108,7 +114,14 @@ export function converse(
         if (waits.delete(end)) resolve(byte);
       };
       const end = () => settle();
-      const timer = setTimeout(end, ms);
+      const arm = () => {
+        const due = performance.now() + ms;
+        return setTimeout(() => {
+          if (performance.now() - due > STOOD_STILL_MS) timer = arm();
+          else end();
+        }, ms);
+      };
+      let timer = arm();
       waits.add(end);
       if (link.isOpen) begin(settle, end);
       else end();
