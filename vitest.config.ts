@@ -7,8 +7,9 @@ const MINUTE_MS = 60_000;
  * Whole-app suites start processes and windows of their own: two files at a time, with time to do so. With three, two
  * cores are never idle, and a simulated printer can be silent for longer than a real one would be.
  * One that fails is tried once more: on two busy cores a real process can be late.
+ * In all suites, what files import is read once a worker (`isolate: false`): no test changes what others see of it.
  */
-const wholeApp = { maxWorkers: 2, retry: 1, testTimeout: 4 * MINUTE_MS, hookTimeout: 4 * MINUTE_MS };
+const wholeApp = { isolate: false, maxWorkers: 2, retry: 1, testTimeout: 4 * MINUTE_MS, hookTimeout: 4 * MINUTE_MS };
 
 /** A run that decides whether a change is taken draws the same cases each time; all others look for new ones. */
 const setupFiles = process.env.BANBAN_SAME_CASES ? ['test/same-cases.ts'] : [];
@@ -23,6 +24,7 @@ export default defineConfig({
           setupFiles,
           include: ['{main,devices,content,renderer,test/sizes,test/self-check}/**/*.test.{ts,tsx}'],
           environment: 'node',
+          isolate: false,
           // Left alone, one of two cores would stand idle.
           maxWorkers: '100%',
           // A style sheet that is read as text is read, not emptied.

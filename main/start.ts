@@ -17,7 +17,7 @@ import { makeLiveSender } from './windows/live-sender.ts';
 import { lockDown } from './windows/lock-down.ts';
 import { pageUrl, prepareSession } from './windows/page-window.ts';
 import { PRIVILEGES } from './windows/pages.ts';
-import { printReadiness, printReadinessOnceReady } from './windows/readiness.ts';
+import { printReadinessOnceReady } from './windows/readiness.ts';
 import { runRecordingRoom, wantsRecordingRoom } from './windows/room-window.ts';
 import { makeSetUpAgain, needsSetup, setUpFirst } from './windows/setting-up.ts';
 import { makeShell, type Shell } from './windows/shell.ts';
@@ -237,8 +237,19 @@ async function main(): Promise<void> {
   order.visitForked.pass();
   order.firstPage.passed.then(() => slips.warm()).catch(() => log.warn({ what: 'slip-page' }));
 
+  const started = workers;
+  const readiness = () =>
+    printReadinessOnceReady({
+      contentFolder,
+      contentCache,
+      settings,
+      workers: started,
+      slips,
+      notes: [...notes],
+      wall: systemClock.wall(),
+      dateSettled: running.houseNow().dateSettled,
+    });
   if (simulate && process.env.BANBAN_NO_TRAY !== '1') {
-    const started = workers;
     const bounds = kioskBounds();
     tray.open(
       {
@@ -262,17 +273,7 @@ async function main(): Promise<void> {
         changePaper: () => running.changePaper(),
         setUp: makeSetUpAgain({ settings, workers: started, slips, log }),
         slipAnswer: (jobId, answer) => questions.answer(jobId, answer),
-        readiness: () =>
-          printReadiness({
-            contentFolder,
-            contentCache,
-            settings,
-            workers: started,
-            slips,
-            notes: [...notes],
-            wall: systemClock.wall(),
-            dateSettled: running.houseNow().dateSettled,
-          }),
+        readiness,
       },
       {
         x: (bounds.x ?? 0) + bounds.width + 12,
@@ -287,16 +288,7 @@ async function main(): Promise<void> {
   await order.storeOpen.passed;
   askAboutSlips();
   if (setUp)
-    printReadinessOnceReady({
-      contentFolder,
-      contentCache,
-      settings,
-      workers,
-      slips,
-      notes: [...notes],
-      wall: systemClock.wall(),
-      dateSettled: running.houseNow().dateSettled,
-    }).then(
+    readiness().then(
       (outcome) => log.info({ what: 'set-up-slip', code: outcome }),
       () => log.warn({ what: 'set-up-slip' }),
     );

@@ -15,8 +15,7 @@ import type { Workers } from './workers.ts';
 /** So many pages that lose people stand on the slip, the worst; `npm run -s where-stuck` tells of all. */
 const MOST_LOSING = 3;
 
-/** Prints the opening-time slip. @returns `printed`, or why not */
-export async function printReadiness(input: {
+interface ReadinessInput {
   contentFolder: string;
   contentCache: string;
   settings: Settings;
@@ -26,7 +25,9 @@ export async function printReadiness(input: {
   wall: number;
   /** False while it is not known whether the day is right. */
   dateSettled: boolean;
-}): Promise<string> {
+}
+
+async function printReadiness(input: ReadinessInput): Promise<string> {
   const { workers, settings } = input;
   const content = await loadCached(input.contentFolder, input.contentCache);
   const words = makeWords(content, placeOf(content.places, settings.place))['zh-CN'];
@@ -78,8 +79,11 @@ export async function printReadiness(input: {
 const LOOK_MS = 500;
 const LOOKS = 60;
 
-/** The same after a start: the devices' process begins behind the first page, and finds its devices one by one. */
-export async function printReadinessOnceReady(input: Parameters<typeof printReadiness>[0]): Promise<string> {
+/**
+ * Prints the opening-time slip. After a start the devices' process begins behind the first page, and finds its devices
+ * one by one: they are waited for. @returns `printed`, or why not
+ */
+export async function printReadinessOnceReady(input: ReadinessInput): Promise<string> {
   const { devices } = input.workers;
   for (let looks = 0; looks < LOOKS; looks++) {
     // Not there yet: asked again.
