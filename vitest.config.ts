@@ -9,7 +9,13 @@ const MINUTE_MS = 60_000;
  * One that fails is tried once more: on two busy cores a real process can be late.
  * In all suites, what files import is read once a worker (`isolate: false`): no test changes what others see of it.
  */
-const wholeApp = { isolate: false, maxWorkers: 2, retry: 1, testTimeout: 4 * MINUTE_MS, hookTimeout: 4 * MINUTE_MS };
+const wholeApp = {
+  isolate: false,
+  maxWorkers: 2,
+  retry: 1,
+  testTimeout: 4 * MINUTE_MS,
+  hookTimeout: 4 * MINUTE_MS,
+};
 
 /** A run that decides whether a change is taken draws the same cases each time; all others look for new ones. */
 const setupFiles = process.env.BANBAN_SAME_CASES ? ['test/same-cases.ts'] : [];
@@ -35,6 +41,7 @@ export default defineConfig({
       {
         test: {
           name: 'devices',
+          isolate: false,
           setupFiles,
           include: ['test/devices/**/*.test.ts'],
           // They wait for programs and ports more than they compute.
