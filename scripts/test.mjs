@@ -95,7 +95,13 @@ async function builds(force) {
 }
 
 /** Unit tests that the self-check refers to. */
-const selfChecked = ['renderer/ui/touch.test.ts', 'main/visit/idle.test.ts', 'main/visit/acceptance.test.ts'];
+const selfChecked = [
+  'renderer/ui/touch.test.ts',
+  'main/visit/idle.test.ts',
+  'main/visit/own-time.test.ts',
+  'main/visit/acceptance.test.ts',
+  'main/visit/simple-walk.test.ts',
+];
 
 /** The walks of accessibility, and what they come to: out/accessibility/self-check.html, to be printed and signed. */
 async function accessibility(filters) {

@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { loadSettings } from '../../main/settings.ts';
 import type { Summary } from '../sizes/report.ts';
+import { fullWays } from '../sizes/ways.ts';
 import type { Evidence, Tried } from './evidence.ts';
 import { type AxeRules, gbtRows } from './gbt.ts';
 import { MIIT } from './miit.ts';
@@ -65,6 +66,7 @@ const sizes = join(out, 'sizes.json');
 const evidence: Evidence = {
   day: new Intl.DateTimeFormat('zh-CN', { dateStyle: 'full', timeZone: 'Asia/Shanghai' }).format(new Date()),
   sizes: fresh(sizes) ? read<Summary>(sizes) : null,
+  due: fullWays(),
   tests,
   idle: loadSettings(join(root, 'content'), join(root, 'nowhere')).idle,
   contentFaults: contentFaults(),

@@ -1,24 +1,50 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { Figures } from '../sizes/page/measure.ts';
 import type { Summary } from '../sizes/report.ts';
+import { fullWays, nameOf, type Way } from '../sizes/ways.ts';
 import { all, type Evidence, human, met, tried } from './evidence.ts';
 import { gbtRows } from './gbt.ts';
 import { MIIT } from './miit.ts';
 import { countOf, htmlOf, judge, linesOf, markdownOf, scoreOf } from './sheet.ts';
 
+const WAYS = fullWays();
+const NAMES = [
+  'by-ear.accessibility.ts',
+  'touch.test.ts',
+  'idle.test.ts',
+  'own-time.test.ts',
+  'simple-walk.test.ts',
+];
+/** Names of tests that rows ask for. */
+const TESTS = [
+  'a keyboard alone: Tab goes round',
+  'by nine keys and sound',
+  'asks after 90 seconds, wipes after 45 more',
+  'it stands still while the voice speaks',
+  'no page of it changes before she has done something',
+  'she is asked first, and goes on where she was, as often as she likes',
+];
+const FIGURES: Figures = {
+  textMm: 7,
+  mainMm: 9.1,
+  targetMm: 16,
+  gapMm: 3,
+  glyphs: 18,
+  leading: 1.5,
+  paragraph: 1.4,
+  floats: 0,
+  textContrast: 7.4,
+  mainContrast: 15.2,
+  partContrast: 3.1,
+  focusPx: 4,
+};
 const SIZES: Summary = {
   pages: 3,
-  painted: 12,
+  painted: 3 * WAYS.length,
   withAxe: 3,
   seconds: 1,
-  all: { textMm: 7, mainMm: 7, targetMm: 16, gapMm: 3, textContrast: 7.4, partContrast: 3.1, focusPx: 4 },
-  ways: (['portrait', 'landscape'] as const).flatMap((stands) =>
-    (['warm', 'dark'] as const).map((theme) => ({
-      way: { inch: 21.5, stands, text: 4, theme, mode: 'usual', locale: 'zh-CN' as const },
-      pages: 3,
-      faults: 0,
-      figures: { mainMm: 9.1 },
-    })),
-  ),
+  all: { ...FIGURES, mainMm: 7 },
+  ways: WAYS.map((way) => ({ way, pages: 3, measured: 3, faults: 0, figures: FIGURES })),
   tasks: [],
   faults: [],
   silent: [],
@@ -28,35 +54,156 @@ const SIZES: Summary = {
 const EVIDENCE: Evidence = {
   day: '2026年11月24日星期二',
   sizes: SIZES,
-  tests: [{ file: 'by-ear.accessibility.ts', name: 'a keyboard alone: Tab goes round', passed: true }],
+  due: WAYS,
+  tests: NAMES.flatMap((file) => TESTS.map((name) => ({ file, name, passed: true }))),
   idle: { warnAfter: 90, answerWithin: 45 },
   contentFaults: 0,
 };
+const ROWS = [...MIIT, ...gbtRows(new Map([['wcag143', ['color-contrast']]]))];
 const verdict = (evidence: Evidence, id: string) =>
-  judge([...MIIT, ...gbtRows(new Map([['wcag143', ['color-contrast']]]))], evidence).find(
-    (row) => row.id === id,
-  )?.finding;
+  judge(ROWS, evidence).find((row) => row.id === id)?.finding;
+const walked = (change: Partial<Summary>): Evidence => ({ ...EVIDENCE, sizes: { ...SIZES, ...change } });
+/** A walk in which one way differs. */
+const oneWay = (change: Partial<Summary['ways'][number]>) =>
+  walked({ ways: SIZES.ways.map((one, n) => (n === 0 ? { ...one, ...change } : one)) });
+const fault = (kind: string) =>
+  walked({ faults: [`fraud · card · 21.5″ portrait text 1 warm · ${kind}: “别信” 4 : 1`] });
 
-test('figures are those of the run, and a fault of the run is told', () => {
-  expect(verdict(EVIDENCE, 'font')).toMatchObject({
-    verdict: 'met',
-    says: expect.stringContaining('9.1 毫米'),
+/** Rows that rest on the walk, with the faults that each must mind, and the figures without which it says nothing. */
+const WALKED: [id: string, kinds: string[], figures: (keyof Figures)[]][] = [
+  ['font', ['text', 'hole', 'serif'], ['textMm', 'mainMm']],
+  ['leading', ['leading', 'paragraph', 'line'], ['leading', 'paragraph']],
+  ['contrast', ['contrast'], ['textContrast', 'mainContrast']],
+  ['target', ['target', 'gap'], ['targetMm', 'gapMm']],
+  ['floating', ['over', 'floats'], ['floats']],
+  ['assistive', ['axe'], []],
+  ['modes', ['text', 'contrast', 'cut', 'full', 'over', 'high', 'hole'], []],
+  ['people', [], []],
+  ['1.3.4', [], []],
+  ['1.4.3', ['contrast'], ['textContrast']],
+  ['1.4.4', ['cut', 'over', 'full'], []],
+  ['1.4.10', ['cut', 'full'], []],
+  ['1.4.11', ['part'], ['partContrast']],
+  ['2.4.7', ['focus'], ['focusPx']],
+  ['2.4.11', ['focus', 'over'], []],
+  ['2.5.8', ['target', 'gap'], ['targetMm', 'gapMm']],
+  ['3.2.6', [], []],
+];
+
+describe.each(WALKED)('%s', (id, kinds, figures) => {
+  test('is met where every page was measured in every way, without a fault, and says of how many', () => {
+    expect(verdict(EVIDENCE, id)).toEqual({ verdict: 'met', says: expect.stringContaining('3 个页面') });
+    expect(verdict(EVIDENCE, id)?.says).toContain(`${WAYS.length} 种看法`);
   });
-  expect(verdict(EVIDENCE, '1.4.3')?.verdict).toBe('met');
-  const faults = ['fraud · card · 21.5″ portrait text 1 warm · contrast: “别信” 4 : 1'];
-  expect(verdict({ ...EVIDENCE, sizes: { ...SIZES, faults } }, '1.4.3')?.verdict).toBe('not-met');
-  expect(verdict({ ...EVIDENCE, sizes: { ...SIZES, all: { targetMm: 9 } } }, 'target')?.verdict).toBe(
-    'not-met',
-  );
-  const axe = { 'color-contrast': { held: 2, broken: 1 } };
-  expect(verdict({ ...EVIDENCE, sizes: { ...SIZES, axe } }, '1.4.3')?.verdict).toBe('not-met');
+
+  test('is not met by one fault of its kinds, and names the page', () => {
+    for (const kind of kinds)
+      expect(verdict(fault(kind), id), kind).toEqual({
+        verdict: 'not-met',
+        says: expect.stringContaining('fraud · card'),
+      });
+    expect(verdict(fault('of another kind'), id)?.verdict).toBe('met');
+  });
+
+  test('is not called met where it was not walked, not in every way, or a page was not measured', () => {
+    for (const [evidence, says] of [
+      [{ ...EVIDENCE, sizes: null }, '没有跑'],
+      [{ ...EVIDENCE, due: [] }, '不知道'],
+      [walked({ ways: SIZES.ways.slice(1) }), nameOf(WAYS[0] as Way)],
+      [oneWay({ measured: 2 }), '1 次没有量到'],
+    ] as const)
+      expect(verdict(evidence, id)).toEqual({ verdict: 'not-run', says: expect.stringContaining(says) });
+  });
+
+  test('is not called met where one way lacks what it rests on', () => {
+    for (const figure of figures) {
+      const { [figure]: _, ...others } = FIGURES;
+      const found = verdict(oneWay({ figures: others }), id);
+      expect(found, figure).toMatchObject({ verdict: 'not-run' });
+    }
+  });
 });
 
-test('what was not run is not called met', () => {
-  expect(verdict({ ...EVIDENCE, sizes: null }, 'font')?.verdict).toBe('not-run');
-  expect(verdict({ ...EVIDENCE, tests: [] }, '2.1.2')?.verdict).toBe('not-run');
-  const failed = EVIDENCE.tests.map((one) => ({ ...one, passed: false }));
-  expect(verdict({ ...EVIDENCE, tests: failed }, '2.1.2')?.verdict).toBe('not-met');
+test('extremes that are not enough are not met, fault or no fault', () => {
+  const poor: [id: string, all: Figures][] = [
+    ['font', { textMm: 2.8 }],
+    ['target', { targetMm: 9 }],
+    ['contrast', { textContrast: 4.4 }],
+    ['leading', { leading: 1.2 }],
+    ['leading', { paragraph: 1.2 }],
+  ];
+  for (const [id, all] of poor)
+    expect(verdict(walked({ all: { ...SIZES.all, ...all } }), id)?.verdict, id).toBe('not-met');
+  const small = SIZES.ways.map((one) =>
+    one.way.text === 4 ? { ...one, figures: { ...one.figures, mainMm: 4.7 } } : one,
+  );
+  expect(verdict(walked({ ways: small }), 'font')?.verdict).toBe('not-met');
+  expect(verdict(EVIDENCE, 'font')?.says).toContain('9.1 毫米');
+});
+
+test('paragraphs that nobody measured leave the rule open', () => {
+  const { paragraph: _, ...all } = SIZES.all;
+  expect(verdict(walked({ all }), 'leading')).toMatchObject({
+    verdict: 'not-run',
+    says: expect.stringContaining('段落间距这次没有量'),
+  });
+});
+
+test('a page that nobody hears, or from which nobody can be called', () => {
+  expect(verdict(walked({ silent: ['fraud · card'] }), 'modes')?.verdict).toBe('not-met');
+  expect(verdict(walked({ helpless: ['fraud · card'] }), 'people')?.verdict).toBe('not-met');
+});
+
+test('every size, colour, side and way of using it must have been walked, whatever was due', () => {
+  const without = (leave: (way: Way) => boolean): Evidence => {
+    const ways = SIZES.ways.filter(({ way }) => !leave(way));
+    return { ...walked({ ways }), due: ways.map(({ way }) => way) };
+  };
+  for (const [evidence, says] of [
+    [without(({ text }) => text === 3), '第 3 号字'],
+    [without(({ theme }) => theme === 'dark'), '深色'],
+    [without(({ stands }) => stands === 'landscape'), '横着'],
+    [without(({ mode }) => mode === 'simple'), '简单一点'],
+    [without(({ mode }) => mode === 'low'), '放低一点'],
+  ] as const)
+    expect(verdict(evidence, 'modes')).toEqual({ verdict: 'not-run', says: expect.stringContaining(says) });
+});
+
+test('axe: a broken rule, and too few pages looked at', () => {
+  const axe = { 'color-contrast': { held: 2, broken: 1 } };
+  expect(verdict(walked({ axe }), '1.4.3')?.verdict).toBe('not-met');
+  expect(verdict(walked({ withAxe: 2 }), 'assistive')?.verdict).toBe('not-run');
+});
+
+test.each([
+  ['time', 'own-time.test.ts', /changes before/],
+  ['time', 'own-time.test.ts', /as often/],
+  ['time', 'idle.test.ts', /asks after/],
+  ['time', 'idle.test.ts', /stands still/],
+  ['2.2.1', 'own-time.test.ts', /as often/],
+  ['2.1.2', 'by-ear.accessibility.ts', /keyboard/],
+  ['modes', 'by-ear.accessibility.ts', /keyboard/],
+  ['gestures', 'touch.test.ts', /./],
+] as const)('%s rests on %s %s: failed is not met, not run is open', (id, file, name) => {
+  expect(verdict(EVIDENCE, id)?.verdict).toBe('met');
+  const its = (one: { file: string; name: string }) => one.file === file && name.test(one.name);
+  const failed = EVIDENCE.tests.map((one) => (its(one) ? { ...one, passed: false } : one));
+  expect(verdict({ ...EVIDENCE, tests: failed }, id)?.verdict).toBe('not-met');
+  const left = EVIDENCE.tests.filter((one) => !its(one));
+  expect(verdict({ ...EVIDENCE, tests: left }, id)).toEqual({
+    verdict: 'not-run',
+    says: expect.stringContaining('没有跑'),
+  });
+});
+
+test('settings that hurry people, and faults in the content, are not met', () => {
+  for (const idle of [
+    { warnAfter: 60, answerWithin: 45 },
+    { warnAfter: 90, answerWithin: 19 },
+  ])
+    expect(verdict({ ...EVIDENCE, idle }, 'time')?.verdict).toBe('not-met');
+  expect(verdict({ ...EVIDENCE, contentFaults: 1 }, 'privacy')?.verdict).toBe('not-met');
+  expect(verdict(EVIDENCE, 'privacy')?.verdict).toBe('met');
 });
 
 test('of several looks the worst counts', () => {

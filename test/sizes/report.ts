@@ -25,7 +25,8 @@ export interface Summary {
   withAxe: number;
   seconds: number;
   all: Figures;
-  ways: { way: Way; pages: number; faults: number; figures: Figures }[];
+  /** `measured`: those of the pages that were drawn and measured. */
+  ways: { way: Way; pages: number; measured: number; faults: number; figures: Figures }[];
   tasks: { task: string; pages: number; painted: number; faults: number; figures: Figures }[];
   faults: string[];
   /** Pages on which nothing is spoken, and from which nobody can be called, by name. */
@@ -40,6 +41,7 @@ export function summaryOf(results: readonly Result[], axed: readonly Way[], seco
   const ways = grouped(results, ({ way }) => nameOf(way)).map(([, some]) => ({
     way: (some[0] as Result).way,
     pages: some.length,
+    measured: some.filter(({ figures }) => Object.keys(figures).length > 0).length,
     faults: some.reduce((sum, { wrong }) => sum + wrong.length, 0),
     figures: extremes(some),
   }));

@@ -15,6 +15,10 @@ export interface Figures {
   gapMm?: number;
   glyphs?: number;
   leading?: number;
+  /** From the last line of a paragraph to the first of the next, in line heights. */
+  paragraph?: number;
+  /** How many things lay over the page. */
+  floats?: number;
   textContrast?: number;
   mainContrast?: number;
   partContrast?: number;
