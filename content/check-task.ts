@@ -11,7 +11,9 @@ import { columnsNamed, fieldsNamed, isPassing, leadsTo, wordsNamed } from './ste
 
 const RESERVED = new Set(['help', 'back', 'home', 'end']);
 /** Rows of a service come in the place's language: another one may have words for them, and neither must. */
-const OWN_LANGUAGE = /^fields\.[^.]+\.rows\./;
+export const OWN_LANGUAGE = /^fields\.[^.]+\.rows\./;
+/** What is said on a page, where an office's own sentence may stand. */
+const SAYS_A_PAGE = /^steps\.[^.]+\.(?:title|voice)$/;
 /** Kinds whose pages have nothing to press but the task's own choices. */
 const BARE = new Set(['inform', 'choose']);
 
@@ -198,7 +200,10 @@ function checkWords(loaded: LoadedTask, sources: Map<string, ContentFile>): Faul
     }
   }
   const told = new Set(faults.map(({ file, says }) => `${file} ${says.split(' ')[0]}`));
-  const twins = differ(`tasks/${task.id}/`, '.yaml', loaded.words, sources);
+  // What a service says comes in the place's language: another one may ask or tell it in words of its own.
+  const ownSentence = (key: string, value: string) =>
+    SAYS_A_PAGE.test(key) && task.fields[value]?.kind === 'text';
+  const twins = differ(`tasks/${task.id}/`, '.yaml', loaded.words, sources, ownSentence);
   faults.push(...twins.filter(({ file, says }) => !told.has(`${file} ${says.split(' ')[0]}`)));
   return faults;
 }
@@ -222,12 +227,14 @@ function slotsOf(task: LoadedTask['task'], path: string[]): Set<string> {
  * Keys that one language has and the other has not. Each is told in the file where it is missing, with the line of
  * the nearest heading that is there.
  * @param before what stands before the language in a file's name, and `after` what stands behind it
+ * @param mayLeaveOut a value that the line of a layer need not have, though the language under it has
  */
 export function differ(
   before: string,
   after: string,
   words: Record<string, Words>,
   sources: Map<string, ContentFile>,
+  mayLeaveOut: (key: string, value: string) => boolean = () => false,
 ): Fault[] {
   const missing = (from: string, to: string) => {
     const file = `${before}${to}${after}`;
@@ -243,32 +250,40 @@ export function differ(
   const twins = WHOLE_LOCALES.flatMap((from) =>
     WHOLE_LOCALES.filter((to) => to !== from).flatMap((to) => missing(from, to)),
   );
-  return [...twins, ...LAYERS_OF_WORDS.flatMap((locale) => unfounded(before, after, words, locale, sources))];
+  const layers = LAYERS_OF_WORDS.flatMap((locale) =>
+    unfounded(`${before}${locale}${after}`, words, locale, sources, mayLeaveOut),
+  );
+  return [...twins, ...layers];
 }
 
 /** Of a layer: what the language under it has not, and lines that leave out or add a value. */
 function unfounded(
-  before: string,
-  after: string,
+  file: string,
   words: Record<string, Words>,
   locale: Locale,
   sources: Map<string, ContentFile>,
+  mayLeaveOut: (key: string, value: string) => boolean,
 ): Fault[] {
-  const file = `${before}${locale}${after}`;
   const own = words[locale] ?? {};
   const [, under = 'zh-CN'] = fallbacks(locale);
   const base = wordsIn(words, under);
   const there = new Set(keysOf(base));
-  const places = (of: Words, key: string) =>
-    [...new Set([...JSON.stringify(at(of, key)).matchAll(/\{([\w.]+)\}/g)].map(([, name]) => name))]
+  const valuesOf = (of: Words, key: string) =>
+    [
+      ...new Set(
+        [...JSON.stringify(at(of, key) ?? '').matchAll(/\{([\w.]+)\}/g)].map(([, name = '']) => name),
+      ),
+    ]
+      .filter((name) => !mayLeaveOut(key, name))
       .toSorted()
       .join(' ');
   return keysOf(own).flatMap((key) => {
-    const says = !there.has(key)
-      ? `${key} is not there in ${under}: nobody reads it; take it out, or mend the spelling`
-      : key !== 'search' && places(own, key) !== places(base, key)
-        ? `${key} has the values “${places(own, key)}”, and ${under} has “${places(base, key)}”; make them the same`
-        : null;
+    const says =
+      !there.has(key) && !OWN_LANGUAGE.test(key)
+        ? `${key} is not there in ${under}: nobody reads it; take it out, or mend the spelling`
+        : key !== 'search' && valuesOf(own, key) !== valuesOf(base, key)
+          ? `${key} has the values “${valuesOf(own, key)}”, and ${under} has “${valuesOf(base, key)}”; make them the same`
+          : null;
     return says ? [{ file, line: sources.get(file)?.lineOf(key.split('.')) ?? null, says }] : [];
   });
 }

@@ -212,6 +212,26 @@ describe('a fault is told with file, line and what to do', () => {
     ]);
   });
 
+  test('a layer has words of its own for rows of a service; a sum may not be left out of what a page says', () => {
+    const hk = `${BILL}/zh-HK.yaml`;
+    change(
+      hk,
+      '  companies: { label: 邊一間公司, why: 搵啱公司 }',
+      [
+        '  companies:',
+        '    label: 邊一間公司',
+        '    why: 搵啱公司',
+        '    rows: { electricity: 供電公司 }',
+      ].join('\n'),
+    );
+    expect(found()).toEqual([]);
+    const says = change(`${BILL}/zh-CN.yaml`, 'title: 您家是哪一家？', 'title: "{company}？"');
+    expect(says).toBeGreaterThan(0);
+    expect(found()).toEqual([]);
+    change(hk, '您屋企{month}嘅電費，係{amountFen}。', '您屋企{month}嘅電費。');
+    expect(found().map(({ says }) => says)).toEqual([expect.stringContaining('“amountFen month”')]);
+  });
+
   test('a layer need not say everything; what it says is counted', () => {
     change(`${BILL}/zh-HK.yaml`, '    hint: 唔使身份證，三分鐘就得\n', '');
     expect(found()).toEqual([]);

@@ -1,4 +1,4 @@
-import { keysOf } from './check-task.ts';
+import { keysOf, OWN_LANGUAGE } from './check-task.ts';
 import { fallbacks, LANGUAGES, LAYERS_OF_WORDS, type Locale } from './locales.ts';
 import type { Content, Words } from './schema.ts';
 
@@ -9,19 +9,24 @@ export interface Covered {
   of: string;
   own: number;
   all: number;
+  /** The keys that the language under it says. */
+  left: string[];
 }
 
 /** Words that residents never read or hear in their own language: lists of what staff choose, ways to search. */
-const NOT_COUNTED = /^(?:reasons|search|readiness|paperChange|opening|setup|room)(?:\.|$)/;
+const NOT_COUNTED = /^(?:reasons|search|readiness|paperChange|opening|setup|room|desk)(?:\.|$)/;
 const counted = (words: Words | undefined) => keysOf(words ?? {}).filter((key) => !NOT_COUNTED.test(key));
 
 /** The words of each part of the content, counted. */
 export function coverage(content: Content, locale: Locale): Covered[] {
   const [, under = locale] = fallbacks(locale);
   const count = (of: string, words: Readonly<Record<string, Words>>): Covered => {
-    const all = counted(words[under]);
+    // Rows of a service that another language has words for, this one has too.
+    const rows = Object.values(words).flatMap((one) => keysOf(one).filter((key) => OWN_LANGUAGE.test(key)));
+    const all = [...new Set([...counted(words[under]), ...rows])];
     const own = new Set(counted(words[locale]));
-    return { of, own: all.filter((key) => own.has(key)).length, all: all.length };
+    const left = all.filter((key) => !own.has(key));
+    return { of, own: all.length - left.length, all: all.length, left };
   };
   return [
     count('common', content.common),

@@ -44,11 +44,11 @@ test('a language that is not offered here is neither there nor taken', () => {
   expect(welcomeAct(rules, visit, 'language:zh-HK')).toMatchObject({ ok: false });
 });
 
-test('Cantonese says its own words, and the other Chinese ones where it has none', () => {
+test('Cantonese says its own words, and the other Chinese ones where it has none: those for staff', () => {
   const words = WORDS['zh-HK'];
   expect(words.text('common', 'actions.change')).toBe('改一改');
   expect(words.text('electricity-bill', 'name')).toBe('交電費');
-  const left = ['library-card', 'steps.start.title'] as const;
+  const left = ['common', 'readiness.title'] as const;
   expect(words.text(...left)).toBe(WORDS['zh-CN'].text(...left));
 });
 
