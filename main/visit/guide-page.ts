@@ -8,6 +8,7 @@ import { type Pressable, pressablesOf } from './pressables.ts';
 import { line, phrasesOfLines, type SpokenLine, unsure } from './spoken.ts';
 import { barOf } from './switch-page.ts';
 import type { WordBook } from './words.ts';
+import { foundKey, foundLines, leftLines, writingOf, writtenLines } from './written-heard.ts';
 
 /** A page as it is led through by keys, and the words for everything on it. Pure. */
 export function guidedPage(spoken: SpokenPage, words: WordBook, listening: Listening): GuidedPage {
@@ -22,6 +23,7 @@ export function guidedPage(spoken: SpokenPage, words: WordBook, listening: Liste
     });
   if (listening.scanned) items.push(...barOf(page, words));
   const keypad = page.blocks.some(({ kind }) => kind === 'keypad');
+  const writing = writingOf(page.blocks);
   const voice = textOf(heard.voice, words, listening.headphones);
   return {
     // A fault of what was typed is told without leaving the key she is on.
@@ -30,10 +32,11 @@ export function guidedPage(spoken: SpokenPage, words: WordBook, listening: Liste
       page.look.locale,
       page.title,
       keypad ? '' : voice,
-      page.actions.map(({ id }) => id),
+      // While a character is begun nothing but it is there: she writes on.
+      writing ? [] : page.actions.map(({ id }) => id),
       page.blocks.map(turnOf),
     ]),
-    live: keypad ? voice : liveOf(page.blocks),
+    live: writing ? foundKey(writing) : keypad ? voice : liveOf(page.blocks),
     items,
     back: page.dock.back,
     help: page.dock.help === 'ask',
@@ -58,7 +61,8 @@ function turnOf(block: Block): string {
   if (block.kind === 'table') return `table ${block.hidden} ${block.page?.at ?? 1}`;
   if (block.kind === 'body') return `body ${block.side}`;
   if (block.kind === 'photo') return `photo ${block.picture}`;
-  if (block.kind === 'writing') return `writing ${block.by}`;
+  // What was taken or wiped is told like another page.
+  if (block.kind === 'writing') return `writing ${block.by} ${block.by === 'list' ? '' : block.pad}`;
   if (block.kind === 'recording') return `recording ${block.at}`;
   if (block.kind === 'card') return `card ${block.at} ${block.verdict !== null}`;
   return block.kind;
@@ -92,17 +96,21 @@ export function guideSays(
   const { page, heard } = spoken;
   const toKeys = (some: readonly SpokenLine[]) =>
     byKeys(some, { page, names: heard.lines }, words, scanned ? 'helpSwitch' : 'helpKey');
+  const writing = writingOf(page.blocks);
+  const found = () => (writing ? foundLines(writing, guided.items, words, headphones) : []);
   const lines = (): SpokenLine[] => {
     const { saying } = guide;
     switch (saying.what) {
       case 'page': {
         // The welcome page speaks to fingers.
         if (page.place === 'welcome') return [say('hello'), ...item];
-        return [...toKeys(pageLines(spoken, words, headphones)), ...item];
+        if (writing?.took && !saying.whole) return [...heard.voice, ...item];
+        return [...toKeys(pageLines(spoken, words, headphones)), ...found(), ...item];
       }
       case 'item':
         return item;
       case 'live':
+        if (writing) return [...found(), ...item];
         return guided.live === '' ? item : toKeys([line(guided.live)]);
       case 'typed': {
         const keypad = page.blocks.find((block) => block.kind === 'keypad');
@@ -110,6 +118,8 @@ export function guideSays(
         return [
           label,
           ...(saying.full ? [say('full')] : []),
+          ...(writing && saying.key === 'delete' ? leftLines(writing, heard.lines) : []),
+          ...found(),
           ...(keypad?.kind === 'keypad' ? [line(keypad.progress)] : []),
           ...(guide.row ? item : []),
         ];
@@ -121,7 +131,9 @@ export function guideSays(
             ...(page.hint === null ? [] : [line(page.hint)]),
             ...heard.voice,
             ...valueLines(page.blocks, words),
+            ...writtenLines(heard.lines),
           ]),
+          ...found(),
           say('keys'),
           ...(page.dock.help === 'ask' ? [say('helpAgain')] : []),
           ...item,
@@ -147,6 +159,7 @@ function pageLines({ page, heard }: SpokenPage, words: WordBook, headphones: boo
     ...(said ? [] : [heard.lines.title ?? line(page.title)]),
     ...heard.voice,
     ...valueLines(page.blocks, words).filter((one) => !voice.includes(bare(one.template))),
+    ...writtenLines(heard.lines),
   ];
 }
 
@@ -172,7 +185,7 @@ function valueLines(blocks: readonly Block[], words: WordBook): SpokenLine[] {
                 slots: {
                   digits: /^\d+$/.test(typed)
                     ? { kind: 'digits', digits: typed, as: 'account' }
-                    : unsure(typed),
+                    : unsure(/^[A-Z]+$/.test(typed) ? [...typed].join(' ') : typed),
                 },
               },
             ];

@@ -9,8 +9,8 @@ import type { Pressable } from './pressables.ts';
 
 /** What is being said now. */
 export type Saying =
-  /** The page: what it says, its values, where the focus is. */
-  | { what: 'page' }
+  /** The page: what it says, its values, where the focus is. `whole`: all of it, for who asked for it again. */
+  | { what: 'page'; whole?: true }
   /** The thing in focus: which of how many, and its label. */
   | { what: 'item' }
   /** What changed by itself: how the paper lies, what the reader does. */
@@ -139,7 +139,7 @@ export function pressed(before: Guide, page: GuidedPage, key: PadKey): { guide: 
     case 'select': {
       const item = page.items.find(({ id }) => id === guide.focus);
       if (!item || item.waits) return say({ what: 'item' });
-      if (item.id === 'dock:again') return say({ what: 'page' });
+      if (item.id === 'dock:again') return say({ what: 'page', whole: true });
       if (item.id === DARK) return darkened(guide);
       if (item.group === 'keys') return typed(guide, page, item.id.slice('key:'.length));
       // What it does to its own page (有, 选好了) is told where she is; another page speaks for itself.
@@ -153,7 +153,7 @@ export function pressed(before: Guide, page: GuidedPage, key: PadKey): { guide: 
         ? { guide, does: { act: 'dock:help' } }
         : say({ what: 'help' });
     case 'again':
-      return say({ what: 'page' });
+      return say({ what: 'page', whole: true });
     case 'louder': {
       const volume = guide.volume >= LOUDEST ? QUIET : guide.volume + 1;
       return word('volume', volume, { volume });

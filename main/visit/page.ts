@@ -175,6 +175,10 @@ export type Block =
       /** `cells`: how many of the four of a row it takes. */
       tiles: { action: string; label: string; note?: string; cells: 1 | 2 | 4 }[];
       busy: boolean;
+      /** For what was written or typed there is no character. */
+      nothing?: true;
+      /** A character was taken, and nothing since. */
+      took?: true;
       /** What to do now. */
       words: string;
       strokes: number[][];

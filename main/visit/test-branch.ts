@@ -1,15 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { FIXTURES, type FixtureName } from '../../devices/id-card/fixtures.ts';
 import type { CitizenCard } from '../../devices/id-card/types.ts';
 import type { Slip } from '../paper/slip.ts';
 import { allDemo, makeServices } from '../services/registry.ts';
+import type { WritingPort } from '../writing/port.ts';
+import { makeWriting } from '../writing/writing.ts';
 import { type Kiosk, settled } from './test-runner.ts';
-import { cardRead, PLACE, STAFF, TASKS } from './test-visit.ts';
+import { CONTENT_FOLDER, cardRead, PLACE, STAFF, TASKS } from './test-visit.ts';
 
 /** A branch of a task, walked in the test's own kiosk: what is touched, which pages are passed, what the slip says. */
 
 export const SERVICES = {
   demo: () => makeServices(allDemo, () => undefined, PLACE.get),
   manual: () => makeServices({}, () => undefined, PLACE.get),
+};
+
+const real = makeWriting((file) => readFileSync(join(CONTENT_FOLDER, 'writing', file)));
+/** Letters find what they find in the house; of strokes nobody here has any. */
+export const WRITING: WritingPort = {
+  find: async (sought) => (sought.by === 'letters' ? await real.find(sought) : []),
 };
 
 /** A button, or something that happens: a card, figures, `seen`: staff looked. */

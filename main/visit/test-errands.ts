@@ -1,7 +1,7 @@
 import { FIXTURES, type FixtureName } from '../../devices/id-card/fixtures.ts';
 import type { CitizenCard } from '../../devices/id-card/types.ts';
 import type { PadKey } from '../../devices/keypad/types.ts';
-import { SERVICES } from './test-branch.ts';
+import { SERVICES, WRITING } from './test-branch.ts';
 import type { Goal } from './test-fewest.ts';
 import { type Errand, hear, Listener } from './test-listener.ts';
 import { settled, start } from './test-runner.ts';
@@ -68,6 +68,17 @@ export const ERRANDS: readonly ByEar[] = [
     card: 'wang-guixiang',
   },
   {
+    task: 'library-card',
+    to: 'by her name',
+    noCard: true,
+    wants: ['老年卡和证件', '借书证', '新', '换一种办法', '没带', '在社区拿'],
+    figures: [[/电话/, '057455500120']],
+    writes: [
+      ['WANG', '王'],
+      ['XIANG', '香'],
+    ],
+  },
+  {
     task: 'doctor',
     wants: ['看病', '约医生', '都没有', '胸口', '胸口闷', '有时候', '没有', '心内科'],
     figures: [[/电话/, '057455500120']],
@@ -77,6 +88,15 @@ export const ERRANDS: readonly ByEar[] = [
   {
     task: 'report-problem',
     wants: ['反映问题', '反映问题', '没有', '垃圾', '一到八', '楼下', '好几天', '不留名字'],
+  },
+  {
+    task: 'report-problem',
+    to: 'where it is',
+    wants: ['反映问题', '反映问题', '没有', '垃圾', '说不清', '写', '用拼音写', '楼下', '好几天', '不留名字'],
+    writes: [
+      ['LU', '路'],
+      ['KOU', '口'],
+    ],
   },
   { task: 'fraud', wants: ['有人叫我转钱', '小故事'], afterwards: ['护身卡'], yes: /^看下一个/ },
   { task: 'fraud', to: 'card', wants: ['有人叫我转钱', '护身卡'] },
@@ -100,12 +120,13 @@ export function goalOf(errand: ByEar, kiosk: Heard['kiosk']): Goal {
     taskId: errand.task,
     ...(errand.card ? { card: errand.card } : {}),
     ...(errand.sees ? { sees: errand.sees } : {}),
+    ...(errand.writes ? { writes: errand.writes } : {}),
     facts: Object.fromEntries(facts.map(([name, { value }]) => [name, value])),
   };
 }
 
 /** A phrase as it is heard: the words of the voice, and a breath where a mark stands. */
-function heardAs({ text, say }: { text: string; say?: string }): string {
+export function heardAs({ text, say }: { text: string; say?: string }): string {
   const mark = /[，。：！？；、]$/.exec(text)?.[0] ?? '';
   return (say ?? text).replace(/[，。：！？；、]$/, '') + mark;
 }
@@ -122,7 +143,7 @@ export async function byEar(
   errand: ByEar,
   onPage?: (press: (key: PadKey) => Promise<string>, kiosk: Heard['kiosk']) => Promise<void>,
 ): Promise<Heard> {
-  const kiosk = start({ services: SERVICES.demo() });
+  const kiosk = start({ services: SERVICES.demo(), writing: WRITING });
   const keys: PadKey[] = [];
   const transcript: string[] = [];
   const utterances: string[] = [];

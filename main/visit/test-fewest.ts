@@ -9,7 +9,7 @@ import { firstFocus, follow, type Guide, moved, QUIET_GUIDE } from './guide.ts';
 import { guidedPage } from './guide-page.ts';
 import { pageOf } from './pages.ts';
 import { draftOf } from './steps.ts';
-import { SERVICES } from './test-branch.ts';
+import { SERVICES, WRITING } from './test-branch.ts';
 import {
   CONFIRMED,
   cardRead,
@@ -37,12 +37,16 @@ export interface Goal {
   facts: Readonly<Record<string, ServiceValue>>;
   /** A page that must have been open, where nothing is registered. */
   sees?: string;
+  /** What is written among the facts, character by character, and the letters of each. */
+  writes?: readonly (readonly [letters: string, character: string])[];
 }
 
 interface State {
   visit: Visit;
   /** What was asked of a service last: the answer may come later than the page. */
   asked: Extract<Effect, { do: 'ask' }> | null;
+  /** What may be meant was asked for, and is not answered yet. */
+  sought: Extract<Effect, { do: 'find' }> | null;
   focus: string | null;
   about: string;
   presses: number;
@@ -73,19 +77,25 @@ function take(visit: Visit, happening: Happening): { visit: Visit; effects: Effe
 
 /** The house does its part until the page waits for the person again. */
 async function settle(from: State, goal: Goal): Promise<State> {
-  let { visit, asked } = from;
+  let { visit, asked, sought } = from;
   for (let n = 0; n < 40; n++) {
-    const happening = await byHouse(visit, asked, goal);
+    const happening = await byHouse(visit, { asked, sought }, goal);
     if (!happening) break;
     const next = take(visit, happening);
     if (!next) break;
     ({ visit } = next);
     asked = next.effects.findLast((effect) => effect.do === 'ask') ?? asked;
+    sought =
+      next.effects.findLast((effect) => effect.do === 'find') ?? (happening.type === 'found' ? null : sought);
   }
-  return { ...from, visit, asked };
+  return { ...from, visit, asked, sought };
 }
 
-async function byHouse(visit: Visit, asked: State['asked'], goal: Goal): Promise<Happening | null> {
+async function byHouse(
+  visit: Visit,
+  { asked, sought }: Pick<State, 'asked' | 'sought'>,
+  goal: Goal,
+): Promise<Happening | null> {
   const { run } = visit;
   if (visit.stage !== 'task' || !run) return null;
   const { scratch } = run;
@@ -115,6 +125,9 @@ async function byHouse(visit: Visit, asked: State['asked'], goal: Goal): Promise
       const card = FIXTURES[goal.card] as Omit<CitizenCard, 'doubts'>;
       return { ...house, type: 'card', ticket, state: cardRead(card) };
     }
+    case 'writing':
+      if (sought?.ticket !== scratch.ticket) return null;
+      return { ...house, type: 'found', ticket: sought.ticket, found: await WRITING.find(sought.sought) };
     case 'called':
       return { actor: STAFF, type: 'witnessed' };
     case 'review':
@@ -137,6 +150,9 @@ function keyOf({ visit, focus, seen }: State): string {
     ticket: _ticket,
     waitUntil: _wait,
     until: _until,
+    asked: _asked,
+    pad: _pad,
+    found: _found,
     ...scratch
   } = (run?.scratch ?? {}) as Record<string, unknown>;
   return JSON.stringify([
@@ -160,6 +176,8 @@ function fits(visit: Visit, { facts, taskId }: Goal): boolean {
     const said = Object.values(facts).find(Array.isArray) ?? [];
     if (!scratch.chosen.every((one) => (said as string[]).includes(one))) return false;
   }
+  if (scratch.kind === 'writing' && !wordsFor(visit, { facts, taskId }).startsWith(scratch.text))
+    return false;
   return Object.entries(run.answers).every(
     ([name, { value, from }]) =>
       !(name in facts) ||
@@ -199,6 +217,20 @@ function distances(items: Parameters<typeof moved>[0], from: string | null): Map
   return far;
 }
 
+/** What the errand writes on this page. */
+function wordsFor({ run }: Visit, goal: Goal): string {
+  const step = run && TASKS.get(run.taskId)?.steps.find(({ id }) => id === run.stepId);
+  return step?.kind === 'write' ? String(goal.facts[step.field] ?? '') : '';
+}
+
+/** The next letter of the character that is to be written next. */
+function nextLetter(visit: Visit, { writes }: Goal): string | null | undefined {
+  const scratch = visit.run?.scratch;
+  if (scratch?.kind !== 'writing') return undefined;
+  const [letters = ''] = writes?.[[...scratch.text].length] ?? [];
+  return letters.startsWith(scratch.letters) ? (letters[scratch.letters.length] ?? null) : undefined;
+}
+
 /** The next figure of what the errand types on this page; null when all is typed, undefined when nothing is. */
 function nextFigure({ run }: Visit, goal: Goal): string | null | undefined {
   if (run?.scratch.kind !== 'typing') return undefined;
@@ -212,14 +244,15 @@ function nextFigure({ run }: Visit, goal: Goal): string | null | undefined {
 }
 
 /** What can be pressed that may be of use: the dock, other languages, people and practice are no short cuts. */
-const NO_SHORT_CUT = /^(dock:|guide:|practice|people|search|bundle:|help|language|clearer|larger|card-again)/;
+const NO_SHORT_CUT =
+  /^(dock:|guide:|practice|people|search|bundle:|help|language|clearer|larger|card-again|write-hand)/;
 
 function nexts(state: State, goal: Goal): State[] {
   const { visit } = state;
   if (visit.stage === 'over') return [];
   const guided = guidedPage(pageOf(PAGES, visit), WORDS['zh-CN'], HEADPHONES);
   const far = distances(guided.items, state.focus);
-  const figure = nextFigure(visit, goal);
+  const figure = visit.run?.scratch.kind === 'writing' ? nextLetter(visit, goal) : nextFigure(visit, goal);
   return guided.items.flatMap((item): State[] => {
     const presses = far.get(item.id);
     if (item.waits || presses === undefined || NO_SHORT_CUT.test(item.id)) return [];
@@ -234,11 +267,13 @@ function nexts(state: State, goal: Goal): State[] {
     );
     if (!outcome || outcome.visit.help) return [];
     const asked = outcome.effects.findLast((effect) => effect.do === 'ask') ?? state.asked;
+    const sought = outcome.effects.findLast((effect) => effect.do === 'find') ?? null;
     return [
       {
         ...state,
         visit: outcome.visit,
         asked,
+        sought,
         focus: item.id,
         presses: state.presses + presses + 1,
         before: state,
@@ -270,6 +305,7 @@ export async function fewestPresses(goal: Goal): Promise<{ presses: number; way:
   const first: State = {
     visit,
     asked: null,
+    sought: null,
     focus: null,
     about: '',
     presses: 0,

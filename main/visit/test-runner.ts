@@ -7,6 +7,7 @@ import type { Service } from '../services/port.ts';
 import { demoUtilities } from '../services/utilities/demo.ts';
 import { loadSettings, type Settings } from '../settings.ts';
 import type { StoredPrintJob } from '../store/port.ts';
+import type { WritingPort } from '../writing/port.ts';
 import type { Page } from './page.ts';
 import type { VisitPorts } from './ports.ts';
 import { makeRunner, type Runner } from './runner.ts';
@@ -122,7 +123,12 @@ export function holdTime(): void {
 }
 
 export function start(
-  options: { house?: Partial<House>; services?: Record<string, Service>; settings?: Partial<Settings> } = {},
+  options: {
+    house?: Partial<House>;
+    services?: Record<string, Service>;
+    settings?: Partial<Settings>;
+    writing?: WritingPort;
+  } = {},
 ) {
   const fake = fakeHouse();
   const clock = handClock();
@@ -138,7 +144,7 @@ export function start(
     practice: { utilities: demoUtilities(), pension: demoPension() },
     settings: { ...loadSettings(CONTENT_FOLDER, '/nowhere'), ...options.settings },
     services: options.services ?? { utilities: demoUtilities(), pension: demoPension() },
-    ports: fake.ports,
+    ports: options.writing ? { ...fake.ports, writing: options.writing } : fake.ports,
     house: { ...HOUSE, ...options.house },
     clock,
     visitId: 'visit-1',

@@ -75,6 +75,8 @@ export type Scratch =
       strokes: readonly (readonly number[])[];
       letters: string;
       found: readonly Found[];
+      /** It was looked for, and there is nothing. */
+      nothing: boolean;
       /** How the character taken last is told from its like. */
       said: string | null;
       /** Of the last question what it means; answers to earlier ones are late. */

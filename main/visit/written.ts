@@ -46,5 +46,7 @@ export function found(visit: Visit, event: Extract<VisitEvent, { type: 'found' }
   if (scratch?.kind !== 'writing' || scratch.ticket !== event.ticket) return refuse('stale');
   // Made ready, or wiped meanwhile: there is nothing to choose from.
   if (scratch.strokes.length === 0 && scratch.letters === '') return done(only(visit));
-  return done(only(withScratch(visit, { ...scratch, found: event.found })));
+  return done(
+    only(withScratch(visit, { ...scratch, found: event.found, nothing: event.found.length === 0 })),
+  );
 }

@@ -54,7 +54,7 @@ export function asking(at: At<Write>, writing: Writing): { scratch: Writing; eff
         }
       : { by: 'hand', strokes: writing.strokes };
   const nothing = sought.by === 'letters' ? sought.letters === '' : sought.strokes.length === 0;
-  const scratch = { ...writing, asked, ticket };
+  const scratch = { ...writing, asked, ticket, nothing: false };
   return nothing
     ? { scratch: { ...scratch, found: [] }, effects: [] }
     : { scratch, effects: [{ do: 'find', ticket, sought }] };
@@ -78,6 +78,7 @@ const fresh = (writing: Writing, change: Partial<Writing>): Writing => ({
   strokes: [],
   letters: '',
   found: [],
+  nothing: false,
   pad: writing.pad + 1,
   ...change,
 });
@@ -178,6 +179,7 @@ export const write: Kind<'write'> = {
       strokes: [],
       letters: '',
       found: [],
+      nothing: false,
       said: null,
       ticket,
       asked: 0,
@@ -254,6 +256,7 @@ export const write: Kind<'write'> = {
     const { by, said } = writing;
     const text = (key: string, values?: Record<string, string | number>) => words.text('common', key, values);
     const say = (key: string) => ({ template: words.template('common', key), slots: {} });
+    const heardBy = at.visit.house.headphones ? 'keys' : 'voice';
     const hint = by === 'list' ? face.hint : text(isFull(at, writing) ? 'write.full' : `write.${by}.hint`);
     const busy = isBusy(writing);
     const block = {
@@ -263,18 +266,26 @@ export const write: Kind<'write'> = {
       tiles: tilesOf(at, writing, text('write.more')),
       busy,
       letters: writing.letters,
-      words: text(`write.${by}.${busy ? 'begun' : 'words'}`),
+      ...(writing.nothing && busy ? { nothing: true as const } : {}),
+      ...(said === null || busy ? {} : { took: true as const }),
+      words: text(`write.${by}.${!busy ? 'words' : writing.nothing ? 'nothing' : 'begun'}`),
       strokes: writing.strokes.map((stroke) => [...stroke]),
       pad: writing.pad,
       sides: sidesOf(at, writing, text),
     };
-    const how = by === 'hand' && byKeys(at) ? 'write.hand.keys' : `write.${by}.voice`;
+    const how =
+      by === 'hand' && byKeys(at) ? 'write.hand.keys' : `write.${by}.${by === 'letters' ? heardBy : 'voice'}`;
     return {
       ...face,
       hint,
-      lines: { ...face.lines, ...linesOf(at, block.tiles) },
-      voice: said !== null ? [took(at, said, words)] : by === 'list' ? face.voice : [...face.voice, say(how)],
-      blocks: [...face.blocks, block, ...(by === 'letters' ? [letterKeys(writing, text)] : [])],
+      lines: { ...face.lines, ...linesOf(at, block.tiles), ...standing(at, writing, words) },
+      voice:
+        said !== null
+          ? [took(at, said, words), ...(isFull(at, writing) ? [say('write.full')] : [])]
+          : by === 'list'
+            ? face.voice
+            : [...face.voice, say(how)],
+      blocks: [...face.blocks, block, ...(by === 'letters' ? [letterKeys(at, writing, text)] : [])],
     };
   },
 };
@@ -315,21 +326,29 @@ function linesOf(at: At<Write>, tiles: readonly { action: string; label: string;
   );
 }
 
+/** What stands there by now, for the ear: a name one character after the other. */
+function standing(at: At<Write>, { text }: Writing, words: WordBook): Record<string, SpokenLine> {
+  if (text === '') return {};
+  const slot = written(at, isName(at) ? [...text].join('，') : text);
+  return { written: { template: words.template('common', 'listen.written'), slots: { text: slot } } };
+}
+
 const LETTER_ROWS = ['QWERTYUIOP', 'ASDFGHJKL', 'ZXCVBNM'];
+/** Who goes from one to the next by ear knows where each is. */
+const LETTERS_HEARD = ['ABCDEFGHIJ', 'KLMNOPQRST', 'UVWXYZ'];
 
 /** The 26 letters, as on a typewriter; V stands for ü, as everywhere. */
-function letterKeys(writing: Writing, text: (key: string) => string) {
+function letterKeys(at: At<Write>, writing: Writing, text: (key: string) => string) {
+  const rows = at.visit.house.headphones ? LETTERS_HEARD : LETTER_ROWS;
   return {
     kind: 'keypad' as const,
     groups: writing.letters === '' ? [] : [writing.letters],
     room: 0,
     missing: 0,
     progress: '',
-    keys: LETTER_ROWS.map((row, at) => [
+    keys: rows.map((row, nth) => [
       ...[...row].map((letter) => ({ key: letter, label: letter })),
-      ...(at === LETTER_ROWS.length - 1
-        ? [{ key: 'delete', label: text('enter.delete'), icon: 'backspace' }]
-        : []),
+      ...(nth === rows.length - 1 ? [{ key: 'delete', label: text('enter.delete'), icon: 'backspace' }] : []),
     ]),
     board: 'letters' as const,
     ...(writing.letters.length >= MOST_LETTERS ? { full: true as const } : {}),
