@@ -67,8 +67,10 @@ function wrong(file: string, { from, typeOnly }: Import): string | null {
       return 'the visit has no database, device or file';
   }
   const part = /^main\/(services|paper|voice|reading|store|clock)\//.exec(file)?.[1];
-  if (part && to('main/visit/', 'main/doors/', 'main/windows/') && !typeOnly)
+  if (part && to('main/visit/', 'main/people/', 'main/doors/', 'main/windows/') && !typeOnly)
     return 'what lies below the visit does not import it';
+  if (inside('main/people/') && to('main/doors/', 'main/windows/', 'main/desk/') && !typeOnly)
+    return 'the people know nothing of doors and windows';
   if (inside('main/doors/') && to('main/windows/', 'main/store/') && !typeOnly)
     return 'doors lead to the visit and the house, not around them';
   return null;
@@ -209,6 +211,17 @@ describe('the checker', () => {
       "import { app } from 'electron';",
       'only main/start.ts and main/windows/ import electron',
     ],
+    [
+      'main/store/store.ts',
+      "import { mayDo } from '../people/roles.ts';",
+      'what lies below the visit does not import it',
+    ],
+    [
+      'main/people/people.ts',
+      "import { makeDoor } from '../doors/trpc.ts';",
+      'the people know nothing of doors and windows',
+    ],
+    ['main/people/people.ts', "import { RpcError } from '../workers/rpc.ts';", null],
     ['main/windows/shell.ts', "import { app } from 'electron';", null],
     ['main/start.ts', "import { app } from 'electron';", null],
     [

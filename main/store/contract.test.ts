@@ -8,6 +8,7 @@ import { caseworkContract } from './casework.contract.ts';
 import { type OpenDatabase, openLibsql } from './database/libsql.ts';
 import type { JournalTables } from './journal/schema.ts';
 import { journalContract } from './journal.contract.ts';
+import { peopleContract } from './people.contract.ts';
 import { requestsContract } from './requests.contract.ts';
 import { testFolder } from './test-visit.ts';
 
@@ -46,3 +47,5 @@ requestsContract('encrypted libsql', () => encrypted<JournalTables>());
 requestsContract('PostgreSQL (PGlite)', () => postgres<JournalTables>());
 caseworkContract('encrypted libsql', () => encrypted<CaseworkTables>());
 caseworkContract('PostgreSQL (PGlite)', () => postgres<CaseworkTables>());
+peopleContract('encrypted libsql', () => encrypted<CaseworkTables>());
+peopleContract('PostgreSQL (PGlite)', () => postgres<CaseworkTables>());

@@ -1,3 +1,5 @@
+import type { PeopleStore } from './people-port.ts';
+
 /**
  * What is kept on disk, as the rest of the core sees it: two ports that only promise.
  *
@@ -449,11 +451,13 @@ export interface OpenResult {
   audit: AuditVerdict;
 }
 
-/** What the store process offers: both ports, and its own life. */
+/** What the store process offers: both ports, the people who work here (people-port.ts), and its own life. */
 export type StoreMethods = {
   [K in keyof Journal]: Journal[K];
 } & {
   [K in keyof Casework]: Casework[K];
+} & {
+  [K in keyof PeopleStore]: PeopleStore[K];
 } & {
   /**
    * Opens both databases; before it every other method rejects with `not-open`. Opening the same folder again

@@ -1,9 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Kysely } from 'kysely';
 import { RpcError } from '../workers/rpc.ts';
 import { dayOf } from './case-number.ts';
 import { createCasework, type OwnedCasework } from './casework/casework.ts';
+import { createPeople, type OwnedPeople } from './casework/people.ts';
+import type { PeopleTables } from './casework/people-schema.ts';
 import { CASEWORK_MIGRATIONS, type CaseworkTables } from './casework/schema.ts';
 import { isDamage, withStoreErrors } from './database/errors.ts';
 import { type OpenDatabase, openLibsql } from './database/libsql.ts';
@@ -15,6 +18,7 @@ import { JOURNAL_MIGRATIONS, type JournalTables } from './journal/schema.ts';
 import { loadStationKey, writeWhole } from './journal/station-key.ts';
 import type { JournalHooks } from './journal/writer.ts';
 import { keyCheck } from './key.ts';
+import { auditChanges, peopleMethods } from './people-methods.ts';
 import type { DatabaseState, OpenInput, OpenResult, StoreMethods } from './port.ts';
 
 /** What tests may change. */
@@ -85,6 +89,7 @@ interface Opened {
   result: OpenResult;
   journal: OwnedJournal;
   casework: OwnedCasework;
+  people: OwnedPeople;
 }
 
 /** Whether this is the key the databases were made with, as far as is known. */
@@ -125,6 +130,8 @@ async function openStore(input: OpenInput, options: StoreOptions): Promise<Opene
     hooks: options.hooks ?? {},
   });
   const casework = createCasework(two.database.db);
+  const cardKey = createHmac('sha256', key).update('banban staff cards').digest();
+  const people = createPeople(two.database.db as unknown as Kysely<PeopleTables>, cardKey);
   const audit = await journal.startUp(at);
   for (const [name, { state }] of [
     ['journal', one],
@@ -145,6 +152,7 @@ async function openStore(input: OpenInput, options: StoreOptions): Promise<Opene
     await journal.setSequenceFloor(dayOf(at), NUMBERS_LEFT_FREE * timesPutAside(dataFolder, 'journal'));
   }
   if (two.state.state === 'fresh-after-fault') await journal.requeueOutbox({});
+  await auditChanges(people, journal);
   const jobs = await journal.pendingPrintJobs({});
   const result: OpenResult = {
     journal: one.state,
@@ -152,7 +160,7 @@ async function openStore(input: OpenInput, options: StoreOptions): Promise<Opene
     unknownPrintJobs: jobs.filter((job) => job.state === 'unknown').length,
     audit,
   };
-  return { input: { dataFolder, check }, result, journal, casework };
+  return { input: { dataFolder, check }, result, journal, casework, people };
 }
 
 /** Moves what waits in the outbox to casework. One fact that casework refuses does not hold up the others. */
@@ -255,5 +263,6 @@ export function createStore(options: StoreOptions = {}): StoreMethods {
     caseByToken: async (input) => await (await casework()).caseByToken(input),
     openCases: async (input) => await (await casework()).openCases(input),
     forgetPerson: async (input) => await (await casework()).forgetPerson(input),
+    ...peopleMethods(now),
   };
 }

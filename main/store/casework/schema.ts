@@ -1,9 +1,10 @@
 import type { Generated } from 'kysely';
 import type { AttachmentRow } from '../attachments.ts';
 import type { Migration } from '../database/migrate.ts';
+import { type PeopleTables, peopleStatements } from './people-schema.ts';
 
-/** Casework's tables: facts about cases, and the pictures and spoken messages that belong to facts. */
-export interface CaseworkTables {
+/** Casework's tables: facts about cases, the pictures and spoken messages that belong to facts, and the staff. */
+export interface CaseworkTables extends PeopleTables {
   fact: {
     /** The order of arrival. */
     seq: Generated<number>;
@@ -70,4 +71,5 @@ export const CASEWORK_MIGRATIONS: Migration[] = [
       `create index attachment_event on attachment (event_id)`,
     ],
   },
+  { number: 3, name: 'the people who work here', kind: 'expand', statements: peopleStatements },
 ];
