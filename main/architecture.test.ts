@@ -71,6 +71,13 @@ function wrong(file: string, { from, typeOnly }: Import): string | null {
     return 'what lies below the visit does not import it';
   if (inside('main/people/') && to('main/doors/', 'main/windows/', 'main/desk/') && !typeOnly)
     return 'the people know nothing of doors and windows';
+  if (
+    inside('main/cases/') &&
+    house &&
+    !typeOnly &&
+    !to('main/cases/', 'main/clock/', 'main/people/roles.ts')
+  )
+    return 'cases are facts and rules, and know nobody';
   if (inside('main/doors/') && to('main/windows/', 'main/store/') && !typeOnly)
     return 'doors lead to the visit and the house, not around them';
   return null;
@@ -126,7 +133,7 @@ describe('the house', () => {
     expect(loadedWith('main/start.ts').has('content/cache.ts')).toBe(true);
   });
 
-  test('the engine and all it reaches are pure', () => {
+  test('the engine, the rules of cases, and all they reach are pure', () => {
     const reached = new Set<string>();
     const walk = (file: string) => {
       if (reached.has(file)) return;
@@ -139,6 +146,9 @@ describe('the house', () => {
     };
     walk('main/visit/engine.ts');
     expect(reached.size).toBeGreaterThan(5);
+    const cases = [...sources.keys()].filter((file) => /^main\/cases\/(?!.*(\.test|test-))/.test(file));
+    expect(cases).toContain('main/cases/decide.ts');
+    for (const file of cases) walk(file);
     for (const file of reached)
       expect(sources.get(file), file).not.toMatch(
         /Date\.now|new Date\(\)|Math\.random|setTimeout|setInterval|performance\.now/,
@@ -222,6 +232,12 @@ describe('the checker', () => {
       'the people know nothing of doors and windows',
     ],
     ['main/people/people.ts', "import { RpcError } from '../workers/rpc.ts';", null],
+    [
+      'main/cases/decide.ts',
+      "import { openStore } from '../store/store.ts';",
+      'cases are facts and rules, and know nobody',
+    ],
+    ['main/cases/decide.ts', "import type { CaseFact } from '../store/port.ts';", null],
     ['main/windows/shell.ts', "import { app } from 'electron';", null],
     ['main/start.ts', "import { app } from 'electron';", null],
     [

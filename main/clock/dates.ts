@@ -40,6 +40,11 @@ export function dayOf(wall: number): string {
   return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
 }
 
+/** The wall time so many minutes after midnight of a day in Asia/Shanghai. Throws RangeError for what is not a day. */
+export function wallOf(day: string, minute = 0): number {
+  return dayNumber(day) * DAY_MS - SHANGHAI_MS + minute * 60_000;
+}
+
 /** Days since 1970-01-01. Throws RangeError for what is not a day of the calendar (2026-02-30, 2026-2-3). */
 export function dayNumber(day: string): number {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day);
