@@ -1,5 +1,4 @@
 import type { Show, Step, Task } from '../../content/schema.ts';
-import { phrasesOf } from '../voice/phrases.ts';
 import type { Slots } from '../voice/slots.ts';
 import { holds } from './conditions.ts';
 import { coverPage } from './cover-pages.ts';
@@ -13,7 +12,7 @@ import type { Action } from './page.ts';
 import { listens } from './recording.ts';
 import { rowsOf } from './rows.ts';
 import { block } from './shows.ts';
-import { inOneBreath, line, lineOf, type SpokenLine, trimmed, unsure } from './spoken.ts';
+import { inOneBreath, line, lineOf, phrasesOfLines, type SpokenLine, trimmed, unsure } from './spoken.ts';
 import { choiceBefore, isWritten, spread, spreadKey } from './spread.ts';
 import { offeredBy, partsOf, stepOf } from './steps.ts';
 import { rowValues, shownValues, spokenSlots } from './values.ts';
@@ -25,10 +24,7 @@ export function pageOf(context: PageContext, visit: Visit): SpokenPage {
   const words = context.words[visit.look.locale];
   const whole = coverPage(context, visit, words) ?? stepPage(context, visit, words);
   const face = spread(whole, visit, words, spreadKey(visit, pageId(visit)));
-  const listening = { headphones: visit.house.headphones };
-  const speech = face.voice.flatMap(({ template, slots }) =>
-    phrasesOf(template, slots, visit.look.locale, listening),
-  );
+  const speech = phrasesOfLines(face.voice, visit.look.locale, visit.house.headphones);
   const help = visit.help?.at;
   const { greeting: _greeting, phone: _phone, hours: _hours, ...station } = context.station;
   return {

@@ -1,3 +1,4 @@
+import { isChinese } from '../../content/locales.ts';
 import { phrasesOf } from '../voice/phrases.ts';
 import type { SpokenPhrase, VoiceLocale } from '../voice/port.ts';
 import type { Slot, Slots } from '../voice/slots.ts';
@@ -45,13 +46,20 @@ export function unsure(words: string): Slot {
   return { kind: 'words', words, about: 'balance' };
 }
 
-/** The phrases of several lines, one after the other. */
+/** The phrases of several lines, one after the other; where words stand apart, so do the lines. */
 export function phrasesOfLines(
   lines: readonly SpokenLine[],
   locale: VoiceLocale,
   headphones: boolean,
 ): SpokenPhrase[] {
-  return lines.flatMap(({ template, slots }) => phrasesOf(template, slots, locale, { headphones }));
+  const said: SpokenPhrase[] = [];
+  for (const { template, slots } of lines) {
+    const [first, ...rest] = phrasesOf(template, slots, locale, { headphones });
+    if (!first) continue;
+    const apart = said.length > 0 && !isChinese(locale);
+    said.push(apart ? { ...first, text: ` ${first.text}` } : first, ...rest);
+  }
+  return said;
 }
 
 /** A second line as it is said: what stands apart on the page (电费 水费 燃气费) is apart for the ear. */

@@ -210,3 +210,13 @@ describe('how it goes', () => {
     });
   });
 });
+
+test('what asks for itself has one mark, and in English the lines stand apart', () => {
+  const home = lead({ look: { locale: 'en' } }).press('start').visit;
+  const captions = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((at) => {
+    const { page } = pageOf(PAGES, { ...simple(home), spread: { key: spreadKey(home, pageId(home)), at } });
+    return page.caption.map(({ text }) => text).join('');
+  });
+  expect(captions.filter((one) => /^Asked for money\? For something else,/.test(one))).toHaveLength(1);
+  expect(captions.filter((one) => /[.?!]{2}|[.,?!][A-Z]/.test(one))).toEqual([]);
+});

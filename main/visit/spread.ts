@@ -257,8 +257,11 @@ function oneByOne(face: Face, words: WordBook): Face {
 
 /** What is said of the one that is shown. */
 function asked(label: SpokenLine, words: WordBook): SpokenLine {
+  const template = words.template('common', 'ease.asked');
+  // Words that end with a mark of their own (Asked for money?) need no second one.
+  const ends = /[。！？.!?]$/.test(label.template);
   return {
-    template: words.template('common', 'ease.asked').replace('{label}', label.template),
+    template: template.replace(ends ? /\{label\}[。.]?/ : '{label}', () => label.template),
     slots: label.slots,
   };
 }
