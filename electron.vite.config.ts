@@ -50,6 +50,7 @@ const mainEntries = present({
   devices: 'main/workers/devices.ts',
   voice: 'main/workers/voice.ts',
   reading: 'main/workers/reading.ts',
+  desk: 'main/workers/desk.ts',
   'reading-thread': 'main/workers/reading-thread.ts',
 });
 const preloadEntries = present({ page: 'main/windows/preload.ts' });

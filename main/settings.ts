@@ -191,6 +191,13 @@ export const settings = z.strictObject({
       still: z.boolean().default(false),
     })
     .prefault({}),
+  /**
+   * The desk's window: `second-screen`: on a screen beside the kiosk's, where there is one; `always`: also without one;
+   * `never`.
+   */
+  desk: z
+    .strictObject({ window: z.enum(['second-screen', 'always', 'never']).default('second-screen') })
+    .prefault({}),
   help: z.strictObject({ nextDeskAfter: z.number().min(1).max(600) }),
   /** A card that was forgotten on the reader: staff are called after so many seconds of saying so. */
   cardLeft: z.strictObject({ callAfter: z.number().min(1).max(600) }).default({ callAfter: 30 }),

@@ -10,6 +10,7 @@ import type { Slip } from './paper/slip.ts';
 import { loadSettings, type Settings, staffedAt } from './settings.ts';
 import { makeWords } from './visit/words.ts';
 import { makeCardAlarm } from './windows/card-alarm.ts';
+import { type DeskHost, openDesk } from './windows/desk-host.ts';
 import { runDesk, wantsDesk } from './windows/desk-window.ts';
 import { drawHandout } from './windows/handout-window.ts';
 import { keepHouse } from './windows/housekeeping.ts';
@@ -28,6 +29,7 @@ import { makeStartOrder } from './windows/start-order.ts';
 import { firstTray, helpLine, makeTray } from './windows/tray-host.ts';
 import { unlockKey } from './windows/unlocking.ts';
 import {
+  checkedFile,
   contentCache,
   contentFolder,
   dataFolder,
@@ -57,6 +59,7 @@ async function main(): Promise<void> {
   let settings: Settings = loadSettings(contentFolder, dataFolder);
   let shell: Shell | null = null;
   let workers: Workers | null = null;
+  let desk: DeskHost | null = null;
   const notes = new Set<string>();
   const order = makeStartOrder();
   const audit = (what: string, detail: Record<string, string>) => {
@@ -129,7 +132,9 @@ async function main(): Promise<void> {
         ],
       }));
       shell?.workerState(state);
-      if (state.name === 'store' && state.at === 'up') order.storeOpen.pass();
+      if (state.name !== 'store' || state.at !== 'up') return;
+      order.storeOpen.pass();
+      desk?.joinStore();
     },
     onStoreOpen: (opened) => {
       if (opened.journal.state === 'fresh-after-fault') {
@@ -204,7 +209,11 @@ async function main(): Promise<void> {
     bounds: kioskBounds(),
     kiosk: !development,
     onHeadphones: (headphones) => tray.change((now) => ({ ...now, house: { ...now.house, headphones } })),
-    onHelp: () => tray.change((now) => ({ ...now, help: helpLine(shell?.help() ?? null, settings) })),
+    onHelp() {
+      const call = shell?.help() ?? null;
+      tray.change((now) => ({ ...now, help: helpLine(call, settings) }));
+      desk?.call(call);
+    },
     onShown() {
       log.info({ what: 'page-shown' });
       unlocked?.close();
@@ -215,6 +224,13 @@ async function main(): Promise<void> {
   });
   shell.open();
   const running = shell;
+  desk = openDesk({
+    config: { contentFolder, contentCache, settings, checkedFile },
+    store: workers.store,
+    shell: running,
+    log,
+    after: order.firstPage.passed,
+  });
   const cardAlarm = makeCardAlarm({
     callAfterMs: settings.cardLeft.callAfter * 1000,
     after: systemTimers.after,

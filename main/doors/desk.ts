@@ -1,14 +1,21 @@
 import { z } from 'zod';
 import type { DeskPage } from '../desk/desk-page.ts';
+import type { Given } from '../desk/seat.ts';
+import type { SeatPage } from '../desk/seat-page.ts';
 import type { Feed } from './feed.ts';
 import { type DoorContext, makeDoor } from './trpc.ts';
 
 export interface DeskContext extends DoorContext {
-  page: Feed<DeskPage>;
+  page: Feed<DeskPage | SeatPage>;
   act(action: string): Promise<void>;
+  /** What was typed. Not for an onlooker: there is nothing to type. */
+  give(given: Given): Promise<void>;
+  enrol(input: { name: string; role: string }): Promise<void>;
 }
 
 const { router, procedure } = makeDoor<DeskContext>('desk');
+const pin = z.string().min(1).max(32);
+const name = z.string().min(1).max(20);
 
 /** The desk's page. What comes of an act comes back as a page. */
 export const deskRouter = router({
@@ -19,6 +26,20 @@ export const deskRouter = router({
     .input(z.strictObject({ action: z.string().min(1).max(80) }))
     .mutation(async ({ ctx, input }) => {
       await ctx.act(input.action);
+      return { done: true } as const;
+    }),
+  /** A PIN was typed; with it a name and the PIN once more, where the page asks for them. */
+  give: procedure
+    .input(z.strictObject({ pin, repeat: pin.optional(), name: name.optional() }))
+    .mutation(async ({ ctx, input }) => {
+      await ctx.give(input);
+      return { done: true } as const;
+    }),
+  /** Somebody new is to be enrolled. */
+  enrol: procedure
+    .input(z.strictObject({ name, role: z.string().min(1).max(20) }))
+    .mutation(async ({ ctx, input }) => {
+      await ctx.enrol(input);
       return { done: true } as const;
     }),
 });

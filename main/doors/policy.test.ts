@@ -3,7 +3,7 @@ import { type ActorKind, mayCall, POLICY } from './policy.ts';
 import { connect, INPUTS, open, page, ROUTERS } from './test-door.ts';
 import { makeDoor } from './trpc.ts';
 
-const ACTORS: ActorKind[] = ['resident', 'tray', 'opener', 'fitter', 'recorder', 'onlooker'];
+const ACTORS: ActorKind[] = ['resident', 'tray', 'opener', 'fitter', 'recorder', 'onlooker', 'seat'];
 
 type Named = { _def: { procedures: Record<string, { _def: { type: string } }> } };
 const procedures = (['kiosk', 'tray', 'opening', 'setup', 'room', 'desk'] as const).flatMap((door) => {

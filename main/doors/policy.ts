@@ -7,8 +7,9 @@
  * - `opener`: whoever stands at the page that asks for the passphrase; nobody is known before it is right
  * - `recorder`: staff and a volunteer in the recording room; no resident's data is anywhere near it
  * - `onlooker`: whoever stands at the desk's board: counts of no visit and of no person
+ * - `seat`: whoever sits at the desk; who that is, the seat's own sign-in says, and it shows nothing before
  */
-export type ActorKind = 'resident' | 'tray' | 'opener' | 'fitter' | 'recorder' | 'onlooker';
+export type ActorKind = 'resident' | 'tray' | 'opener' | 'fitter' | 'recorder' | 'onlooker' | 'seat';
 
 /** `door.procedure` → the actors that may call it. */
 export const POLICY: Record<string, readonly ActorKind[]> = {
@@ -32,8 +33,10 @@ export const POLICY: Record<string, readonly ActorKind[]> = {
   'kiosk.speaking': ['resident'],
   'kiosk.voices': ['resident'],
   'kiosk.voiceFailed': ['resident'],
-  'desk.page': ['onlooker'],
-  'desk.act': ['onlooker'],
+  'desk.page': ['onlooker', 'seat'],
+  'desk.act': ['onlooker', 'seat'],
+  'desk.give': ['seat'],
+  'desk.enrol': ['seat'],
   'opening.page': ['opener'],
   'opening.give': ['opener'],
   'opening.startOver': ['opener'],

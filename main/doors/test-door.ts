@@ -1,5 +1,6 @@
 import type { AnyRouter } from '@trpc/server';
 import { type DeskPage, FIRST_DESK } from '../desk/desk-page.ts';
+import type { SeatPage } from '../desk/seat-page.ts';
 import { FIRST_SETUP, type SetupPage } from '../setup/setup-page.ts';
 import { FIRST_ROOM, type RoomPage } from '../voice/room/room-page.ts';
 import { channelPair } from '../workers/channel.ts';
@@ -134,9 +135,15 @@ export function open(door: keyof typeof ROUTERS, actor: ActorKind) {
     take: noteAsync('room-take'),
     bring: noteAsync('room-bring'),
   };
-  const deskPage = makeFeed<DeskPage>();
+  const deskPage = makeFeed<DeskPage | SeatPage>();
   deskPage.set(FIRST_DESK);
-  const desk: DeskContext = { actor: who, page: deskPage, act: noteAsync('desk-act') };
+  const desk: DeskContext = {
+    actor: who,
+    page: deskPage,
+    act: noteAsync('desk-act'),
+    give: noteAsync('desk-give'),
+    enrol: noteAsync('desk-enrol'),
+  };
   return {
     ...connect(ROUTERS[door], { kiosk, tray, opening, setup, room, desk }[door]),
     done,
@@ -193,6 +200,8 @@ export const INPUTS: Record<string, unknown> = {
   'kiosk.voices': [{ id: 'urn:huihui', name: 'Huihui', lang: 'zh-CN', local: true }],
   'kiosk.voiceFailed': { utterance: 'u-1', phrase: 0 },
   'desk.page': undefined,
+  'desk.enrol': { name: '小陈', role: 'window' },
+  'desk.give': { pin: '204615', repeat: '204615', name: '沈知秋' },
   'desk.act': { action: 'next' },
   'opening.page': undefined,
   'opening.give': { passphrase: '20260817' },

@@ -6,6 +6,7 @@ import { systemClock, systemTimers } from '../clock/clock.ts';
 import { addDays, dayOf } from '../clock/dates.ts';
 import { makeDesk, readChecked } from '../desk/desk.ts';
 import type { Checked, DeskPage } from '../desk/desk-page.ts';
+import type { SeatPage } from '../desk/seat-page.ts';
 import { type DeskContext, deskRouter } from '../doors/desk.ts';
 import { makeFeed } from '../doors/feed.ts';
 import { serveDoor } from '../doors/port-adapter.ts';
@@ -20,7 +21,7 @@ import { makeWords } from '../visit/words.ts';
 import { type PortLike, portChannel } from '../workers/channel.ts';
 import { openPage } from './page-window.ts';
 import { unlockKey } from './unlocking.ts';
-import { contentCache, contentFolder, dataFolder, kioskBounds, projectFolder } from './whereabouts.ts';
+import { checkedFile, contentCache, contentFolder, dataFolder, kioskBounds } from './whereabouts.ts';
 
 /** The desk instead of the kiosk: `npm run desk`, or the installed program with `--desk`. The kiosk may be running. */
 export function wantsDesk(): boolean {
@@ -30,7 +31,6 @@ export function wantsDesk(): boolean {
 /** What was counted meanwhile is seen after so long. */
 const AGAIN_MS = 60_000;
 const JOURNAL = join(dataFolder, 'journal.db');
-const CHECKED = join(projectFolder, 'out', 'accessibility', 'self-check.json');
 
 /**
  * The counts of the days that are looked at. The journal is opened to be read and closed again: if it is damaged, it is
@@ -54,7 +54,7 @@ export async function runDesk(settings: Settings, log: Log): Promise<void> {
   const { key } = existsSync(JOURNAL)
     ? await unlockKey(settings, log)
     : { key: () => Promise.reject(new Error('there is no journal')) };
-  const feed = makeFeed<DeskPage>();
+  const feed = makeFeed<DeskPage | SeatPage>();
   const { window, door } = openPage({
     page: 'desk',
     title: '伴办 · 工作台',
@@ -74,9 +74,9 @@ export async function runDesk(settings: Settings, log: Log): Promise<void> {
         return null;
       }),
     checked: async (): Promise<Checked | null> => {
-      if (!existsSync(CHECKED)) return null;
+      if (!existsSync(checkedFile)) return null;
       try {
-        return readChecked(readFileSync(CHECKED, 'utf8'));
+        return readChecked(readFileSync(checkedFile, 'utf8'));
       } catch (error) {
         trouble('self-check', error);
         return null;
@@ -87,7 +87,13 @@ export async function runDesk(settings: Settings, log: Log): Promise<void> {
   serveDoor<DeskContext>(
     portChannel(door as unknown as PortLike),
     deskRouter,
-    { actor: { kind: 'onlooker', name: 'onlooker' }, page: feed, act: desk.act },
+    {
+      actor: { kind: 'onlooker', name: 'onlooker' },
+      page: feed,
+      act: desk.act,
+      give: async () => undefined,
+      enrol: async () => undefined,
+    },
     ({ path, code }) => log.warn({ what: 'door-refused', path, code }),
   );
   await desk.refresh();

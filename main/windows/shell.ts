@@ -1,3 +1,4 @@
+import { CARD_LEFT, type HelpCall } from '../desk/help-call.ts';
 import type { Log } from '../log.ts';
 import type { Slip } from '../paper/slip.ts';
 import type { Settings } from '../settings.ts';
@@ -7,17 +8,6 @@ import type { WorkerState } from '../workers/supervisor.ts';
 import type { SlipRenderer } from './slip-window.ts';
 import { type HostedVisit, hostVisit, type WorkerName } from './visit-host.ts';
 import type { Workers } from './workers.ts';
-
-/** A call for people, as the desk sees it. */
-export interface HelpCall {
-  desk: 1 | 2;
-  taskId: string | null;
-  stepId: string;
-  tries: number;
-  /** Somebody is in danger, or staff are to look at a person and her card. */
-  about?: 'danger' | 'witness';
-  since: number;
-}
 
 export interface Shell {
   /** Opens the first visit. */
@@ -34,18 +24,16 @@ export interface Shell {
   /** A worker came or went. */
   workerState(state: WorkerState): void;
   help(): HelpCall | null;
-  /** Somebody at the desk called takes the call. */
-  answerHelp(): void;
+  /** Somebody takes the call; untold: whoever sits at the desk that was called. */
+  answerHelp(who?: string): void;
   endHelp(): void;
   /** Leads staff through changing the printer's paper, over whatever page is there. */
   changePaper(): void;
-  /** Staff looked at the person and her card (人证一致). */
-  witnessed(): void;
+  /** Staff looked at the person and her card (人证一致); untold: whoever sits at the desk that was called. */
+  witnessed(who?: string): void;
   visit(): HostedVisit | null;
 }
 
-/** Stands for the page, where staff are called to a forgotten card. */
-export const CARD_LEFT = 'card-left';
 /** By then the first window is shown, drawn or not. */
 const LATEST_SHOW_MS = 4_000;
 
@@ -90,7 +78,7 @@ export function makeShell(input: {
         (await input.slips.render(slip, settings.devices.receiptPrinter?.widthDots ?? 576)).raster,
       drawHandout: async ({ slip }) => await input.drawHandout(slip),
       callHelp: async (called) => {
-        call = { ...called, since: call?.since ?? Date.now() };
+        call = { ...called, since: call?.since ?? Date.now(), who: null };
         input.onHelp();
       },
       endHelp: async () => {
@@ -174,6 +162,9 @@ export function makeShell(input: {
     workers.reading.client.call.warm({}).catch(note('warm-reading'));
   }
 
+  /** Who sits at the desk that was called, as the settings have it. */
+  const atDesk = () => settings.station.desks.find((one) => one.desk === call?.desk)?.who ?? '';
+
   function change(part: Partial<House>) {
     house = { ...house, ...part };
     for (const visit of [current, spare]) visit?.call.house(part).catch(note('house'));
@@ -199,7 +190,7 @@ export function makeShell(input: {
       current?.call.house({ cardLeft: left }).catch(note('house'));
     },
     ringForCard(on) {
-      if (on) call ??= { desk: 1, taskId: null, stepId: CARD_LEFT, tries: 0, since: Date.now() };
+      if (on) call ??= { desk: 1, taskId: null, stepId: CARD_LEFT, tries: 0, since: Date.now(), who: null };
       else if (call?.stepId === CARD_LEFT) call = null;
       input.onHelp();
     },
@@ -229,13 +220,14 @@ export function makeShell(input: {
       change({ [name]: up });
     },
     help: () => call,
-    answerHelp() {
-      const desk = settings.station.desks.find((one) => one.desk === call?.desk);
-      if (call) current?.call.helpComing({ who: desk?.who ?? '' }).catch(note('help'));
+    answerHelp(who = atDesk()) {
+      if (!call) return;
+      current?.call.helpComing({ who }).catch(note('help'));
+      call = { ...call, who };
+      input.onHelp();
     },
-    witnessed() {
-      const desk = settings.station.desks.find((one) => one.desk === call?.desk);
-      if (call) current?.call.witnessed({ who: desk?.who ?? '' }).catch(note('help'));
+    witnessed(who = atDesk()) {
+      if (call) current?.call.witnessed({ who }).catch(note('help'));
     },
     endHelp() {
       current?.call.helpDone({}).catch(note('help'));

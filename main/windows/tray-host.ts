@@ -1,10 +1,10 @@
+import { CARD_LEFT, type HelpCall } from '../desk/help-call.ts';
 import { makeFeed } from '../doors/feed.ts';
 import { serveDoor } from '../doors/port-adapter.ts';
 import { type TrayContext, type TrayState, trayRouter } from '../doors/tray.ts';
 import type { Settings } from '../settings.ts';
 import { type PortLike, portChannel } from '../workers/channel.ts';
 import { openPage } from './page-window.ts';
-import { CARD_LEFT, type HelpCall } from './shell.ts';
 
 /** The tray's state and its window. */
 export function makeTray(first: TrayState) {

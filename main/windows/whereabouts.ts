@@ -23,3 +23,5 @@ export function kioskBounds(): { x?: number; y?: number; width: number; height: 
   const scale = Math.min(1, (area.height - 40) / 1920);
   return { x: area.x, y: area.y, width: Math.round(1080 * scale), height: Math.round(1920 * scale) };
 }
+/** What the self-check of accessibility came to, if it was ever run. */
+export const checkedFile = join(projectFolder, 'out', 'accessibility', 'self-check.json');

@@ -64,6 +64,8 @@ export interface Supervised<M extends Methods, E> {
    * two processes does it anew each time `onState` says `up`. Throws RpcError `gone` while it is not up.
    */
   connect(port: unknown): void;
+  /** Gives the present process a port to somebody it talks to, by name; as with `connect`, anew for each process. */
+  connectAs(name: string, port: unknown): void;
   /**
    * Replaces the process, because it has seen personal data: the old one is killed and seen dead, then a new
    * one is started (in that order, for it may hold a serial port). Not counted as a failure. Resolves when the
@@ -244,6 +246,10 @@ export function supervise<M extends Methods, E = never, C = unknown>(
     connect(port) {
       if (!life || status.at !== 'up' || life.ending) throw gone(options.name);
       life.process.connect(port);
+    },
+    connectAs(name, port) {
+      if (!life || status.at !== 'up' || life.ending) throw gone(options.name);
+      life.process.connectAs(name, port);
     },
     renew() {
       if (status.at === 'out') return Promise.reject(gone(options.name));

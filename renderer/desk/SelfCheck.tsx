@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { Checked, DeskPage } from '../../main/desk/desk-page.ts';
 import { Act, None, Sheet } from '../ui/StaffPage.tsx';
-import { hintOf, Turn } from './Desk.tsx';
 import type { DeskDoor } from './door.ts';
+import { hintOf, Turn } from './Turn.tsx';
 
 /** The last self-check: what a program could tell of it, in figures. */
 export function SelfCheck({ door, checked }: { door: DeskDoor; checked: Checked | null }) {

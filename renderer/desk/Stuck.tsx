@@ -2,8 +2,8 @@ import { useTranslation } from 'react-i18next';
 import type { DeskPage, StuckLine } from '../../main/desk/desk-page.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Act, None, Sheet } from '../ui/StaffPage.tsx';
-import { hintOf, Turn } from './Desk.tsx';
 import type { DeskDoor } from './door.ts';
+import { hintOf, Turn } from './Turn.tsx';
 
 /** Where people get stuck, the worst first. */
 export function Stuck({ door, page }: { door: DeskDoor; page: Extract<DeskPage, { at: 'stuck' }> }) {

@@ -1,13 +1,17 @@
 import { createTRPCClient } from '@trpc/client';
 import type { DeskPage } from '../../main/desk/desk-page.ts';
+import type { Given } from '../../main/desk/seat.ts';
+import type { SeatPage } from '../../main/desk/seat-page.ts';
 import type { DeskRouter } from '../../main/doors/desk.ts';
 import { type Bridge, portLink } from '../ui/door/port-link.ts';
 
 /** All the desk's page can reach. */
 export interface DeskDoor {
   /** Every new state of the page, the present one at once. Returns what ends the listening. */
-  pages(listener: (page: DeskPage) => void): () => void;
+  pages(listener: (page: DeskPage | SeatPage) => void): () => void;
   act(action: string): void;
+  give(given: Given): void;
+  enrol(one: { name: string; role: string }): void;
 }
 
 /** A refusal is the core's answer to a late or foolish call: the page that is there says all there is to say. */
@@ -22,5 +26,7 @@ export function realDoor(bridge: Bridge): DeskDoor {
       return () => following.unsubscribe();
     },
     act: (action) => void core.act.mutate({ action }).catch(refused),
+    give: (given) => void core.give.mutate(given).catch(refused),
+    enrol: (one) => void core.enrol.mutate(one).catch(refused),
   };
 }

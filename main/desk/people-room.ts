@@ -1,0 +1,106 @@
+import type { People, Refusal } from '../people/people.ts';
+import { roleWords } from '../people/says.ts';
+import { STAFF_ROLES, type StaffMember, type StaffRole } from '../store/people-port.ts';
+import type { WordBook } from '../visit/words.ts';
+import type { PeoplePage } from './people-page.ts';
+
+/** The administrator's room: who works here. Everything it does the audit has before the page shows it. */
+
+/** So many lines are read at a glance. */
+const LINES = 6;
+
+type Place =
+  | { at: 'people'; sheet: number }
+  | { at: 'enrol'; trouble: string | null }
+  | { at: 'code'; name: string; code: string }
+  | { at: 'person'; id: string; trouble: string | null };
+
+export interface PeopleRoom {
+  page(): PeoplePage;
+  /** Opens on the list as it is now. */
+  open(): Promise<void>;
+  /** @returns whether this sign-in still holds */
+  act(action: string, token: string): Promise<boolean>;
+  /** Enrols somebody under a name, with the role that was chosen. @returns as `act` */
+  enrol(name: string, role: string, token: string): Promise<boolean>;
+}
+
+export function makePeopleRoom({ people, words }: { people: People; words: WordBook }): PeopleRoom {
+  let place: Place = { at: 'people', sheet: 0 };
+  let staff: StaffMember[] = [];
+  const line = ({ id, name, role }: StaffMember) => ({ id, name, role: roleWords(role, words) });
+  const sheets = () => Math.max(1, Math.ceil(staff.length / LINES));
+
+  async function open(): Promise<void> {
+    staff = await people.staff();
+    place = { at: 'people', sheet: 0 };
+  }
+  /** What to show after a deed: `next` when it was done, or the same page with why not. */
+  async function after(refused: Refusal | null, next: () => void): Promise<boolean> {
+    if (refused === 'signed-out' || refused === 'choose-pin') return false;
+    staff = await people.staff();
+    if (refused === null) next();
+    else if (place.at === 'person' || place.at === 'enrol')
+      place = { ...place, trouble: words.text('common', `desk.people.refused.${refused}`) };
+    return true;
+  }
+
+  return {
+    open,
+    page() {
+      if (place.at === 'enrol') {
+        const roles = STAFF_ROLES.map((role) => ({ role, words: roleWords(role, words) }));
+        return { at: 'enrol', roles, trouble: place.trouble };
+      }
+      if (place.at === 'code') return place;
+      const { at } = place;
+      const one = at === 'person' ? staff.find(({ id }) => place.at === 'person' && id === place.id) : null;
+      if (place.at === 'person' && one) return { at: 'person', person: line(one), trouble: place.trouble };
+      const sheet = place.at === 'people' ? Math.min(place.sheet, sheets() - 1) : 0;
+      return {
+        at: 'people',
+        lines: staff.slice(sheet * LINES, (sheet + 1) * LINES).map(line),
+        sheet: sheet + 1,
+        sheets: sheets(),
+      };
+    },
+
+    async act(action, token) {
+      if (action === 'list') await open();
+      else if (place.at === 'people') {
+        const by = action === 'next' ? 1 : action === 'before' ? -1 : 0;
+        if (by !== 0) place = { at: 'people', sheet: Math.max(0, Math.min(sheets() - 1, place.sheet + by)) };
+        else if (action === 'enrol') place = { at: 'enrol', trouble: null };
+        else {
+          const one = staff.find(({ id }) => action === `person:${id}`);
+          if (one) place = { at: 'person', id: one.id, trouble: null };
+        }
+      } else if (place.at === 'person') {
+        const { id } = place;
+        const name = staff.find((one) => one.id === id)?.name ?? '';
+        if (action === 'code') {
+          const given = await people.giveCode(token, id);
+          return await after(given.refused, () => {
+            if (given.refused === null) place = { at: 'code', name, code: given.code };
+          });
+        }
+        if (action === 'unlock')
+          return await after((await people.unlock(token, id)).refused, () => undefined);
+        if (action === 'take-off')
+          return await after((await people.takeOff(token, id)).refused, () => {
+            place = { at: 'people', sheet: 0 };
+          });
+      }
+      return true;
+    },
+
+    async enrol(name, role, token) {
+      const known = STAFF_ROLES.find((one): one is StaffRole => one === role);
+      if (place.at !== 'enrol' || !known || name.trim() === '') return true;
+      const enrolled = await people.enrol(token, { name: name.trim(), role: known });
+      return await after(enrolled.refused, () => {
+        if (enrolled.refused === null) place = { at: 'code', name: name.trim(), code: enrolled.code };
+      });
+    },
+  };
+}

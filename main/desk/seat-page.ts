@@ -1,0 +1,48 @@
+import type { DeskPage } from './desk-page.ts';
+import type { PeoplePage } from './people-page.ts';
+
+/** What one seat at the desk shows: who sits there signs in, and sees who calls. No page holds a resident's data. */
+
+/** A call as a line to be read in passing. */
+export interface CallLine {
+  /** The kiosk it comes from. */
+  kiosk: string;
+  /** Where she is: the task and the title of the page. */
+  where: string;
+  about: 'help' | 'danger' | 'witness' | 'card-left';
+  /** Nobody answered at the first desk. */
+  again: boolean;
+  seconds: number;
+  tries: number;
+  /** Who is on the way; null: nobody yet, and it rings. */
+  who: string | null;
+}
+
+interface Frame {
+  station: string;
+  diagonalInch: number;
+  /** Rings on every page, whoever is signed in: somebody stands there and waits. */
+  call: CallLine | null;
+}
+type SignedIn = {
+  who: string;
+  /** Whether this role goes to people who call. */
+  answers: boolean;
+  /** Whether this role enrols people. */
+  enrols: boolean;
+};
+
+export type SeatPage =
+  | (Frame & { at: 'starting' })
+  /** Nobody was ever enrolled: who opens this house becomes its first administrator. */
+  | (Frame & { at: 'first'; trouble: string | null })
+  | (Frame & { at: 'names'; names: { id: string; name: string }[]; sheet: number; sheets: number })
+  /** `trouble`: why what was typed was not taken, in words. */
+  | (Frame & { at: 'pin'; name: string; trouble: string | null })
+  /** She came in with an administrator's code: a PIN of her own, twice. */
+  | (Frame & { at: 'own-pin'; name: string; trouble: string | null })
+  | (Frame & SignedIn & { at: 'calls' })
+  | (Frame & SignedIn & { at: 'board'; board: DeskPage })
+  | (Frame & SignedIn & { at: 'people'; people: PeoplePage });
+
+export const FIRST_SEAT: SeatPage = { at: 'starting', station: '', diagonalInch: 21.5, call: null };

@@ -1,0 +1,89 @@
+import { mayDo } from '../people/roles.ts';
+import type { SignIn } from '../people/sign-in.ts';
+import { pageTitle, taskName } from '../visit/losing-pages.ts';
+import type { WordBook } from '../visit/words.ts';
+import type { DeskPage } from './desk-page.ts';
+import { CARD_LEFT, type HelpCall } from './help-call.ts';
+import type { PeoplePage } from './people-page.ts';
+import type { CallLine, SeatPage } from './seat-page.ts';
+
+/** What a seat shows of what it knows. Pure. */
+
+/** So many names are found at a glance; more are on the next sheet. */
+const NAMES = 8;
+
+/** Where a seat is. */
+export type Place =
+  | { at: 'starting' }
+  | { at: 'first'; trouble: string | null }
+  | { at: 'names'; sheet: number }
+  | { at: 'pin'; id: string; name: string; trouble: string | null }
+  | { at: 'own-pin'; code: string; trouble: string | null }
+  | { at: 'calls' }
+  | { at: 'board' }
+  | { at: 'people' };
+
+interface Known {
+  station: string;
+  diagonalInch: number;
+  call: CallLine | null;
+  names: { id: string; name: string }[];
+  signIn: SignIn | null;
+  /** Null until it was first read. */
+  board: DeskPage | null;
+  people: PeoplePage;
+}
+
+/** The page of a place; null while there is nothing to show yet. */
+export function pageAt(place: Place, known: Known): SeatPage | null {
+  const { names, signIn, board, people, ...frame } = known;
+  const who = {
+    who: signIn?.name ?? '',
+    answers: signIn !== null && mayDo(signIn.role, 'answer-help'),
+    enrols: signIn !== null && mayDo(signIn.role, 'enrol-people'),
+  };
+  switch (place.at) {
+    case 'starting':
+      return { ...frame, at: 'starting' };
+    case 'first':
+      return { ...frame, at: 'first', trouble: place.trouble };
+    case 'names': {
+      const sheets = lastSheet(names) + 1;
+      const sheet = Math.min(place.sheet, sheets - 1);
+      const some = names.slice(sheet * NAMES, (sheet + 1) * NAMES);
+      return { ...frame, at: 'names', names: some, sheet: sheet + 1, sheets };
+    }
+    case 'pin':
+      return { ...frame, at: 'pin', name: place.name, trouble: place.trouble };
+    case 'own-pin':
+      return { ...frame, at: 'own-pin', name: who.who, trouble: place.trouble };
+    case 'calls':
+      return { ...frame, ...who, at: 'calls' };
+    case 'board':
+      return board && { ...frame, ...who, at: 'board', board };
+    case 'people':
+      return { ...frame, ...who, at: 'people', people };
+  }
+}
+
+/** The last sheet of names, from 0. */
+export const lastSheet = (names: readonly unknown[]): number =>
+  Math.max(0, Math.ceil(names.length / NAMES) - 1);
+
+/** A call in words. */
+export function callLine(call: HelpCall, at: { kiosk: string; now: number; words: WordBook }): CallLine {
+  const { taskId, stepId, about, desk, since, tries, who } = call;
+  const where =
+    taskId === null
+      ? at.words.text('common', 'desk.calls.nowhere')
+      : `${taskName(at.words, taskId)} · ${pageTitle(at.words, taskId, stepId)}`;
+  return {
+    kiosk: at.kiosk,
+    where,
+    about: stepId === CARD_LEFT ? 'card-left' : (about ?? 'help'),
+    again: desk === 2,
+    seconds: Math.max(0, Math.round((at.now - since) / 1000)),
+    tries,
+    who,
+  };
+}

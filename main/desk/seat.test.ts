@@ -1,0 +1,229 @@
+import { randomBytes } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { handClock } from '../clock/hand-clock.ts';
+import { makePeople, type People } from '../people/people.ts';
+import { hashPin } from '../people/pin.ts';
+import { IDLE_MS } from '../people/sign-in.ts';
+import { createStore } from '../store/store.ts';
+import { AT, testFolder } from '../store/test-visit.ts';
+import { WORDS } from '../visit/test-visit.ts';
+import { type DeskEvent, makeCalls } from './calls.ts';
+import { type DeskPage, FIRST_DESK } from './desk-page.ts';
+import type { HelpCall } from './help-call.ts';
+import { openSeat, type Seat } from './seat.ts';
+import type { SeatPage } from './seat-page.ts';
+
+const PIN = '907413';
+const OWN = '580274';
+const CALL: HelpCall = {
+  desk: 1,
+  taskId: 'electricity-bill',
+  stepId: 'account',
+  tries: 3,
+  since: AT,
+  who: null,
+};
+
+let close: () => Promise<void>;
+let people: People;
+let clock: ReturnType<typeof handClock>;
+let calls: ReturnType<typeof makeCalls>;
+let told: DeskEvent[];
+beforeEach(async () => {
+  const { folder, remove } = testFolder();
+  const store = createStore();
+  await store.open({ dataFolder: folder, key: new Uint8Array(randomBytes(32)), at: AT });
+  clock = handClock(AT);
+  people = makePeople({ store, clock, hash: (pin) => hashPin(pin, { N: 2, r: 8, p: 1 }) });
+  told = [];
+  calls = makeCalls((event) => told.push(event));
+  close = async () => {
+    await store.close({});
+    remove();
+  };
+});
+afterEach(() => close());
+
+/** A seat and the page it shows. What was touched is over when `act` and `give` resolve. */
+async function sit({ ownWindow = true } = {}): Promise<{ seat: Seat; page(): SeatPage }> {
+  const pages: SeatPage[] = [];
+  const seat = openSeat({
+    station: '桂花里',
+    kiosk: '1',
+    diagonalInch: 21.5,
+    words: WORDS['zh-CN'],
+    people,
+    calls,
+    board(onPage: (page: DeskPage) => void) {
+      const show = async () => onPage(FIRST_DESK);
+      return { act: show, refresh: show };
+    },
+    ownWindow,
+    clock,
+    onPage: (page) => pages.push(page),
+    onTrouble: (_about, error) => {
+      throw error;
+    },
+  });
+  // Whatever it began with is done.
+  await seat.act('');
+  return {
+    seat,
+    page() {
+      const last = pages.at(-1);
+      if (!last) throw new Error('it shows nothing');
+      return last;
+    },
+  };
+}
+
+/** Enrols the first administrator and one at the window, who has chosen a PIN; at whose seat she is signed in. */
+async function staffed() {
+  const { seat, page } = await sit();
+  await seat.give({ name: '顾站长', pin: PIN, repeat: PIN });
+  const signed = await people.signIn({ staffId: (await people.staff())[0]?.id ?? '', pin: PIN });
+  if (signed.refused !== null) throw new Error('the administrator is refused');
+  const enrolled = await people.enrol(signed.token, { name: '小陈', role: 'window' });
+  if (enrolled.refused !== null) throw new Error('小陈 is not enrolled');
+  await seat.act('sign-out');
+  return { seat, page, id: enrolled.id, code: enrolled.code };
+}
+async function atWindow() {
+  const { seat, page, id, code } = await staffed();
+  await seat.act(`name:${id}`);
+  await seat.give({ pin: code });
+  await seat.give({ pin: OWN, repeat: OWN });
+  return { seat, page, id };
+}
+
+describe('signing in', () => {
+  test('nobody is enrolled: this house’s window makes the first administrator, a browser does not', async () => {
+    const browser = await sit({ ownWindow: false });
+    expect(browser.page()).toMatchObject({ at: 'names', names: [] });
+    await browser.seat.give({ name: '外人', pin: PIN, repeat: PIN });
+    expect(await people.needsFirst()).toBe(true);
+
+    const { seat, page } = await sit();
+    expect(page()).toMatchObject({ at: 'first', trouble: null });
+    for (const wrong of [
+      { name: ' ', pin: PIN, repeat: PIN },
+      { pin: PIN, repeat: PIN },
+      { name: '顾站长', pin: '123456', repeat: '123456' },
+      { name: '顾站长', pin: PIN, repeat: '907414' },
+      { name: '顾站长', pin: PIN },
+    ]) {
+      await seat.give(wrong);
+      expect(page()).toMatchObject({ at: 'first', trouble: expect.stringMatching(/./) });
+    }
+    expect(await people.needsFirst()).toBe(true);
+    await seat.give({ name: ' 顾站长 ', pin: PIN, repeat: PIN });
+    expect(page()).toMatchObject({ at: 'calls', who: '顾站长' });
+    // An administrator looks after the machine, not after people.
+    expect(page()).toMatchObject({ answers: false });
+  });
+
+  test('a wrong PIN is told with the tries that are left; the right one lets in', async () => {
+    const { seat, page } = await staffed();
+    expect(page()).toMatchObject({ at: 'names', names: [{ name: '小陈' }, { name: '顾站长' }] });
+    const [, first] = await people.staff();
+    await seat.act(`name:${first?.id}`);
+    expect(page()).toMatchObject({ at: 'pin', name: '顾站长', trouble: null });
+    await seat.give({ pin: '580275' });
+    expect(page()).toMatchObject({ at: 'pin', trouble: expect.stringContaining('4') });
+    await seat.act('names');
+    expect(page()).toMatchObject({ at: 'names' });
+    await seat.act(`name:${first?.id}`);
+    await seat.give({ pin: PIN });
+    expect(page()).toMatchObject({ at: 'calls', who: '顾站长' });
+  });
+
+  test('with an administrator’s code a PIN of one’s own is chosen before anything else', async () => {
+    const { seat, page, id, code } = await staffed();
+    await seat.act(`name:${id}`);
+    await seat.give({ pin: code });
+    expect(page()).toMatchObject({ at: 'own-pin', name: '小陈', trouble: null });
+    for (const act of ['calls', 'board', 'coming']) await seat.act(act);
+    expect(page()).toMatchObject({ at: 'own-pin' });
+    await seat.give({ pin: code, repeat: code });
+    expect(page()).toMatchObject({ at: 'own-pin', trouble: expect.stringMatching(/./) });
+    await seat.give({ pin: OWN, repeat: OWN });
+    expect(page()).toMatchObject({ at: 'calls', who: '小陈', answers: true });
+  });
+
+  test('who sits there no more is signed out, and the page forgets who it was', async () => {
+    const { seat, page } = await atWindow();
+    clock.advance(IDLE_MS - 1_000);
+    await seat.act('calls');
+    clock.advance(IDLE_MS - 1_000);
+    await seat.act('');
+    expect(page()).toMatchObject({ at: 'calls' });
+    clock.advance(IDLE_MS + 1_000);
+    await seat.act('board');
+    expect(page()).toMatchObject({ at: 'names' });
+    expect(JSON.stringify(page())).not.toContain('"who"');
+  });
+});
+
+describe('a call', () => {
+  test('is seen at every seat, signed in or not; it names page and tries, and nobody', async () => {
+    const { page } = await atWindow();
+    const other = await sit();
+    calls.set(CALL);
+    for (const shown of [page(), other.page()])
+      expect(shown.call).toEqual({
+        kiosk: '1',
+        where: expect.stringMatching(/^交电费 · ./),
+        about: 'help',
+        again: false,
+        seconds: 0,
+        tries: 3,
+        who: null,
+      });
+    await other.seat.act('coming');
+    expect(told).toEqual([]);
+  });
+
+  test('she who goes is named to the resident; done is told when she is back', async () => {
+    const { seat, page } = await atWindow();
+    calls.set(CALL);
+    await seat.act('coming');
+    expect(page().call).toMatchObject({ who: '小陈' });
+    await seat.act('done');
+    expect(told).toEqual([{ kind: 'coming', who: '小陈' }, { kind: 'done' }]);
+  });
+
+  test('whose role takes no calls goes to none', async () => {
+    const { seat } = await sit();
+    await seat.give({ name: '顾站长', pin: PIN, repeat: PIN });
+    calls.set(CALL);
+    for (const act of ['coming', 'witnessed', 'done']) await seat.act(act);
+    expect(told).toEqual([]);
+  });
+
+  test('pages of no task, and a forgotten card, have words too', async () => {
+    const { page } = await atWindow();
+    calls.set({ ...CALL, taskId: null, stepId: 'card-left', desk: 2 });
+    expect(page().call).toMatchObject({ where: '首页', about: 'card-left', again: true });
+  });
+});
+
+test('the board is behind the sign-in, and leads back', async () => {
+  const { seat, page } = await atWindow();
+  await seat.act('board');
+  expect(page()).toMatchObject({ at: 'board', board: { at: 'stuck' } });
+  await seat.act('calls');
+  expect(page()).toMatchObject({ at: 'calls' });
+  await seat.act('sign-out');
+  await seat.act('board');
+  expect(page()).toMatchObject({ at: 'names' });
+});
+
+test('a seat that is closed signs out and shows nothing more', async () => {
+  const { seat, page } = await atWindow();
+  const last = page();
+  seat.close();
+  calls.set(CALL);
+  await seat.act('board');
+  clock.advance(10_000);
+  expect(page()).toEqual(last);
+});

@@ -1,0 +1,219 @@
+import type { Timers } from '../clock/clock.ts';
+import type { People } from '../people/people.ts';
+import { pinFault, plainPin } from '../people/pin.ts';
+import { mayDo } from '../people/roles.ts';
+import { pinWords, refusalWords } from '../people/says.ts';
+import { mustChoosePin, type SignIn } from '../people/sign-in.ts';
+import type { WordBook } from '../visit/words.ts';
+import type { Calls } from './calls.ts';
+import type { Desk } from './desk.ts';
+import type { DeskPage } from './desk-page.ts';
+import { makePeopleRoom } from './people-room.ts';
+import type { SeatPage } from './seat-page.ts';
+import { callLine, lastSheet, type Place, pageAt } from './seat-view.ts';
+
+/** One seat at the desk: a window here, or a browser. It decides what is shown to who sits there, and what a touch does. */
+
+const TICK_MS = 1_000;
+
+export interface SeatInput {
+  station: string;
+  kiosk: string;
+  diagonalInch: number;
+  words: WordBook;
+  people: People;
+  calls: Calls;
+  /** Where people get stuck, and the self-check. */
+  board(onPage: (page: DeskPage) => void): Desk;
+  /** This is the house's own window: whoever opens it first may make the first administrator. */
+  ownWindow: boolean;
+  clock: { wall(): number } & Timers;
+  onPage(page: SeatPage): void;
+  onTrouble(about: string, error: unknown): void;
+}
+
+/** What is typed: a PIN; the same once more and a name, where they are asked for. */
+export interface Given {
+  pin: string;
+  repeat?: string | undefined;
+  name?: string | undefined;
+}
+
+export interface Seat {
+  act(action: string): Promise<void>;
+  give(given: Given): Promise<void>;
+  /** Somebody new is to be enrolled. */
+  enrol(input: { name: string; role: string }): Promise<void>;
+  /** Nobody sits here any more. */
+  close(): void;
+}
+
+/** Opens a seat on the names, or on the page that makes the first administrator. */
+export function openSeat(input: SeatInput): Seat {
+  const { people, calls, words, clock } = input;
+  let place: Place = { at: 'starting' };
+  let token = '';
+  let signIn: SignIn | null = null;
+  let names: { id: string; name: string }[] = [];
+  let boardPage: DeskPage | null = null;
+  let over = false;
+  const room = makePeopleRoom({ people, words });
+  const board = input.board((page) => {
+    boardPage = page;
+    if (place.at === 'board') show();
+  });
+
+  function show(): void {
+    if (over) return;
+    const call = calls.now();
+    const page = pageAt(place, {
+      station: input.station,
+      diagonalInch: input.diagonalInch,
+      call: call && callLine(call, { kiosk: input.kiosk, now: clock.wall(), words }),
+      names,
+      signIn,
+      board: boardPage,
+      people: room.page(),
+    });
+    if (page) input.onPage(page);
+  }
+  function go(next: Place): void {
+    place = next;
+    show();
+  }
+
+  /** Nobody is signed in here any more: the names, as they are now. */
+  async function toNames(): Promise<void> {
+    if (token !== '') people.signOut(token);
+    token = '';
+    signIn = null;
+    names = (await people.staff()).map(({ id, name }) => ({ id, name }));
+    go(names.length === 0 && input.ownWindow ? { at: 'first', trouble: null } : { at: 'names', sheet: 0 });
+  }
+
+  async function enter(staffId: string, pin: string, name: string): Promise<void> {
+    const came = await people.signIn({ staffId, pin });
+    if (came.refused !== null)
+      return go({ at: 'pin', id: staffId, name, trouble: refusalWords(came.refused, words) });
+    ({ token, signIn } = came);
+    if (mustChoosePin(signIn)) go({ at: 'own-pin', code: pin, trouble: null });
+    else go({ at: 'calls' });
+  }
+
+  /** What is wrong with a PIN that was typed twice; null: nothing. */
+  const twice = ({ pin, repeat }: Given): string | null => {
+    const fault = pinFault(pin);
+    if (fault) return pinWords(fault, words);
+    return plainPin(pin) === plainPin(repeat ?? '') ? null : words.text('common', 'signIn.pin.not-twice');
+  };
+
+  async function first(given: Given): Promise<void> {
+    const name = (given.name ?? '').trim();
+    const trouble = name === '' ? words.text('common', 'signIn.noName') : twice(given);
+    if (trouble) return go({ at: 'first', trouble });
+    const made = await people.addFirst({ name, pin: given.pin });
+    if (made.refused === null) return await enter(made.id, given.pin, name);
+    // Another seat was faster: the names say who it is.
+    await toNames();
+  }
+
+  async function ownPin(code: string, given: Given): Promise<void> {
+    const trouble = twice(given);
+    if (trouble) return go({ at: 'own-pin', code, trouble });
+    const { refused } = await people.choosePin(token, { old: code, pin: given.pin });
+    if (refused === 'the-same') return go({ at: 'own-pin', code, trouble: pinWords(refused, words) });
+    if (refused !== null && typeof refused === 'object')
+      return go({ at: 'own-pin', code, trouble: refusalWords(refused, words) });
+    // All else ends the sign-in: it was too long ago, or somebody was taken off meanwhile.
+    signIn = refused === null ? await people.who(token) : null;
+    if (!signIn) return await toNames();
+    go({ at: 'calls' });
+  }
+
+  /** A touch of who is signed in: it keeps the sign-in awake. */
+  async function atDesk(action: string): Promise<void> {
+    signIn = await people.who(token);
+    if (!signIn) return await toNames();
+    const answers = mayDo(signIn.role, 'answer-help');
+    if (action === 'sign-out') return await toNames();
+    if (action === 'coming' && answers) calls.take(signIn.name);
+    else if (action === 'witnessed' && answers) calls.witnessed(signIn.name);
+    else if (action === 'done' && answers) calls.done();
+    else if (action === 'calls') return go({ at: 'calls' });
+    else if (action === 'board') {
+      await board.refresh();
+      return go({ at: 'board' });
+    } else if (action === 'people' && mayDo(signIn.role, 'enrol-people')) {
+      await room.open();
+      return go({ at: 'people' });
+    } else if (place.at === 'board') await board.act(action);
+    else if (place.at === 'people' && !(await room.act(action, token))) return await toNames();
+    show();
+  }
+
+  async function actNow(action: string): Promise<void> {
+    if (place.at === 'calls' || place.at === 'board' || place.at === 'people') return await atDesk(action);
+    if (action === 'names') return await toNames();
+    if (place.at !== 'names') return;
+    const by = action === 'next' ? 1 : action === 'before' ? -1 : 0;
+    if (by !== 0) {
+      return go({ at: 'names', sheet: Math.max(0, Math.min(lastSheet(names), place.sheet + by)) });
+    }
+    const one = names.find(({ id }) => action === `name:${id}`);
+    if (one) go({ at: 'pin', ...one, trouble: null });
+  }
+
+  async function giveNow(given: Given): Promise<void> {
+    if (place.at === 'first') await first(given);
+    else if (place.at === 'pin') await enter(place.id, given.pin, place.name);
+    else if (place.at === 'own-pin') await ownPin(place.code, given);
+  }
+
+  async function enrolNow({ name, role }: { name: string; role: string }): Promise<void> {
+    if (place.at !== 'people') return;
+    if (await room.enrol(name, role, token)) show();
+    else await toNames();
+  }
+
+  // One thing at a time: two touches are two, in their order.
+  let work: Promise<void> = Promise.resolve();
+  const inTurn = (what: () => Promise<void>): Promise<void> => {
+    work = work.then(async () => {
+      if (over) return;
+      try {
+        await what();
+      } catch (error) {
+        input.onTrouble('seat', error);
+      }
+    });
+    return work;
+  };
+
+  /** The seconds of a call go on, and a sign-in ends by itself. */
+  let callOffTick = clock.after(TICK_MS, tick);
+  function tick(): void {
+    void inTurn(async () => {
+      if (token !== '' && (await people.who(token, true)) === null) await toNames();
+      else if (calls.now()) show();
+      // The store may have been away when this seat was opened, and others enrol people.
+      else if (place.at === 'starting') await toNames();
+    }).finally(() => {
+      if (!over) callOffTick = clock.after(TICK_MS, tick);
+    });
+  }
+  const unfollow = calls.onChange(show);
+  show();
+  void inTurn(toNames);
+
+  return {
+    act: (action) => inTurn(() => actNow(action)),
+    give: (given) => inTurn(() => giveNow(given)),
+    enrol: (one) => inTurn(() => enrolNow(one)),
+    close() {
+      over = true;
+      callOffTick();
+      unfollow();
+      if (token !== '') people.signOut(token);
+    },
+  };
+}

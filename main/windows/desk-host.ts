@@ -1,0 +1,104 @@
+import { app, MessageChannelMain, screen } from 'electron';
+import type { HelpCall } from '../desk/help-call.ts';
+import type { Log } from '../log.ts';
+import type { Settings } from '../settings.ts';
+import type { DeskConfig, DeskMethods, DeskTold } from '../workers/desk.ts';
+import { supervise } from '../workers/supervisor.ts';
+import { openPage } from './page-window.ts';
+import type { Shell } from './shell.ts';
+import { utilityFork } from './utility-fork.ts';
+import type { Joinable } from './visit-host.ts';
+
+export interface DeskHost {
+  /** Somebody calls, is gone to, or calls no more. */
+  call(call: HelpCall | null): void;
+  /** The store came, or came back. */
+  joinStore(): void;
+}
+
+/** Where the desk's window goes; null: it is not opened here. */
+function deskBounds(wanted: Settings['desk']['window']): Electron.Rectangle | null {
+  const kiosk = screen.getPrimaryDisplay();
+  const beside = screen.getAllDisplays().find(({ id }) => id !== kiosk.id);
+  if (wanted === 'never' || (wanted === 'second-screen' && !beside)) return null;
+  return (beside ?? kiosk).workArea;
+}
+
+/**
+ * Opens the desk's window with the process behind it, once the kiosk's first page is there; nothing, where none is
+ * wanted. Its window is put aside and not closed: somebody who calls must be seen.
+ */
+export function openDesk(input: {
+  config: DeskConfig;
+  store: Joinable;
+  shell: Shell;
+  log: Log;
+  after: Promise<void>;
+}): DeskHost | null {
+  const bounds = deskBounds(input.config.settings.desk.window);
+  if (!bounds) return null;
+  const { log, shell } = input;
+  let window: Electron.BrowserWindow | null = null;
+  let quitting = false;
+  app.once('before-quit', () => {
+    quitting = true;
+  });
+
+  const process = supervise<DeskMethods, DeskTold, DeskConfig>({
+    name: 'desk',
+    fork: utilityFork,
+    config: input.config,
+    deadlineMs: 5_000,
+    after: input.after,
+    onState(state) {
+      log.info({ what: 'process', name: state.name, at: state.at, why: state.why });
+      if (state.at !== 'up') return;
+      joinStore();
+      openWindow();
+      tell(shell.help());
+    },
+  });
+  process.onEvent((event) => {
+    if (event.kind === 'trouble') log.warn({ what: 'desk', about: event.about, code: event.code });
+    else if (event.kind === 'coming') shell.answerHelp(event.who);
+    else if (event.kind === 'witnessed') shell.witnessed(event.who);
+    else shell.endHelp();
+  });
+
+  function joinStore(): void {
+    if (process.state() !== 'up' || input.store.state() !== 'up') return;
+    const { port1, port2 } = new MessageChannelMain();
+    input.store.connect(port1);
+    process.connectAs('store', port2);
+  }
+  /** A new process knows no window, and who was signed in signs in anew: so a new window too. */
+  function openWindow(): void {
+    if (!bounds) return;
+    window?.destroy();
+    const opened = openPage({ page: 'desk', title: '伴办 · 工作台', bounds, kiosk: false, show: true });
+    window = opened.window;
+    window.on('close', (event) => {
+      if (quitting) return;
+      event.preventDefault();
+      opened.window.minimize();
+    });
+    process.connectAs('window', opened.door);
+  }
+  function tell(call: HelpCall | null): void {
+    if (process.state() !== 'up') return;
+    process.client.call
+      .call({ call })
+      .catch((error: unknown) =>
+        log.warn({ what: 'desk', about: 'call', code: error instanceof Error ? error.name : 'failed' }),
+      );
+  }
+  return {
+    call(call) {
+      tell(call);
+      if (!call || call.who !== null || !window || window.isDestroyed()) return;
+      if (window.isMinimized()) window.restore();
+      window.flashFrame(true);
+    },
+    joinStore,
+  };
+}

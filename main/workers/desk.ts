@@ -1,0 +1,121 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { loadCached } from '../../content/cache.ts';
+import { systemClock, systemTimers } from '../clock/clock.ts';
+import { addDays, dayOf } from '../clock/dates.ts';
+import { type DeskEvent, makeCalls } from '../desk/calls.ts';
+import { makeDesk, readChecked } from '../desk/desk.ts';
+import type { DeskPage } from '../desk/desk-page.ts';
+import type { HelpCall } from '../desk/help-call.ts';
+import { openSeat } from '../desk/seat.ts';
+import type { SeatPage } from '../desk/seat-page.ts';
+import { type DeskContext, deskRouter } from '../doors/desk.ts';
+import { makeFeed } from '../doors/feed.ts';
+import { serveDoor } from '../doors/port-adapter.ts';
+import { makePeople } from '../people/people.ts';
+import type { Settings } from '../settings.ts';
+import type { StoreMethods } from '../store/port.ts';
+import { DAYS_LOOKED_AT } from '../visit/losing-pages.ts';
+import { makeWords } from '../visit/words.ts';
+import { type PortLike, portChannel } from './channel.ts';
+import { runWorker } from './entry.ts';
+import { replaceable } from './replaceable.ts';
+import { RpcError } from './rpc.ts';
+
+/** The desk process: everybody who sits at the desk, here or in a browser, and who is signed in. */
+
+export interface DeskConfig {
+  contentFolder: string;
+  contentCache: string;
+  settings: Settings;
+  /** Where the self-check lies, if it was ever run. */
+  checkedFile: string;
+}
+
+export type DeskMethods = {
+  /** The call for people as it is now. */
+  call(input: { call: HelpCall | null }): Promise<void>;
+};
+
+export type DeskTold = DeskEvent | { kind: 'trouble'; about: string; code: string };
+
+const store = replaceable<StoreMethods>(10_000, {}, { first: 10_000, again: 10_000 });
+let seatAt: (port: PortLike) => void = () => undefined;
+
+runWorker<DeskTold, DeskConfig>(
+  (emit, config) => {
+    const { settings } = config;
+    const trouble = (about: string, error: unknown) => {
+      const code = error instanceof RpcError ? error.code : error instanceof Error ? error.name : 'failed';
+      emit({ kind: 'trouble', about, code });
+    };
+    const people = makePeople({ store: store.call, clock: systemClock });
+    const calls = makeCalls(emit);
+    const words = loadCached(config.contentFolder, config.contentCache).then(
+      (all) => makeWords(all)['zh-CN'],
+    );
+
+    seatAt = (port) => {
+      words.then(
+        (spoken) => {
+          const feed = makeFeed<DeskPage | SeatPage>();
+          const seat = openSeat({
+            station: settings.station.name,
+            kiosk: settings.station.kiosk,
+            diagonalInch: settings.screen.diagonalInch,
+            words: spoken,
+            people,
+            calls,
+            board: (onPage) =>
+              makeDesk({
+                station: settings.station.name,
+                diagonalInch: settings.screen.diagonalInch,
+                words: spoken,
+                counts: async () => {
+                  const to = dayOf(systemClock.wall());
+                  return await store.call
+                    .pageCounts({ from: addDays(to, 1 - DAYS_LOOKED_AT), to })
+                    .catch((error: unknown) => {
+                      trouble('counts', error);
+                      return null;
+                    });
+                },
+                checked: async () =>
+                  existsSync(config.checkedFile)
+                    ? readChecked(readFileSync(config.checkedFile, 'utf8'))
+                    : null,
+                onPage,
+              }),
+            ownWindow: true,
+            clock: { ...systemClock, ...systemTimers },
+            onPage: (page) => feed.set(page),
+            onTrouble: trouble,
+          });
+          const channel = portChannel(port);
+          channel.onClose(seat.close);
+          serveDoor<DeskContext>(
+            channel,
+            deskRouter,
+            { actor: { kind: 'seat', name: 'seat' }, page: feed, ...seat },
+            ({ path, code }) => {
+              store.call
+                .audit({
+                  at: systemClock.wall(),
+                  actor: 'seat',
+                  what: 'door-refused',
+                  detail: { path, code },
+                })
+                .catch((error: unknown) => trouble('audit', error));
+            },
+          );
+        },
+        (error: unknown) => trouble('words', error),
+      );
+    };
+    return { call: async ({ call }: { call: HelpCall | null }) => calls.set(call) };
+  },
+  () => true,
+  (name, port) => {
+    if (name === 'store') store.join(port);
+    else if (name === 'window') seatAt(port);
+  },
+);

@@ -1,0 +1,122 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PeoplePage } from '../../main/desk/people-page.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { Act, Sheet } from '../ui/StaffPage.tsx';
+import { Tap } from '../ui/Tap.tsx';
+import type { DeskDoor } from './door.ts';
+import { hintOf, Turn } from './Turn.tsx';
+
+/** The administrator's room: who works here. */
+export function PeopleRoom({ door, page }: { door: DeskDoor; page: PeoplePage }) {
+  const { t } = useTranslation();
+  switch (page.at) {
+    case 'people':
+      return (
+        <Sheet
+          title={t('desk.people.title')}
+          hint={hintOf(t, t('desk.people.hint'), page)}
+          foot={
+            <>
+              <Act door={door} action="calls" words={t('desk.people.back')} icon="arrow-left" />
+              <Turn door={door} sheet={page.sheet} sheets={page.sheets} />
+              <Act door={door} action="enrol" words={t('desk.people.enrol')} style="primary" />
+            </>
+          }
+        >
+          <ul className="seat-people">
+            {page.lines.map(({ id, name, role }) => (
+              <li key={id}>
+                <Tap className="seat-person" name={`person:${id}`} onTap={() => door.act(`person:${id}`)}>
+                  <b>{name}</b>
+                  <span>{role}</span>
+                </Tap>
+              </li>
+            ))}
+          </ul>
+        </Sheet>
+      );
+    case 'enrol':
+      return <Enrol door={door} page={page} />;
+    case 'code':
+      return (
+        <Sheet
+          title={t('desk.people.codeTitle', { name: page.name })}
+          hint={t('desk.people.codeHint')}
+          foot={<Act door={door} action="list" words={t('desk.people.told')} icon="check" style="primary" />}
+        >
+          <p className="seat-code">{page.code.replace(/(\d{3})/, '$1 ')}</p>
+        </Sheet>
+      );
+    case 'person':
+      return (
+        <Sheet
+          title={page.person.name}
+          hint={page.person.role}
+          foot={<Act door={door} action="list" words={t('desk.people.list')} icon="arrow-left" />}
+        >
+          <Trouble words={page.trouble} />
+          <div className="seat-person-acts">
+            <Act door={door} action="code" words={t('desk.people.code')} />
+            <Act door={door} action="unlock" words={t('desk.people.unlock')} icon="lock" />
+            <Act door={door} action="take-off" words={t('desk.people.takeOff')} />
+          </div>
+        </Sheet>
+      );
+  }
+}
+
+function Enrol({ door, page }: { door: DeskDoor; page: Extract<PeoplePage, { at: 'enrol' }> }) {
+  const { t } = useTranslation();
+  const [name, setName] = useState('');
+  return (
+    <Sheet
+      title={t('desk.people.enrol')}
+      hint={t('desk.people.enrolHint')}
+      foot={<Act door={door} action="list" words={t('desk.people.list')} icon="arrow-left" />}
+    >
+      <div className="seat-form seat-enrol">
+        <label>
+          <span>{t('desk.form.name')}</span>
+          <input
+            type="text"
+            autoComplete="off"
+            // biome-ignore lint/a11y/noAutofocus: a keyboard's first key must not be lost
+            autoFocus
+            maxLength={20}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+          />
+        </label>
+        <Trouble words={page.trouble} />
+      </div>
+      <ul className="seat-names">
+        {page.roles.map(({ role, words }) => (
+          <li key={role}>
+            <Tap
+              className="seat-name"
+              name={`role:${role}`}
+              waiting={name.trim() === ''}
+              onTap={() => door.enrol({ name, role })}
+            >
+              {words}
+            </Tap>
+          </li>
+        ))}
+      </ul>
+    </Sheet>
+  );
+}
+
+function Trouble({ words }: { words: string | null }) {
+  return (
+    <p className="seat-trouble" role="alert">
+      {words !== null && (
+        <>
+          <Icon name="info" />
+          {words}
+        </>
+      )}
+    </p>
+  );
+}

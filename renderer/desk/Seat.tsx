@@ -1,0 +1,174 @@
+import type { TFunction } from 'i18next';
+import { type ReactNode, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CallLine, SeatPage } from '../../main/desk/seat-page.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { Act, None, Sheet, StaffPage } from '../ui/StaffPage.tsx';
+import { Tap } from '../ui/Tap.tsx';
+import { Board } from './Board.tsx';
+import { ring } from './chime.ts';
+import type { DeskDoor } from './door.ts';
+import { PeopleRoom } from './PeopleRoom.tsx';
+import { PinForm } from './PinForm.tsx';
+import { Turn } from './Turn.tsx';
+import './seat.css';
+
+/** A seat at the desk: who sits there signs in, and sees who calls. */
+export function Seat({ door, page }: { door: DeskDoor; page: SeatPage }) {
+  const { t } = useTranslation();
+  const { call } = page;
+  const rings = call !== null && call.who === null;
+  useEffect(() => {
+    if (!rings) return;
+    const context = new AudioContext();
+    const end = ring(context);
+    return () => {
+      end();
+      void context.close();
+    };
+  }, [rings]);
+  return (
+    <StaffPage
+      station={page.station}
+      diagonalInch={page.diagonalInch}
+      at={page.at}
+      icon="people"
+      room={'who' in page ? page.who : t('desk.at')}
+    >
+      {call && page.at !== 'calls' && (
+        <p className="seat-call" data-about={call.about} role="alert">
+          <Icon name="hand-wave" />
+          <b>{callTitle(t, call)}</b>
+          <span>{callHow(t, call)}</span>
+        </p>
+      )}
+      <Place door={door} page={page} />
+    </StaffPage>
+  );
+}
+
+const callTitle = (t: TFunction, call: CallLine) => t(`desk.calls.${call.about}`, { kiosk: call.kiosk });
+const callHow = (t: TFunction, { who, seconds }: CallLine) =>
+  who === null ? t('desk.calls.waits', { time: spanOf(t, seconds) }) : t('desk.calls.goes', { who });
+const spanOf = (t: TFunction, seconds: number) =>
+  seconds < 60
+    ? t('desk.calls.seconds', { seconds })
+    : t('desk.calls.minutes', { minutes: Math.floor(seconds / 60), seconds: seconds % 60 });
+
+function Place({ door, page }: { door: DeskDoor; page: SeatPage }): ReactNode {
+  const { t } = useTranslation();
+  switch (page.at) {
+    case 'starting':
+      return <None icon="hourglass" words={t('desk.starting')} />;
+    case 'names':
+      return <Names door={door} page={page} />;
+    case 'pin':
+      return (
+        <PinForm
+          door={door}
+          title={t('desk.pin.title', { name: page.name })}
+          hint={t('desk.pin.hint')}
+          asks="pin"
+          trouble={page.trouble}
+          back
+        />
+      );
+    case 'own-pin':
+      return (
+        <PinForm
+          door={door}
+          title={t('desk.ownPin.title')}
+          hint={t('desk.ownPin.hint')}
+          asks="own-pin"
+          trouble={page.trouble}
+        />
+      );
+    case 'first':
+      return (
+        <PinForm
+          door={door}
+          title={t('desk.first.title')}
+          hint={t('desk.first.hint')}
+          asks="first"
+          trouble={page.trouble}
+        />
+      );
+    case 'calls':
+      return <Calls door={door} page={page} />;
+    case 'board':
+      return <Board door={door} page={page.board} back />;
+    case 'people':
+      return <PeopleRoom door={door} page={page.people} />;
+  }
+}
+
+function Names({ door, page }: { door: DeskDoor; page: Extract<SeatPage, { at: 'names' }> }) {
+  const { t } = useTranslation();
+  const { names, sheet, sheets } = page;
+  return (
+    <Sheet
+      title={t('desk.names.title')}
+      hint={t('desk.names.hint')}
+      foot={sheets > 1 && <Turn door={door} sheet={sheet} sheets={sheets} />}
+    >
+      {names.length === 0 && <None icon="lock" words={t('desk.names.none')} />}
+      <ul className="seat-names">
+        {names.map(({ id, name }) => (
+          <li key={id}>
+            <Tap className="seat-name" name={`name:${id}`} onTap={() => door.act(`name:${id}`)}>
+              {name}
+            </Tap>
+          </li>
+        ))}
+      </ul>
+    </Sheet>
+  );
+}
+
+function Calls({ door, page }: { door: DeskDoor; page: Extract<SeatPage, { at: 'calls' }> }) {
+  const { t } = useTranslation();
+  const { call, answers, enrols, who } = page;
+  const mine = call?.who === who;
+  return (
+    <Sheet
+      title={t('desk.calls.title')}
+      hint={t(answers ? 'desk.calls.hint' : 'desk.calls.only')}
+      foot={
+        <>
+          <Act door={door} action="board" words={t('desk.stuck.tab')} icon="warning" />
+          {enrols && <Act door={door} action="people" words={t('desk.people.title')} icon="people" />}
+          <Act door={door} action="sign-out" words={t('desk.signOut')} icon="lock" />
+        </>
+      }
+    >
+      {call === null && <None icon="check" words={t('desk.calls.none')} />}
+      {call && (
+        <article className="seat-caller" data-about={call.about} role="alert">
+          <Icon name="hand-wave" />
+          <div>
+            <h2>{callTitle(t, call)}</h2>
+            <p>{call.where}</p>
+            <p className="seat-waits">
+              {callHow(t, call)}
+              {call.again && ` · ${t('desk.calls.again')}`}
+              {call.tries > 1 && ` · ${t('desk.calls.tries', { tries: call.tries })}`}
+            </p>
+          </div>
+          {answers && (
+            <div className="seat-acts">
+              {call.who === null && (
+                <Act door={door} action="coming" words={t('desk.calls.coming')} style="primary" />
+              )}
+              {call.about === 'witness' && call.who !== null && (
+                <Act door={door} action="witnessed" words={t('desk.calls.witnessed')} style="primary" />
+              )}
+              {mine && call.about !== 'card-left' && (
+                <Act door={door} action="done" words={t('desk.calls.done')} icon="check" />
+              )}
+            </div>
+          )}
+        </article>
+      )}
+    </Sheet>
+  );
+}

@@ -1,0 +1,97 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { allRows } from './kept.ts';
+import { Kiosk } from './kiosk.ts';
+import { resize } from './resize.ts';
+import { pressUntil } from './staff-window.ts';
+import { until } from './until.ts';
+
+/** The desk's own window beside the kiosk: people sign in, somebody calls, one of them goes. Pictures in out/desk/. */
+
+const PICTURES = join(import.meta.dirname, '../../out/desk');
+const [PIN, OWN] = ['907413', '580274'];
+
+let kiosk: Kiosk;
+let desk: Page;
+beforeAll(async () => {
+  mkdirSync(PICTURES, { recursive: true });
+  kiosk = await Kiosk.start({ settings: { desk: { window: 'always' } } });
+  const find = () => kiosk.app.windows().find((page) => page.url().includes('/desk/'));
+  await until('the desk', () => find() !== undefined, Boolean, 30_000);
+  const page = find();
+  if (!page) throw new Error('there is no desk');
+  desk = page;
+});
+afterAll(async () => {
+  await kiosk?.close();
+});
+
+const at = (place: string) => desk.locator(`.staff[data-at="${place}"]`).waitFor();
+async function picture(name: string): Promise<void> {
+  for (const box of [
+    { width: 1080, height: 1920 },
+    { width: 1920, height: 1080 },
+  ]) {
+    await resize(kiosk.app, desk, box);
+    await desk.screenshot({ path: join(PICTURES, `${name}-${box.width}.png`) });
+    const cut = await desk.evaluate(() => {
+      const root = document.querySelector('.staff');
+      return !root || root.scrollHeight > root.clientHeight + 1 || root.scrollWidth > root.clientWidth + 1;
+    });
+    expect(cut, `${name} at ${box.width}`).toBe(false);
+  }
+}
+async function type(values: string[], brings: string): Promise<void> {
+  const inputs = desk.locator('.seat-form input');
+  for (const [place, value] of values.entries()) await inputs.nth(place).fill(value);
+  await pressUntil(desk, 'give', brings);
+}
+
+test('the first administrator is made here, enrols somebody, and the code becomes a PIN of her own', async () => {
+  await at('first');
+  await picture('first');
+  await type(['顾站长', PIN, PIN], '.staff[data-at="calls"]');
+  await pressUntil(desk, 'people', '.seat-people');
+  await pressUntil(desk, 'enrol', '.seat-enrol');
+  await desk.locator('.seat-enrol input').fill('小陈');
+  await picture('enrol');
+  await pressUntil(desk, 'role:window', '.seat-code');
+  await picture('code');
+  const code = (await desk.locator('.seat-code').innerText()).replace(/\D/g, '');
+  await pressUntil(desk, 'list', '.seat-people');
+  expect(await desk.locator('.seat-people').innerText()).toMatch(/小陈\s*窗口/);
+  await picture('people');
+  await pressUntil(desk, 'calls', '.staff[data-at="calls"]');
+  await pressUntil(desk, 'sign-out', '.seat-names');
+  await picture('names');
+  await desk.getByText('小陈').click();
+  await at('pin');
+  await picture('pin');
+  await type([code], '.staff[data-at="own-pin"]');
+  await type([OWN, OWN], '.staff[data-at="calls"]');
+  await picture('quiet');
+});
+
+test('somebody calls: the desk rings with page and tries; who goes is named to her, and the page comes back', async () => {
+  await kiosk.walk(['start', 'home'], ['scene:bills', 'start'], ['typed', 'account']);
+  await kiosk.tap('dock:help', 'help-calling');
+  await desk.locator('.seat-caller').waitFor();
+  expect(await desk.locator('.seat-caller').innerText()).toMatch(/1 号机有人请帮忙\s+交电费 · /);
+  await picture('call');
+  await pressUntil(desk, 'coming', '[data-tap="done"]');
+  await kiosk.at('help-coming');
+  await kiosk.says('小陈');
+  expect(await desk.locator('.seat-caller').innerText()).toContain('小陈 正在过去');
+  await pressUntil(desk, 'done', '.staff-none');
+  await kiosk.at('account');
+});
+
+test('who did what is in the audit, and no PIN is anywhere in it', async () => {
+  await kiosk.shut();
+  const { audit = [] } = await allRows(kiosk.data, 'journal');
+  const rows = JSON.stringify(audit);
+  for (const what of ['staff', '小陈']) expect(rows).toContain(what);
+  for (const secret of [PIN, OWN]) expect(rows).not.toContain(secret);
+});
