@@ -16,13 +16,15 @@ export interface Limits {
   reviewWorkdays: number;
   /** How long the lead may leave a reminder unanswered before the director hears of it. */
   escalateWorkdays: number;
+  /** The director takes over what was not solved for the third time. */
+  directorWorkdays: number;
   /** 好差评: a bad rating is looked into and mended (15 workdays, Sichuan's rules of 2020). */
   badRatingWorkdays: number;
   /** Yellow when no more than this share of the time is left. */
   yellowShare: number;
   /** Closed sooner than this many minutes after it came: a reason is asked for, and it is flagged as 形式办结. */
   quickMinutes: number;
-  /** Attempts to reach her, each on another day, before a case may be put away without her word. */
+  /** Days on which somebody tries to reach her before a case may be put away without her word. */
   attemptDays: number;
   /** How often a case is opened again before the director has to. */
   reopens: number;
@@ -43,6 +45,7 @@ export const LIMITS: Limits = {
   tellWorkdays: 1,
   reviewWorkdays: 2,
   escalateWorkdays: 1,
+  directorWorkdays: 1,
   badRatingWorkdays: 15,
   yellowShare: 0.2,
   quickMinutes: 2,

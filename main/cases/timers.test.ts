@@ -122,7 +122,7 @@ test('each stage has its clock: ten minutes, four hours, a workday, one to tell 
   expect(names(told())).toEqual(['review 2026年11月26日 星期四 下午5:00']);
   const looked = told();
   looked.does(auditor, { do: 'review', passed: true, personal: words });
-  expect(names(looked)).toEqual([]);
+  expect(names(looked)).toEqual(['her-word 2026年11月27日 星期五 下午5:00']);
 });
 
 test('the sort of work makes the time of the whole matter: 3, 5 or 15 workdays, urgent the same day', () => {

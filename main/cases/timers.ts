@@ -1,6 +1,6 @@
 import type { CaseNow, Rung } from './case.ts';
-import { fedBackAt } from './feedback.ts';
 import type { Limits } from './limits.ts';
+import { type WaitsFor, waiting } from './waiting.ts';
 import { allowed, type Due, dueTime, type Limit, type Office, passed } from './working-time.ts';
 
 /** The clocks of a case, how they stand, and who is to be urged. Pure; moments are milliseconds since 1970. */
@@ -15,11 +15,8 @@ export const LIGHT_ICONS: Record<Light, string> = {
   paused: 'pause',
 };
 
-/**
- * `handle` is the clock of the whole matter and runs from 受理 to the result; all others are of one stage. `accept` is
- * a receiver's, `review` 复核's.
- */
-export type TimerName = 'take-in' | 'analyse' | 'accept' | 'handle' | 'tell' | 'review';
+/** `handle` is the clock of the whole matter, from 受理 to the result; all others are of what it waits for. */
+export type TimerName = Exclude<WaitsFor, 'work' | 'papers' | 'resume' | 'archive'> | 'handle';
 
 export interface Timer {
   name: TimerName;
@@ -59,19 +56,36 @@ function lightOf(left: number, length: number, due: Due | null, at: number, yell
 
 function running(now: CaseNow, limits: Limits): [TimerName, number, Limit][] {
   const clocks: [TimerName, number, Limit][] = [];
-  if (now.stage === '受理') clocks.push(['take-in', now.stageSince, { minutes: limits.takeInMinutes }]);
-  if (now.stage === '分析') clocks.push(['analyse', now.stageSince, { minutes: limits.analyseMinutes }]);
-  if (now.pending) clocks.push(['accept', now.stageSince, { workdays: limits.acceptWorkdays }]);
-  if (!now.result && now.stage !== '受理') {
+  const turn = waiting(now, limits);
+  const limit = turn && limitOf(turn.for, limits);
+  if (limit) clocks.push([limit.name, turn.since, limit.limit]);
+  if (now.stage !== '受理' && now.stage !== '归档' && !now.result) {
     const workdays = limits.handleWorkdays[now.grade === 'urgent' ? 'urgent' : now.work];
     clocks.push(['handle', now.matterSince, { workdays }]);
   }
-  if (now.stage === '反馈') {
-    const told = fedBackAt(now, limits);
-    if (told === null) clocks.push(['tell', now.stageSince, { workdays: limits.tellWorkdays }]);
-    else if (!now.review) clocks.push(['review', told, { workdays: limits.reviewWorkdays }]);
-  }
   return clocks;
+}
+
+/** How long it may wait for this; null: it has no time of its own. */
+function limitOf(name: WaitsFor, limits: Limits): { name: TimerName; limit: Limit } | null {
+  switch (name) {
+    case 'take-in':
+      return { name, limit: { minutes: limits.takeInMinutes } };
+    case 'analyse':
+      return { name, limit: { minutes: limits.analyseMinutes } };
+    case 'accept':
+      return { name, limit: { workdays: limits.acceptWorkdays } };
+    case 'tell':
+      return { name, limit: { workdays: limits.tellWorkdays } };
+    case 'review':
+      return { name, limit: { workdays: limits.reviewWorkdays } };
+    case 'her-word':
+      return { name, limit: { workdays: limits.attemptDays } };
+    case 'director':
+      return { name, limit: { workdays: limits.directorWorkdays } };
+    default:
+      return null;
+  }
 }
 
 /**

@@ -5,6 +5,7 @@ import { ROLES } from '../people/roles.ts';
 import type { CaseFact, JsonObject } from '../store/port.ts';
 import type { CaseNow } from './case.ts';
 import { fold } from './fold.ts';
+import { LIMITS } from './limits.ts';
 import type { Actor } from './roles.ts';
 import type { Command } from './rules.ts';
 import { fresh } from './test-cases.ts';
@@ -14,6 +15,7 @@ import {
   director,
   dispatcher,
   grid,
+  office,
   other,
   resident,
   system,
@@ -22,6 +24,8 @@ import {
   window,
   words,
 } from './test-desk.ts';
+import { reminderDue, timersOf } from './timers.ts';
+import { waiting } from './waiting.ts';
 
 /** What holds whatever anybody does with a case, in any order and at any time. */
 
@@ -46,7 +50,7 @@ const receivers = [other, dispatcher].map(
 const OUTSIDE = { person: '街道的冯工', unit: '街道城市管理', level: '街道' } as const;
 const mandate = { matter: 'old-age-allowance', from: '2026-11-01', until: '2026-12-31' } as const;
 const people = { principal: '王桂香', agent: '王小明', relation: '儿子' };
-const office = { name: '大厅', address: '文昌街3号' };
+const hall = { name: '大厅', address: '文昌街3号' };
 
 /** All that could be asked of any case. */
 const COMMANDS: Command[] = [
@@ -89,7 +93,7 @@ const COMMANDS: Command[] = [
   { do: 'reply', index: 0, personal: words },
   { do: 'suspend', personal: words },
   { do: 'resume' },
-  { do: 'end', why: 'not-ours', office, personal: words },
+  { do: 'end', why: 'not-ours', office: hall, personal: words },
   { do: 'end', why: 'asked', personal: words },
   { do: 'result', personal: { ...words, reason: '很快' } },
   { do: 'result', personal: words },
@@ -278,6 +282,22 @@ describe('whatever is done, in any order and at any time', () => {
       expect((told && yes) || days >= 3).toBe(true);
       expect(review?.body.passed).toBe(true);
       expect([desk.facts[last]?.actor, before.handler]).not.toContain(review?.actor);
+    });
+  });
+
+  test('an open case always waits for something, and by a clock unless it stands still or only has to be put away', () => {
+    everyStep(({ desk }) => {
+      const now = nowOf(desk);
+      const turn = waiting(now, LIMITS);
+      const clocks = timersOf(now, desk.at, office, LIMITS);
+      expect(turn === null).toBe(now.stage === '归档');
+      if (now.side === '容缺等待' || now.side === '中止') {
+        expect(clocks.map(({ light, due }) => [light, due])).toEqual([['paused', null]]);
+      } else {
+        expect(clocks.length > 0).toBe(turn !== null && turn.for !== 'archive');
+        expect(clocks.every(({ due }) => due !== null)).toBe(true);
+      }
+      expect(['owner', 'lead', 'director', null]).toContain(reminderDue(now, desk.at, office, LIMITS));
     });
   });
 

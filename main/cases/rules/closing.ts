@@ -68,7 +68,7 @@ export const closing = {
       if (marks.includes('opens-again'))
         return { ...again(now, at), reopened: now.reopened + 1, matterSince: at };
       return {
-        ...(now.stage === '归档' ? enter(now, '反馈', at) : now),
+        ...enter(now, '反馈', at),
         confirmed: null,
         withDirector: true,
       };

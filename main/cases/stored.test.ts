@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { StoreMethods } from '../store/port.ts';
+import { createStore } from '../store/store.ts';
+import { testFolder, testVisit } from '../store/test-visit.ts';
+import type { CaseNow } from './case.ts';
+import { fold } from './fold.ts';
+import { Desk, dispatcher, other, TUESDAY, window, words } from './test-desk.ts';
+
+/** Cases in the store that ships. */
+
+let store: StoreMethods;
+let remove: () => void;
+
+beforeEach(async () => {
+  const { folder, remove: gone } = testFolder();
+  remove = gone;
+  store = createStore();
+  await store.open({ dataFolder: folder, key: new Uint8Array(randomBytes(32)), at: TUESDAY });
+});
+afterEach(async () => {
+  await store.close({});
+  remove();
+});
+
+/** A visit a resident confirmed, as it is in casework. */
+async function confirmed(): Promise<string> {
+  const { caseNumber } = await store.confirmVisit(testVisit({ confirmedAt: TUESDAY, person: 'person-1' }));
+  await store.deliverOutbox({ at: TUESDAY });
+  return caseNumber;
+}
+
+async function desk(caseNumber: string): Promise<Desk> {
+  const facts = (await store.caseByNumber({ caseNumber }))?.facts ?? [];
+  return new Desk(fold(facts), facts);
+}
+
+const newest = ({ facts }: Desk) => facts.slice(-1);
+
+test('what a kiosk confirmed is a case, and what is decided comes back from the disk as it was promised', async () => {
+  const number = await confirmed();
+  const at = await desk(number);
+  expect(at.now).toMatchObject({ number, source: 'kiosk', stage: '受理', owner: null, person: 'person-1' });
+  at.does(window, { do: 'take-in' });
+  at.does(dispatcher, { do: 'analyse', grade: 'general', work: 'ordinary', fallback: other.name });
+  at.does(window, { do: 'step', personal: words });
+  expect(await store.appendFacts({ facts: at.facts })).toEqual({ added: 3 });
+  expect((await desk(number)).now).toEqual(at.now);
+  expect((await store.openCases({ limit: 10 })).map(({ stage }) => stage)).toEqual(['处置']);
+
+  await store.forgetPerson({ person: 'person-1', at: TUESDAY });
+  const forgotten = (await desk(number)).now as CaseNow;
+  expect(forgotten).toMatchObject({ stage: '处置', owner: window.name, person: null });
+  expect(forgotten.notes.map((note) => note.words)).toEqual([null]);
+});
+
+test('of two desks one is told that somebody was quicker, and nothing is lost', async () => {
+  const number = await confirmed();
+  const [one, two] = [await desk(number), await desk(number)];
+  one.does(window, { do: 'take-in' });
+  two.does(other, { do: 'take-in' });
+  expect(await store.appendFacts({ facts: newest(one) })).toEqual({ added: 1 });
+  expect(await store.appendFacts({ facts: newest(two) })).toEqual({ added: 0 });
+  const again = await desk(number);
+  expect(again.now?.owner).toBe(window.name);
+  expect(again.refuses(other, { do: 'take-in' })).toBe('already-taken');
+});
+
+test('what staff opened is found by its number like any other', async () => {
+  const at = new Desk(null, []);
+  at.does(window, {
+    do: 'open',
+    caseNumber: 'GHL-1-261124-901-7',
+    caseToken: 'a-token',
+    taskId: 'report-problem',
+    station: 'GHL',
+    kiosk: '1',
+    service: { name: 'reporting', mode: 'manual' },
+    source: 'phone',
+    anonymous: true,
+  });
+  await store.appendFacts({ facts: at.facts });
+  expect((await store.openCases({ limit: 10 }))[0]).toMatchObject({
+    taskId: 'report-problem',
+    stage: '分析',
+  });
+  const read = await store.caseByToken({ caseToken: 'a-token' });
+  expect(fold(read?.facts ?? [])).toEqual(at.now);
+});
