@@ -1,4 +1,13 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,6 +39,17 @@ function change(file: string, from: string, to: string): number {
 }
 
 const found = (): Fault[] => checkContent(root);
+
+test('a new task as it is made has no fault, and needs no layer', () => {
+  const made = join(root, 'tasks', 'tea-time');
+  cpSync(join(CONTENT, '..', 'scripts', 'new-task'), made, { recursive: true });
+  for (const file of readdirSync(made)) {
+    const text = readFileSync(join(made, file), 'utf8');
+    writeFileSync(join(made, file), text.replaceAll('NEW-TASK', 'tea-time'));
+  }
+  expect(found()).toEqual([]);
+  expect(loadContent(root).content.tasks.has('tea-time')).toBe(true);
+});
 
 test('what these tests break has no fault', () => {
   expect(found()).toEqual([]);
