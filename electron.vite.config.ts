@@ -63,6 +63,7 @@ const pageEntries = present({
   tray: 'renderer/tray/index.html',
   slip: 'renderer/slip/index.html',
   handout: 'renderer/handout/index.html',
+  'check-sheet': 'renderer/check-sheet/index.html',
 });
 const any = (entries: Record<string, string>) => Object.keys(entries).length > 0;
 

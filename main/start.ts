@@ -29,6 +29,7 @@ import { makeStartOrder } from './windows/start-order.ts';
 import { firstTray, helpLine, makeTray } from './windows/tray-host.ts';
 import { unlockKey } from './windows/unlocking.ts';
 import {
+  builtFile,
   checkedFile,
   contentCache,
   contentFolder,
@@ -225,7 +226,7 @@ async function main(): Promise<void> {
   shell.open();
   const running = shell;
   desk = openDesk({
-    config: { contentFolder, contentCache, settings, checkedFile },
+    config: { contentFolder, contentCache, settings, checkedFile, builtFile },
     store: workers.store,
     shell: running,
     log,

@@ -19,6 +19,8 @@ const sources = [
 ];
 /** Remembers what the files in out/ were built from. */
 export const stampFile = inRoot('out', '.built');
+/** The same for the program itself and its self-check, on every machine alike. */
+const builtFile = inRoot('out', 'built.json');
 
 function* filesBelow(path) {
   if (!existsSync(path)) return;
@@ -45,6 +47,15 @@ function fingerprint() {
   return hash.digest('hex');
 }
 
+/** Of every source its name and what is in it, whoever has it and whenever it was written: twelve signs. */
+function contents() {
+  const hash = createHash('sha256');
+  for (const source of sources)
+    for (const file of [...filesBelow(inRoot(source))].sort())
+      hash.update(`${relative(root, file).replaceAll('\\', '/')}\0`).update(readFileSync(file));
+  return hash.digest('hex').slice(0, 12);
+}
+
 /**
  * Builds main, preload and pages into out/, unless nothing has changed since the last build.
  * @param force builds in any case.
@@ -52,13 +63,14 @@ function fingerprint() {
 export async function build(force = false) {
   const now = fingerprint();
   const last = existsSync(stampFile) ? readFileSync(stampFile, 'utf8').trim() : '';
-  if (!force && now === last) return;
+  if (!force && now === last && existsSync(builtFile)) return;
   await step('Building', async () => {
     const env = toolEnvironment({ FORCE_COLOR: '0' });
     const { code, output } = await run(projectNode(), [tools.electronVite, 'build'], { env });
     if (code !== 0) throw new Plain(`The build failed:\n${tail(output, 40)}`);
   });
   mkdirSync(inRoot('out'), { recursive: true });
+  writeFileSync(builtFile, JSON.stringify({ sources: contents() }));
   writeFileSync(stampFile, `${now}\n`);
 }
 

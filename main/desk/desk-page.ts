@@ -1,4 +1,5 @@
 import type { PageCounted } from '../store/port.ts';
+import type { CheckedPart } from './checked.ts';
 
 /** What the desk shows for now: where people get stuck, and the self-check. Counts of no visit and of no person. */
 
@@ -13,19 +14,26 @@ export interface StuckLine {
   losing: boolean;
 }
 
-/** One part of the self-check, as `npm run accessibility` wrote it. */
-export interface CheckedPart {
-  title: string;
-  /** Of what a program can tell, how much holds, in hundredths; null: it could tell nothing. */
-  score: number | null;
-  count: { met: number; 'not-met': number; 'not-run': number; human: number; none: number };
-  /** What a person must still try, and what does not hold. */
-  open: { id: string; rule: string; verdict: 'not-met' | 'not-run' | 'human'; says: string }[];
-}
-export interface Checked {
+/** What became of the sheet that was to be printed. `saved`: there was no printer, the PDF lies in the folder Documents. */
+export type Printed =
+  | { how: 'printed' | 'cancelled' | 'failed' }
+  | { how: 'saved'; folder: string; file: string };
+
+/** The last self-check in figures. */
+export interface CheckedShort {
   /** When it was run, in words. */
   day: string;
-  parts: CheckedPart[];
+  /** It was run on the program that this is, and on no other version. */
+  ofThis: boolean;
+  parts: Pick<CheckedPart, 'title' | 'score' | 'count'>[];
+}
+
+/** What does not hold, was not looked at, or must be tried by people. */
+export interface Trial {
+  id: string;
+  rule: string;
+  verdict: 'not-met' | 'not-run' | 'human';
+  says: string;
 }
 
 export type DeskPage = {
@@ -41,9 +49,14 @@ export type DeskPage = {
       sheet: number;
       sheets: number;
     }
-  /** Null: it was never run. */
-  | { at: 'check'; checked: Checked | null }
-  | { at: 'try'; part: CheckedPart; sheet: number; sheets: number }
+  /** Null: it was never run. `paper`: what became of the sheet; null: nobody asked for it. */
+  | {
+      at: 'check';
+      checked: CheckedShort | null;
+      printable: boolean;
+      paper: Printed | { how: 'working' } | null;
+    }
+  | { at: 'try'; title: string; trials: Trial[]; sheet: number; sheets: number }
 );
 
 export const FIRST_DESK: DeskPage = {

@@ -1,9 +1,9 @@
-import { z } from 'zod';
 import type { PageCount } from '../store/port.ts';
 import { DAYS_LOOKED_AT, pageRecords, pageTitle, share, taskName } from '../visit/losing-pages.ts';
 import type { WordBook } from '../visit/words.ts';
 import { usual } from '../where-stuck.ts';
-import type { Checked, DeskPage, StuckLine } from './desk-page.ts';
+import type { Checked, CheckedPart } from './checked.ts';
+import type { CheckedShort, DeskPage, Printed, StuckLine, Trial } from './desk-page.ts';
 
 /** What the desk decides: what is shown, and what comes of a touch. It knows no visit and no person. */
 
@@ -20,6 +20,10 @@ export interface DeskInput {
   counts(): Promise<readonly PageCount[] | null>;
   /** The last self-check; null: it was never run. */
   checked(): Promise<Checked | null>;
+  /** What this program was built from; null: nobody knows. */
+  built: string | null;
+  /** Prints the sheet of the self-check, with room to sign; null: not from here. */
+  print: ((checked: Checked) => Promise<Printed>) | null;
   onPage(page: DeskPage): void;
 }
 
@@ -47,28 +51,12 @@ export function stuckLines(counts: readonly PageCount[], words: WordBook): Stuck
     });
 }
 
-const count = z.number().int().nonnegative();
-const checkedFile = z.object({
-  day: z.string(),
-  parts: z.array(
-    z.object({
-      title: z.string(),
-      score: z.number().nullable(),
-      count: z.object({ met: count, 'not-met': count, 'not-run': count, human: count, none: count }),
-      open: z.array(
-        z.object({
-          id: z.string(),
-          rule: z.string(),
-          verdict: z.enum(['not-met', 'not-run', 'human']),
-          says: z.string(),
-        }),
-      ),
-    }),
-  ),
-});
-
-/** A self-check as it was written. @throws ZodError where it is none */
-export const readChecked = (text: string): Checked => checkedFile.parse(JSON.parse(text));
+/** What of a part is still open. */
+export const trialsOf = ({ rows }: CheckedPart): Trial[] =>
+  rows.flatMap(({ id, rule, verdict, says, human }): Trial[] => {
+    if (verdict === 'not-met' || verdict === 'not-run') return [{ id, rule, verdict, says }];
+    return human === null ? [] : [{ id, rule, verdict: 'human', says: human }];
+  });
 
 type Place = { at: 'stuck'; sheet: number } | { at: 'check' } | { at: 'try'; part: number; sheet: number };
 
@@ -78,6 +66,7 @@ export function makeDesk(input: DeskInput): Desk {
   let place: Place = { at: 'stuck', sheet: 0 };
   let lines: StuckLine[] | null = [];
   let checked: Checked | null = null;
+  let paper: Extract<DeskPage, { at: 'check' }>['paper'] = null;
 
   function show(): void {
     const frame = { station, diagonalInch };
@@ -88,10 +77,23 @@ export function makeDesk(input: DeskInput): Desk {
     }
     const part = place.at === 'try' ? checked?.parts[place.part] : undefined;
     if (place.at === 'try' && part) {
-      const { some, ...sheet } = sheetOf(part.open, TRIALS, place.sheet);
-      input.onPage({ ...frame, at: 'try', part: { ...part, open: some }, ...sheet });
-    } else input.onPage({ ...frame, at: 'check', checked });
+      const { some, ...sheet } = sheetOf(trialsOf(part), TRIALS, place.sheet);
+      input.onPage({ ...frame, at: 'try', title: part.title, trials: some, ...sheet });
+    } else
+      input.onPage({
+        ...frame,
+        at: 'check',
+        checked: checked && shortOf(checked),
+        printable: input.print !== null,
+        paper,
+      });
   }
+
+  const shortOf = ({ day, built, parts }: Checked): CheckedShort => ({
+    day,
+    ofThis: built !== null && built === input.built,
+    parts: parts.map(({ title, score, count }) => ({ title, score, count })),
+  });
 
   /** The last sheet there is, where fewer were counted meanwhile. */
   function sheetOf<T>(all: readonly T[], per: number, wanted: number) {
@@ -104,7 +106,8 @@ export function makeDesk(input: DeskInput): Desk {
   function next(action: string): Place {
     const by = action === 'next' ? 1 : action === 'before' ? -1 : 0;
     if (place.at !== 'check' && by !== 0) {
-      const all = place.at === 'stuck' ? lines?.length : checked?.parts[place.part]?.open.length;
+      const part = place.at === 'try' ? checked?.parts[place.part] : undefined;
+      const all = place.at === 'stuck' ? lines?.length : part && trialsOf(part).length;
       const last = Math.ceil((all ?? 0) / (place.at === 'stuck' ? LINES : TRIALS)) - 1;
       return { ...place, sheet: Math.max(0, Math.min(last, place.sheet + by)) };
     }
@@ -121,9 +124,21 @@ export function makeDesk(input: DeskInput): Desk {
     show();
   }
 
+  /** One sheet at a time. What became of it is said until the page is left. */
+  async function print(): Promise<void> {
+    if (!input.print || !checked || paper?.how === 'working') return;
+    paper = { how: 'working' };
+    show();
+    const became = await input.print(checked).catch((): Printed => ({ how: 'failed' }));
+    paper = place.at === 'check' ? became : null;
+    show();
+  }
+
   return {
     refresh,
     async act(action) {
+      if (place.at === 'check' && action === 'print') return print();
+      if (paper?.how !== 'working') paper = null;
       place = next(action);
       show();
     },

@@ -4,8 +4,9 @@ import { app } from 'electron';
 import { loadCached } from '../../content/cache.ts';
 import { systemClock, systemTimers } from '../clock/clock.ts';
 import { addDays, dayOf } from '../clock/dates.ts';
-import { makeDesk, readChecked } from '../desk/desk.ts';
-import type { Checked, DeskPage } from '../desk/desk-page.ts';
+import { type Checked, readBuilt, readChecked } from '../desk/checked.ts';
+import { makeDesk } from '../desk/desk.ts';
+import type { DeskPage } from '../desk/desk-page.ts';
 import type { SeatPage } from '../desk/seat-page.ts';
 import { type DeskContext, deskRouter } from '../doors/desk.ts';
 import { makeFeed } from '../doors/feed.ts';
@@ -19,9 +20,17 @@ import type { PageCount } from '../store/port.ts';
 import { DAYS_LOOKED_AT } from '../visit/losing-pages.ts';
 import { makeWords } from '../visit/words.ts';
 import { type PortLike, portChannel } from '../workers/channel.ts';
+import { printCheckSheet } from './check-paper.ts';
 import { openPage } from './page-window.ts';
 import { unlockKey } from './unlocking.ts';
-import { checkedFile, contentCache, contentFolder, dataFolder, kioskBounds } from './whereabouts.ts';
+import {
+  builtFile,
+  checkedFile,
+  contentCache,
+  contentFolder,
+  dataFolder,
+  kioskBounds,
+} from './whereabouts.ts';
 
 /** The desk instead of the kiosk: `npm run desk`, or the installed program with `--desk`. The kiosk may be running. */
 export function wantsDesk(): boolean {
@@ -64,6 +73,16 @@ export async function runDesk(settings: Settings, log: Log): Promise<void> {
   });
   const trouble = (about: string, error: unknown) =>
     log.warn({ what: 'desk', about, code: error instanceof Error ? error.name : 'failed' });
+  /** Null: there is no such file, or it can not be read, which the log says. */
+  const read = <T>(about: string, file: string, parse: (text: string) => T): T | null => {
+    if (!existsSync(file)) return null;
+    try {
+      return parse(readFileSync(file, 'utf8'));
+    } catch (error) {
+      trouble(about, error);
+      return null;
+    }
+  };
   const desk = makeDesk({
     station: settings.station.name,
     diagonalInch: settings.screen.diagonalInch,
@@ -73,13 +92,14 @@ export async function runDesk(settings: Settings, log: Log): Promise<void> {
         trouble('counts', error);
         return null;
       }),
-    checked: async (): Promise<Checked | null> => {
-      if (!existsSync(checkedFile)) return null;
+    checked: async () => read('self-check', checkedFile, readChecked),
+    built: read('built', builtFile, readBuilt),
+    print: async (checked: Checked) => {
       try {
-        return readChecked(readFileSync(checkedFile, 'utf8'));
+        return await printCheckSheet(checked);
       } catch (error) {
-        trouble('self-check', error);
-        return null;
+        trouble('print', error);
+        return { how: 'failed' };
       }
     },
     onPage: (page) => feed.set(page),

@@ -11,6 +11,14 @@ export const dataFolder =
 export const contentFolder =
   process.env.BANBAN_CONTENT ??
   (app.isPackaged && !development ? join(process.resourcesPath, 'content') : join(projectFolder, 'content'));
+/** What the last self-check came to, on this machine or on that which made the installed program; it may be missing. */
+export const checkedFile =
+  process.env.BANBAN_SELF_CHECK ??
+  (development
+    ? join(projectFolder, 'out', 'accessibility', 'self-check.json')
+    : join(process.resourcesPath, 'accessibility', 'self-check.json'));
+/** What the program was built from. */
+export const builtFile = join(projectFolder, 'out', 'built.json');
 /** The content as it was read, for the next start. */
 export const contentCache = join(dataFolder, 'content.json');
 
@@ -23,5 +31,3 @@ export function kioskBounds(): { x?: number; y?: number; width: number; height: 
   const scale = Math.min(1, (area.height - 40) / 1920);
   return { x: area.x, y: area.y, width: Math.round(1080 * scale), height: Math.round(1920 * scale) };
 }
-/** What the self-check of accessibility came to, if it was ever run. */
-export const checkedFile = join(projectFolder, 'out', 'accessibility', 'self-check.json');

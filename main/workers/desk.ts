@@ -3,7 +3,8 @@ import { loadCached } from '../../content/cache.ts';
 import { systemClock, systemTimers } from '../clock/clock.ts';
 import { addDays, dayOf } from '../clock/dates.ts';
 import { type DeskEvent, makeCalls } from '../desk/calls.ts';
-import { makeDesk, readChecked } from '../desk/desk.ts';
+import { readBuilt, readChecked } from '../desk/checked.ts';
+import { makeDesk } from '../desk/desk.ts';
 import type { DeskPage } from '../desk/desk-page.ts';
 import type { HelpCall } from '../desk/help-call.ts';
 import { openSeat } from '../desk/seat.ts';
@@ -29,6 +30,8 @@ export interface DeskConfig {
   settings: Settings;
   /** Where the self-check lies, if it was ever run. */
   checkedFile: string;
+  /** What the program was built from. */
+  builtFile: string;
 }
 
 export type DeskMethods = {
@@ -83,6 +86,11 @@ runWorker<DeskTold, DeskConfig>(
                   existsSync(config.checkedFile)
                     ? readChecked(readFileSync(config.checkedFile, 'utf8'))
                     : null,
+                built: existsSync(config.builtFile)
+                  ? readBuilt(readFileSync(config.builtFile, 'utf8'))
+                  : null,
+                // Paper is made in the shell's process: the sheet is printed from the desk that is opened by itself.
+                print: null,
                 onPage,
               }),
             ownWindow: true,

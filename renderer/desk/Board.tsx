@@ -16,7 +16,7 @@ export function Board({ door, page, back = false }: { door: DeskDoor; page: Desk
         </div>
       )}
       {page.at === 'stuck' && <Stuck door={door} page={page} />}
-      {page.at === 'check' && <SelfCheck door={door} checked={page.checked} />}
+      {page.at === 'check' && <SelfCheck door={door} page={page} />}
       {page.at === 'try' && <Trials door={door} page={page} />}
     </>
   );

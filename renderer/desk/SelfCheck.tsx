@@ -1,18 +1,40 @@
 import { useTranslation } from 'react-i18next';
-import type { Checked, DeskPage } from '../../main/desk/desk-page.ts';
+import type { DeskPage } from '../../main/desk/desk-page.ts';
 import { Act, None, Sheet } from '../ui/StaffPage.tsx';
+import { Text } from '../ui/Text.tsx';
 import type { DeskDoor } from './door.ts';
 import { hintOf, Turn } from './Turn.tsx';
 
 /** The last self-check: what a program could tell of it, in figures. */
-export function SelfCheck({ door, checked }: { door: DeskDoor; checked: Checked | null }) {
+export function SelfCheck({ door, page }: { door: DeskDoor; page: Extract<DeskPage, { at: 'check' }> }) {
   const { t } = useTranslation();
+  const { checked, printable, paper } = page;
   return (
     <Sheet
       title={t('desk.check.title')}
-      {...(checked && { hint: t('desk.check.hint', { day: checked.day }) })}
-      foot={<Act door={door} action="stuck" words={t('desk.stuck.tab')} icon="arrow-left" />}
+      {...(checked && {
+        hint: t(checked.ofThis ? 'desk.check.hint' : 'desk.check.other', { day: checked.day }),
+      })}
+      foot={
+        <>
+          <Act door={door} action="stuck" words={t('desk.stuck.tab')} icon="arrow-left" />
+          {checked && printable && (
+            <Act
+              door={door}
+              action="print"
+              words={t('desk.check.print')}
+              icon="printer"
+              waiting={paper?.how === 'working'}
+            />
+          )}
+        </>
+      }
     >
+      {paper && (
+        <p className="desk-told" role="status" data-how={paper.how}>
+          <Text text={t(`desk.paper.${paper.how}`, paper.how === 'saved' ? paper : {})} />
+        </p>
+      )}
       {checked === null && <None icon="hourglass" words={t('desk.check.never')} />}
       <ol className="desk-lines">
         {checked?.parts.map(({ title, score, count }, at) => (
@@ -39,11 +61,11 @@ export function SelfCheck({ door, checked }: { door: DeskDoor; checked: Checked 
 /** What does not hold, and what people must try. */
 export function Trials({ door, page }: { door: DeskDoor; page: Extract<DeskPage, { at: 'try' }> }) {
   const { t } = useTranslation();
-  const { part, sheet, sheets } = page;
+  const { title, trials, sheet, sheets } = page;
   return (
     <Sheet
       title={t('desk.try.title')}
-      hint={hintOf(t, part.title, page)}
+      hint={hintOf(t, title, page)}
       foot={
         <>
           <Act door={door} action="check" words={t('desk.try.back')} icon="arrow-left" />
@@ -51,9 +73,9 @@ export function Trials({ door, page }: { door: DeskDoor; page: Extract<DeskPage,
         </>
       }
     >
-      {part.open.length === 0 && <None icon="check" words={t('desk.try.none')} />}
+      {trials.length === 0 && <None icon="check" words={t('desk.try.none')} />}
       <ol className="desk-lines">
-        {part.open.map(({ id, rule, verdict, says }) => (
+        {trials.map(({ id, rule, verdict, says }) => (
           <li key={id} className="desk-line" data-verdict={verdict}>
             <p className="desk-name">
               <b>{rule}</b>

@@ -6,11 +6,12 @@ import { electronCommand } from '../../scripts/runtime.mjs';
 
 const project = join(import.meta.dirname, '../..');
 
-/** Opens the program with this flag, and Chromium with these switches. */
+/** Opens the program with this flag, Chromium with these switches, and with more in its environment. */
 export async function openStaffWindow(
   flag: string,
   data: string,
   switches: string[] = [],
+  env: Readonly<Record<string, string>> = {},
 ): Promise<ElectronApplication> {
   const command = electronCommand();
   return await _electron.launch({
@@ -23,6 +24,7 @@ export async function openStaffWindow(
       BANBAN_DATA: data,
       BANBAN_NODE: process.execPath,
       BANBAN_WINDOW: '1080x1920',
+      ...env,
     },
   });
 }

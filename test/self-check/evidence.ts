@@ -1,3 +1,4 @@
+import type { Verdict } from '../../main/desk/checked.ts';
 import type { Figures } from '../sizes/page/measure.ts';
 import type { Summary } from '../sizes/report.ts';
 import { nameOf, type Way } from '../sizes/ways.ts';
@@ -14,6 +15,9 @@ export interface Tried {
 export interface Evidence {
   /** Day of the run, in words. */
   day: string;
+  /** The program's version, and what it was built from; null: it was not built. */
+  version: string;
+  built: string | null;
   /** What the walk over all pages measured; null: it was not part of this run. */
   sizes: Summary | null;
   /** The ways of seeing a page that the walk had to go. */
@@ -23,12 +27,6 @@ export interface Evidence {
   /** Faults that the content check told. */
   contentFaults: number;
 }
-
-/**
- * `met` and `not-met`: a program can tell · `not-run`: nothing of this run says so · `human`: only people can · `none`: there
- * is nothing of the kind.
- */
-export type Verdict = 'met' | 'not-met' | 'not-run' | 'human' | 'none';
 
 export interface Finding {
   verdict: Verdict;

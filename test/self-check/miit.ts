@@ -119,7 +119,11 @@ export const MIIT: readonly Row[] = [
           warnAfter >= 90 && answerWithin >= LEAST_ANSWER_SECONDS,
           `${warnAfter} 秒没有动静才问“您还在吗”，再等 ${answerWithin} 秒；说话、打印、读卡时不算`,
         ),
-      tried('own-time.test.ts', /no page of it changes/, '没做完，页面自己不变'),
+      tried(
+        'own-time.test.ts',
+        /no page of it changes/,
+        '没做完，页面自己不变（只有等证件、等拍纸的页，等久了会换成别的办法，碰一下就接着等）',
+      ),
       tried('own-time.test.ts', /as often as she likes/, '问了说“还在”，接着办，几次都行'),
       tried('idle.test.ts', /asks after/, '到时先问，再等，才收走'),
       tried('idle.test.ts', /stands still/, '说话、读卡、打印、等人时不算'),

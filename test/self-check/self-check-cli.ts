@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'no
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { readBuilt } from '../../main/desk/checked.ts';
 import { loadSettings } from '../../main/settings.ts';
 import type { Summary } from '../sizes/report.ts';
 import { fullWays } from '../sizes/ways.ts';
@@ -63,8 +64,11 @@ function axeRules(): AxeRules {
 }
 
 const sizes = join(out, 'sizes.json');
+const built = join(root, 'out', 'built.json');
 const evidence: Evidence = {
   day: new Intl.DateTimeFormat('zh-CN', { dateStyle: 'full', timeZone: 'Asia/Shanghai' }).format(new Date()),
+  version: read<{ version: string }>(join(root, 'package.json')).version,
+  built: existsSync(built) ? readBuilt(readFileSync(built, 'utf8')) : null,
   sizes: fresh(sizes) ? read<Summary>(sizes) : null,
   due: fullWays(),
   tests,
@@ -83,9 +87,11 @@ const parts: Part[] = [
     rows: judge(gbtRows(axeRules()), evidence),
   },
 ];
+const checked = checkedOf(parts, evidence);
+const style = readFileSync(join(root, 'renderer', 'check-sheet', 'check-sheet.css'), 'utf8');
 mkdirSync(out, { recursive: true });
-writeFileSync(join(out, 'self-check.md'), markdownOf(parts, evidence));
-writeFileSync(join(out, 'self-check.json'), JSON.stringify(checkedOf(parts, evidence)));
-writeFileSync(join(out, 'self-check.html'), htmlOf(parts, evidence));
-for (const line of linesOf(parts)) console.log(line);
+writeFileSync(join(out, 'self-check.md'), markdownOf(checked));
+writeFileSync(join(out, 'self-check.json'), JSON.stringify(checked));
+writeFileSync(join(out, 'self-check.html'), htmlOf(checked, style));
+for (const line of linesOf(checked)) console.log(line);
 console.log(`自查表：${pathToFileURL(join(out, 'self-check.html')).href}`);

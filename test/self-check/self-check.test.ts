@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { readChecked } from '../../main/desk/checked.ts';
 import type { Figures } from '../sizes/page/measure.ts';
 import type { Summary } from '../sizes/report.ts';
 import { fullWays, nameOf, type Way } from '../sizes/ways.ts';
 import { all, type Evidence, human, met, tried } from './evidence.ts';
 import { gbtRows } from './gbt.ts';
 import { MIIT } from './miit.ts';
-import { countOf, htmlOf, judge, linesOf, markdownOf, scoreOf } from './sheet.ts';
+import { checkedOf, countOf, htmlOf, judge, linesOf, markdownOf, scoreOf } from './sheet.ts';
 
 const WAYS = fullWays();
 const NAMES = [
@@ -53,6 +54,8 @@ const SIZES: Summary = {
 };
 const EVIDENCE: Evidence = {
   day: '2026年11月24日星期二',
+  version: '0.1.0',
+  built: 'b1',
   sizes: SIZES,
   due: WAYS,
   tests: NAMES.flatMap((file) => TESTS.map((name) => ({ file, name, passed: true }))),
@@ -234,15 +237,15 @@ test('the score is of what a program can tell', () => {
   expect(scoreOf([])).toBeNull();
 });
 
-test('the sheet has every row, what people must try, and room to sign', () => {
-  const parts = [{ title: '规范', note: '说明', rows: judge(MIIT, EVIDENCE) }];
-  const [line] = linesOf(parts);
-  expect(line).toContain('要人看');
-  for (const text of [markdownOf(parts, EVIDENCE), htmlOf(parts, EVIDENCE)]) {
+test('the sheet has every row, what people must try, room to sign, and of which version it is', () => {
+  const checked = checkedOf([{ title: '规范', note: '说明', rows: judge(MIIT, EVIDENCE) }], EVIDENCE);
+  expect(readChecked(JSON.stringify(checked))).toEqual(checked);
+  expect(linesOf(checked)[0]).toContain('要人看');
+  for (const text of [markdownOf(checked), htmlOf(checked, '')]) {
     for (const { rule } of MIIT) expect(text).toContain(rule);
-    expect(text).toMatch(/检查人/);
-    expect(text).toContain('手抖的人');
+    for (const word of ['检查人', '手抖的人', '版本 0.1.0（b1）']) expect(text).toContain(word);
   }
-  const foreign = parts.map((part) => ({ ...part, note: '<b>' }));
-  expect(htmlOf(foreign, EVIDENCE)).not.toContain('<p><b></p>');
+  const foreign = { ...checked, parts: checked.parts.map((part) => ({ ...part, note: '<b>' })) };
+  expect(htmlOf(foreign, '')).not.toContain('<p><b></p>');
+  expect(htmlOf(checked, '@import "x.css"; b {}')).toContain('<style> b {}</style>');
 });

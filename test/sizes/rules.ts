@@ -17,6 +17,8 @@ export const RULES = {
   glyphsInLine: 20,
   /** MIIT: line height at least 1.3 of the character, where there is more than one line. */
   leading: 1.3,
+  /** MIIT: from one paragraph to the next at least 1.3 times as far as from line to line. */
+  paragraph: 1.3,
   /** WCAG 1.4.6 (AAA) 7 : 1; what is read, in ink on its ground: VVSG asks for 10 : 1. */
   textContrast: 7,
   mainContrast: 15,
@@ -27,4 +29,4 @@ export const RULES = {
 } as const;
 
 /** Figures of which the largest is the extreme; of the others it is the smallest. */
-export const MOST: readonly (keyof Figures)[] = ['glyphs', 'headingMostMm'];
+export const MOST: readonly (keyof Figures)[] = ['glyphs', 'headingMostMm', 'floats'];

@@ -1,7 +1,9 @@
 import { type Box, gapOf, glyphBox, linesOf, outOf } from '../boxes.ts';
 import { type Colour, contrast } from '../colour.ts';
 import { MOST, RULES } from '../rules.ts';
+import { floatingOver } from './covered.ts';
 import { type Piece, piecesOf, Styles, type Target, targetsOf } from './painted.ts';
+import { paragraphSteps } from './paragraphs.ts';
 
 /** Measures the page that stands: what is wrong with it, in words, and its extremes in figures. */
 
@@ -73,8 +75,12 @@ export function measure(kiosk: HTMLElement, pxPerMm: number, text: 1 | 2 | 3 | 4
         found.wrong.add(`high: ${name} stands above the middle`);
   for (const piece of pieces) height(found, piece, pxPerMm, text);
   lines(found, pieces);
+  paragraphs(found, pieces);
   cut(found, pieces, kiosk, screen, styles);
   overlaps(found, pieces, targets);
+  const floating = floatingOver(kiosk, pieces, targets);
+  found.note('floats', floating.length);
+  for (const one of floating) found.wrong.add(`floats: ${one}`);
   for (const target of targets) size(found, target, pxPerMm, screen);
   gaps(found, targets, pxPerMm);
   for (const piece of pieces) inks(found, piece);
@@ -86,9 +92,15 @@ export function measure(kiosk: HTMLElement, pxPerMm: number, text: 1 | 2 | 3 | 4
   };
 }
 
-function height(found: Found, { element, fontPx, words }: Piece, pxPerMm: number, text: 1 | 2 | 3 | 4): void {
+function height(
+  found: Found,
+  { element, fontPx, words, sans }: Piece,
+  pxPerMm: number,
+  text: 1 | 2 | 3 | 4,
+): void {
   const mm = fontPx / pxPerMm;
   found.note('textMm', mm);
+  if (!sans) found.wrong.add(`serif: ${short(words)}`);
   const says = (least: number) => `text: ${short(words)} is ${round(mm)} mm high, not ${least}`;
   if (element.closest('h1')) {
     found.note('headingMm', mm);
@@ -123,6 +135,15 @@ function lines(found: Found, pieces: readonly Piece[]): void {
     found.note('leading', leading);
     if (leading < RULES.leading - 0.005)
       found.wrong.add(`leading: ${short(first.words)} has lines ${round(leading)} of a character apart`);
+  }
+}
+
+/** What is read in paragraphs, one below the other. */
+function paragraphs(found: Found, pieces: readonly Piece[]): void {
+  for (const { words, step } of paragraphSteps(pieces)) {
+    found.note('paragraph', step);
+    if (step < RULES.paragraph - 0.005)
+      found.wrong.add(`paragraph: ${short(words)} begins ${round(step)} of a line height below the last`);
   }
 }
 

@@ -14,6 +14,8 @@ export interface Piece {
   leadingPx: number;
   ink: Colour;
   ground: Colour;
+  /** Letters without feet. */
+  sans: boolean;
 }
 
 export interface Target {
@@ -84,6 +86,7 @@ export function piecesOf(kiosk: HTMLElement, styles: Styles): Piece[] {
       leadingPx: style.lineHeight === 'normal' ? 1.4 * fontPx : Number.parseFloat(style.lineHeight),
       ink: styles.seen(style.color, element, ground),
       ground,
+      sans: /sans/i.test(style.fontFamily.split(',')[0] ?? ''),
     });
   }
   return pieces;
