@@ -28,63 +28,66 @@ export interface Asked {
   task?: TaskRules;
 }
 
-export type Refusal =
+/** Why not. */
+export const REFUSALS = [
   /** Nobody knows this command, or its form is not filled in. */
-  | 'unknown-command'
-  | 'bad-form'
-  | 'needs-words'
-  | 'no-such-case'
-  | 'already-open'
-  | 'not-your-role'
+  'unknown-command',
+  'bad-form',
+  'needs-words',
+  'no-such-case',
+  'already-open',
+  'not-your-role',
   /** It belongs to somebody else. */
-  | 'not-yours'
+  'not-yours',
   /** The case is not where this is done. */
-  | 'wrong-stage'
-  | 'archived'
+  'wrong-stage',
+  'archived',
   /** It stands still, or it does not. */
-  | 'paused'
-  | 'not-paused'
-  | 'already-taken'
-  | 'already-owner'
-  | 'transfer-pending'
-  | 'no-transfer'
-  | 'not-the-receiver'
+  'paused',
+  'not-paused',
+  'already-taken',
+  'already-owner',
+  'transfer-pending',
+  'no-transfer',
+  'not-the-receiver',
   /** The receiver was silent for too long: it went back. */
-  | 'bounced'
-  | 'not-yet'
+  'bounced',
+  'not-yet',
   /** It hangs on a year whose days off are not published. */
-  | 'not-published'
+  'not-published',
   /** The first who was asked does not say 不归我管: somebody must have taken it over first. */
-  | 'first-contact'
-  | 'itself'
-  | 'needs-number'
-  | 'needs-address'
-  | 'person-or-anonymous'
-  | 'no-personal-data'
-  | 'no-rules-for-task'
-  | 'unknown-paper'
-  | 'main-paper-missing'
-  | 'shared-not-asked'
-  | 'could-cost-money'
-  | 'not-signed'
-  | 'broken-promise'
-  | 'too-long'
-  | 'no-pledge'
-  | 'nothing-to-answer'
-  | 'needs-reason'
-  | 'not-told'
-  | 'not-reviewed'
-  | 'not-confirmed'
-  | 'the-handler'
-  | 'with-director'
-  | 'ask-director'
-  | 'no-assist'
-  | 'other-matter'
-  | 'lapsed'
-  | 'not-in-mandate'
-  | 'needs-the-person'
-  | 'needs-witness'
-  | 'two-people';
+  'first-contact',
+  'itself',
+  'needs-number',
+  'needs-address',
+  'person-or-anonymous',
+  'no-personal-data',
+  'no-rules-for-task',
+  'unknown-paper',
+  'main-paper-missing',
+  'shared-not-asked',
+  'could-cost-money',
+  'not-signed',
+  'broken-promise',
+  'too-long',
+  'no-pledge',
+  'nothing-to-answer',
+  'needs-reason',
+  'not-told',
+  'not-reviewed',
+  'not-confirmed',
+  'the-handler',
+  'with-director',
+  'ask-director',
+  'no-assist',
+  'other-matter',
+  'lapsed',
+  'not-in-mandate',
+  'needs-the-person',
+  'needs-witness',
+  'two-people',
+] as const;
+export type Refusal = (typeof REFUSALS)[number];
 
 /**
  * What the decision found by the numbers of its place. It is written into the fact: the same facts are the same case,

@@ -7,7 +7,7 @@ import { allowed, type Due, dueTime, type Limit, type Office, passed } from './w
 
 export type Light = 'green' | 'yellow' | 'red' | 'paused';
 
-/** A light is never a colour alone: it has a word (cases.lights in content/words) and a picture. */
+/** A light is never a colour alone: it has a word (`lightWords`) and a picture. */
 export const LIGHT_ICONS: Record<Light, string> = {
   green: 'check',
   yellow: 'hourglass',

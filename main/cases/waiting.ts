@@ -10,18 +10,20 @@ import type { Limits } from './limits.ts';
  * - `her-word`: that she says it is solved, or that somebody tried to reach her on enough days
  * - `director`: she said once more than it may be opened again that it is not solved
  */
-export type WaitsFor =
-  | 'take-in'
-  | 'analyse'
-  | 'accept'
-  | 'work'
-  | 'papers'
-  | 'resume'
-  | 'tell'
-  | 'review'
-  | 'her-word'
-  | 'archive'
-  | 'director';
+export const WAITS_FOR = [
+  'take-in',
+  'analyse',
+  'accept',
+  'work',
+  'papers',
+  'resume',
+  'tell',
+  'review',
+  'her-word',
+  'archive',
+  'director',
+] as const;
+export type WaitsFor = (typeof WAITS_FOR)[number];
 
 export interface Waiting {
   for: WaitsFor;

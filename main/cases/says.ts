@@ -1,0 +1,32 @@
+import { dateParts } from '../clock/dates.ts';
+import { dateWords, timeWords } from '../clock/says.ts';
+import type { WordBook } from '../visit/words.ts';
+import type { CaseNow, Flag, Side, Stage } from './case.ts';
+import type { Refusal } from './rule.ts';
+import type { Light } from './timers.ts';
+import type { WaitsFor } from './waiting.ts';
+import type { Due } from './working-time.ts';
+
+/** What staff read of a case (desk.cases in content/words). */
+
+const say = (words: WordBook, key: string, values?: Record<string, string>) =>
+  words.text('common', `desk.cases.${key}`, values);
+
+export const stageWords = (stage: Stage, words: WordBook): string => say(words, `stages.${stage}`);
+export const sideWords = (side: Side, words: WordBook): string => say(words, `sides.${side}`);
+export const gradeWords = (grade: CaseNow['grade'], words: WordBook): string => say(words, `grades.${grade}`);
+/** The word that stands beside a light's colour and picture. */
+export const lightWords = (light: Light, words: WordBook): string => say(words, `lights.${light}`);
+export const waitsWords = (waits: WaitsFor, words: WordBook): string => say(words, `waits.${waits}`);
+export const flagWords = (flag: Flag, words: WordBook): string => say(words, `flags.${flag}`);
+/** Why not, and what to do. */
+export const refusalWords = (why: Refusal, words: WordBook): string => say(words, `refused.${why}`);
+
+/** 12月1日 星期二 下午 5:00之前; 约1月5日 星期二，节假日安排未公布 */
+export function dueWords({ about, at }: Due, words: WordBook): string {
+  const parts = dateParts(at);
+  const day = dateWords(parts, words.locale);
+  return about
+    ? say(words, 'dueAbout', { day })
+    : say(words, 'due', { day, time: timeWords(parts, words.locale) });
+}
