@@ -12,6 +12,7 @@ import { makeWords } from './visit/words.ts';
 import { makeCardAlarm } from './windows/card-alarm.ts';
 import { type DeskHost, openDesk } from './windows/desk-host.ts';
 import { runDesk, wantsDesk } from './windows/desk-window.ts';
+import { keepFirst } from './windows/first-person.ts';
 import { drawHandout } from './windows/handout-window.ts';
 import { keepHouse } from './windows/housekeeping.ts';
 import { makeLiveSender } from './windows/live-sender.ts';
@@ -225,12 +226,22 @@ async function main(): Promise<void> {
   });
   shell.open();
   const running = shell;
+  const { store } = workers;
+  // In the store before the desk could ask for one. A developer's kiosk is not told that there is nobody.
+  const firstKept =
+    setUp || !development
+      ? order.storeOpen.passed
+          .then(() => keepFirst(store.client.call, setUp?.first ?? null, note))
+          .catch((error: unknown) =>
+            log.warn({ what: 'first-person', code: error instanceof Error ? error.name : 'failed' }),
+          )
+      : Promise.resolve();
   desk = openDesk({
     config: { contentFolder, contentCache, settings, checkedFile, builtFile },
-    store: workers.store,
+    store,
     shell: running,
     log,
-    after: order.firstPage.passed,
+    after: setUp ? order.firstPage.passed.then(() => firstKept) : order.firstPage.passed,
   });
   const cardAlarm = makeCardAlarm({
     callAfterMs: settings.cardLeft.callAfter * 1000,
@@ -288,7 +299,7 @@ async function main(): Promise<void> {
         endHelp: () => running.endHelp(),
         witnessed: () => running.witnessed(),
         changePaper: () => running.changePaper(),
-        setUp: makeSetUpAgain({ settings, workers: started, slips, log }),
+        setUp: makeSetUpAgain({ settings, workers: started, slips, log, note }),
         slipAnswer: (jobId, answer) => questions.answer(jobId, answer),
         readiness,
       },
@@ -304,6 +315,7 @@ async function main(): Promise<void> {
   app.on('will-quit', () => simulated?.stop());
   await order.storeOpen.passed;
   askAboutSlips();
+  await firstKept;
   if (setUp)
     readiness().then(
       (outcome) => log.info({ what: 'set-up-slip', code: outcome }),

@@ -4,6 +4,7 @@ import { pinFault, plainPin } from '../people/pin.ts';
 import { mayDo } from '../people/roles.ts';
 import { pinWords, refusalWords } from '../people/says.ts';
 import { mustChoosePin, type SignIn } from '../people/sign-in.ts';
+import { nameAsKept } from '../store/people-port.ts';
 import type { WordBook } from '../visit/words.ts';
 import type { Calls } from './calls.ts';
 import type { Desk } from './desk.ts';
@@ -108,9 +109,9 @@ export function openSeat(input: SeatInput): Seat {
   };
 
   async function first(given: Given): Promise<void> {
-    const name = (given.name ?? '').trim();
-    const trouble = name === '' ? words.text('common', 'signIn.noName') : twice(given);
-    if (trouble) return go({ at: 'first', trouble });
+    const name = nameAsKept(given.name);
+    const trouble = name === null ? words.text('common', 'signIn.noName') : twice(given);
+    if (name === null || trouble) return go({ at: 'first', trouble });
     const made = await people.addFirst({ name, pin: given.pin });
     if (made.refused === null) return await enter(made.id, given.pin, name);
     // Another seat was faster: the names say who it is.

@@ -48,6 +48,7 @@ export const POLICY: Record<string, readonly ActorKind[]> = {
   'setup.page': ['fitter'],
   'setup.act': ['fitter'],
   'setup.link': ['fitter'],
+  'setup.enter': ['fitter'],
   'tray.state': ['tray'],
   'tray.devices': ['tray'],
   'tray.house': ['tray'],

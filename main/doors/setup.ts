@@ -8,6 +8,7 @@ export interface SetupContext extends DoorContext {
   page: Feed<SetupPage>;
   act(action: string): void;
   link(device: SetupDevice, link: string): void;
+  enter(text: string): void;
 }
 
 const { router, procedure } = makeDoor<SetupContext>('setup');
@@ -29,6 +30,11 @@ export const setupRouter = router({
       ctx.link(input.device, input.link);
       return done;
     }),
+  /** The name or the PIN of the first administrator. */
+  enter: procedure.input(z.strictObject({ text: z.string().max(40) })).mutation(({ ctx, input }) => {
+    ctx.enter(input.text);
+    return done;
+  }),
 });
 
 export type SetupRouter = typeof setupRouter;

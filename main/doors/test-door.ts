@@ -120,6 +120,7 @@ export function open(door: keyof typeof ROUTERS, actor: ActorKind) {
     page: setupPage,
     act: note('setup-act'),
     link: note('setup-link'),
+    enter: note('setup-enter'),
   };
   const roomPage = makeFeed<RoomPage>();
   roomPage.set({ ...FIRST_ROOM, station: '桂花里' });
@@ -213,6 +214,7 @@ export const INPUTS: Record<string, unknown> = {
   'room.bring': { by: ['小周', '老李'] },
   'setup.page': undefined,
   'setup.act': { action: 'look' },
+  'setup.enter': { text: '老周' },
   'setup.link': { device: 'idCard', link: 'tcp:192.0.2.9:4001' },
   'tray.state': undefined,
   'tray.devices': { device: 'idCard', command: 'put', card: 'wang-guixiang' },

@@ -1,5 +1,6 @@
 import type { DeviceName } from '../../devices/port.ts';
 import type { MachineCheck } from '../../devices/setup/machine-checks.ts';
+import type { FirstPage } from './first-person.ts';
 import type { SwitchChoice } from './one-switch.ts';
 import type { PaperGuide } from './paper-guide.ts';
 import { CARD_MM } from './screen-size.ts';
@@ -60,6 +61,8 @@ export interface SetupPage {
   keys: string[];
   scans: number;
   checks: MachineCheck[];
+  /** The first administrator. */
+  first: FirstPage;
   /** Where the bundle of logs lies, once it was made. */
   bundle: string | null;
   trouble: 'bad-link' | 'cannot-save' | null;
@@ -75,6 +78,7 @@ export const SETUP_STEPS = [
   'machine',
   'screen',
   'switch',
+  'first',
   'done',
 ] as const;
 
@@ -104,6 +108,7 @@ export const FIRST_SETUP: SetupPage = {
   keys: [],
   scans: 0,
   checks: [],
+  first: { at: 'name', name: '', trouble: null },
   bundle: null,
   trouble: null,
 };

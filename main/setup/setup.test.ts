@@ -23,6 +23,8 @@ function begin(input: { config?: DevicesConfig; outcome?: PrintOutcome; cannotSa
     station: '桂花里',
     diagonalInch: 21.5,
     oneSwitch: { start: 'asked', touch: false, paceMs: 2000 },
+    known: false,
+    hash: async (pin) => `hash of ${pin.length}`,
     config: input.config ?? {},
     rulesFolder: '/rules',
     devices: {
@@ -104,6 +106,30 @@ describe('the set-up', () => {
     setup.act('finish');
     await setup.finished;
     expect(done).toContainEqual({ oneSwitch: { start: 'first-press', touch: true, paceMs: 1000 } });
+  });
+
+  test('the first administrator is made, or put off with a word, before the set-up goes on', async () => {
+    const { setup, settled } = begin();
+    setup.enter('老周');
+    expect((await settled()).first.at).toBe('name');
+    for (let step = SETUP_STEPS.indexOf('first'); step > 0; step--) {
+      setup.act('next');
+      await settled();
+    }
+    setup.act('next');
+    expect(await settled()).toMatchObject({ step: 'first', first: { at: 'name' } });
+    setup.act('first-later');
+    expect((await settled()).first.at).toBe('later');
+    setup.act('first-again');
+    for (const text of ['老周', '111111', '907413', '907413']) {
+      setup.enter(text);
+      await settled();
+    }
+    expect(await settled()).toMatchObject({ busy: null, first: { at: 'made', name: '老周', trouble: null } });
+    expect(JSON.stringify(await settled())).not.toContain('907413');
+    expect(setup.first()).toEqual({ name: '老周', pin: 'hash of 6' });
+    setup.act('next');
+    expect((await settled()).step).toBe('done');
   });
 
   test('finds devices, takes those that answer, at the speed they answered at', async () => {

@@ -7,6 +7,7 @@ import type { MachineCheck } from '../../devices/setup/machine-checks.ts';
 import type { Clock, Timers } from '../clock/clock.ts';
 import type { WordBook } from '../visit/words.ts';
 import { findDevices } from './find-devices.ts';
+import { type FirstMade, makeFirstPerson } from './first-person.ts';
 import { type SwitchChoice, switched } from './one-switch.ts';
 import { makePaperGuide } from './paper-guide.ts';
 import { resized, SIZINGS } from './screen-size.ts';
@@ -41,6 +42,10 @@ export interface SetupInput {
   diagonalInch: number;
   /** What is set already for people who press one switch. */
   oneSwitch: SwitchChoice;
+  /** There is an administrator already. */
+  known: boolean;
+  /** The work of a PIN's hash; tests take less. */
+  hash?: (pin: string) => Promise<string>;
   /** What is configured already. */
   config: SetupConfig;
   devices: Devices;
@@ -63,6 +68,10 @@ export interface SetupInput {
 export interface Setup {
   act(action: string): void;
   link(device: SetupDevice, link: string): void;
+  /** Something that was typed: the name or the PIN of the first administrator. */
+  enter(text: string): void;
+  /** The first administrator, if one was made. */
+  first(): FirstMade | null;
   /** What the devices tell. */
   device(event: DeviceEvent): void;
   /** The page was closed: nothing is kept. */
@@ -74,12 +83,18 @@ export interface Setup {
 /** Runs the set-up; the page only shows it. */
 export function makeSetup(input: SetupInput): Setup {
   const { devices, onTrouble } = input;
+  const person = makeFirstPerson({
+    known: input.known,
+    words: input.words,
+    ...(input.hash && { hash: input.hash }),
+  });
   let page: SetupPage = {
     ...FIRST_SETUP,
     station: input.station,
     diagonalInch: input.diagonalInch,
     screenInch: input.diagonalInch,
     oneSwitch: input.oneSwitch,
+    first: person.page,
     chosen: chosenOf(input.config),
     printerProfiles: profilesFor(input.config.receiptPrinter?.link ?? null),
     printerProfile: input.config.receiptPrinter?.profile ?? null,
@@ -150,6 +165,8 @@ export function makeSetup(input: SetupInput): Setup {
   const ACTIONS: Record<string, () => void> = {
     look: () => attempt('setup-look', () => findDevices({ devices, page: () => page, set, choose })),
     next: () => {
+      // Not passed by without a word: without an administrator the desk stays closed.
+      if (page.step === 'first' && !person.settled()) return;
       const next = beside(1);
       if (next) enter(next);
     },
@@ -247,6 +264,8 @@ export function makeSetup(input: SetupInput): Setup {
       if (by && page.step === 'screen') return set({ screenInch: resized(page.screenInch, by) });
       const oneSwitch = page.step === 'switch' ? switched(page.oneSwitch, action) : null;
       if (oneSwitch) return set({ oneSwitch });
+      const first = page.step === 'first' ? person.act(action) : null;
+      if (first) return set({ first });
       if (Object.hasOwn(ACTIONS, action)) ACTIONS[action]?.();
     },
     link(device, link) {
@@ -261,6 +280,12 @@ export function makeSetup(input: SetupInput): Setup {
       set({ found: [...page.found.filter((one) => one.link !== link), { link, says: '', uses, is: null }] });
       choose(device, link);
     },
+    enter(text) {
+      if (page.busy !== null || page.step !== 'first') return;
+      set({ busy: 'saving' });
+      attempt('setup-first', async () => set({ first: await person.give(text), busy: null }));
+    },
+    first: () => person.made(),
     device(event) {
       switch (event.kind) {
         case 'health':

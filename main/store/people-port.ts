@@ -20,6 +20,12 @@ export const STAFF_ROLES = [
 ] as const;
 export type StaffRole = (typeof STAFF_ROLES)[number];
 
+/** A name as it is kept: any width, single spaces; null where it is none. 1 to 20 characters, no figures. */
+export function nameAsKept(name: unknown): string | null {
+  const text = typeof name === 'string' ? name.normalize('NFKC').trim().replace(/\s+/gu, ' ') : '';
+  return text === '' || [...text].length > 20 || /[\p{C}\d]/u.test(text) ? null : text;
+}
+
 /** Somebody who is enrolled. */
 export interface StaffMember {
   id: string;

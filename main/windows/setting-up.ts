@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { app } from 'electron';
 import type { Log } from '../log.ts';
 import type { Settings } from '../settings.ts';
+import type { FirstMade } from '../setup/first-person.ts';
+import { keepFirst } from './first-person.ts';
 import { runSetup } from './setup-window.ts';
 import type { SlipRenderer } from './slip-window.ts';
 import {
@@ -34,7 +36,7 @@ export function needsSetup(settings: Settings): boolean {
 }
 
 /** @param first before the first visit of this kiosk: it is kept, and the page has the screen for itself */
-async function show({ settings, slips, log }: SettingUp, first: boolean) {
+async function show({ settings, slips, log }: SettingUp, first: boolean, known: boolean) {
   return await runSetup({
     dataFolder,
     rulesFolder: app.isPackaged
@@ -45,6 +47,7 @@ async function show({ settings, slips, log }: SettingUp, first: boolean) {
     bounds: kioskBounds(),
     kiosk: first && !development,
     keep: first,
+    known,
     contentFolder,
     contentCache,
     log,
@@ -53,8 +56,9 @@ async function show({ settings, slips, log }: SettingUp, first: boolean) {
 }
 
 /** Before the first visit: what is chosen is in settings.yaml afterwards. `close` takes the page away. */
-export async function setUpFirst(at: SettingUp): Promise<{ close(): void }> {
-  return await show(at, true);
+export async function setUpFirst(at: SettingUp): Promise<{ close(): void; first: FirstMade | null }> {
+  // The store is not open yet: whether there is an administrator is seen when it is.
+  return await show(at, true, false);
 }
 
 /**
@@ -66,12 +70,16 @@ export function makeSetUpAgain({
   workers,
   slips,
   log,
-}: SettingUp & { workers: Workers }): () => void {
+  note,
+}: SettingUp & { workers: Workers; note(words: string): void }): () => void {
   const devices = workers.devices.client.call;
   let settingUp = false;
   async function again() {
     await devices.reconfigure({});
-    const left = await show({ settings, slips, log }, false);
+    const store = workers.store.client.call;
+    const known = (await store.staff({})).length > 0;
+    const left = await show({ settings, slips, log }, false, known);
+    if (!known) await keepFirst(store, left.first, note);
     settings.screen = { ...settings.screen, diagonalInch: left.diagonalInch };
     settings.oneSwitch = { ...settings.oneSwitch, ...left.oneSwitch };
     if (left.chosen) settings.devices = { ...settings.devices, ...left.chosen } as Settings['devices'];

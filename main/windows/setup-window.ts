@@ -17,6 +17,7 @@ import { writeLogBundle } from '../log-bundle.ts';
 import type { Slip } from '../paper/slip.ts';
 import type { SlipWidth } from '../paper/widths.ts';
 import type { Settings } from '../settings.ts';
+import type { FirstMade } from '../setup/first-person.ts';
 import type { SwitchChoice } from '../setup/one-switch.ts';
 import { makeSetup, type Setup } from '../setup/setup.ts';
 import { SETUP_DEVICES, type SetupConfig } from '../setup/setup-devices.ts';
@@ -73,13 +74,21 @@ export async function runSetup(input: {
   slips: SlipRenderer;
   bounds: { x?: number; y?: number; width: number; height: number };
   kiosk: boolean;
+  /** There is an administrator already, as far as is known. */
+  known: boolean;
   /** False: what is chosen holds until the kiosk is closed, as with simulated devices. */
   keep: boolean;
   contentFolder: string;
   contentCache: string;
   log: Log;
   onRefused(refusal: { path: string; code: string; actor: string }): void;
-}): Promise<{ close(): void; chosen: SetupConfig | null; diagonalInch: number; oneSwitch: SwitchChoice }> {
+}): Promise<{
+  close(): void;
+  chosen: SetupConfig | null;
+  diagonalInch: number;
+  oneSwitch: SwitchChoice;
+  first: FirstMade | null;
+}> {
   const { settings, dataFolder, log } = input;
   const words = makeWords(await loadCached(input.contentFolder, input.contentCache))['zh-CN'];
   // The ledger of trial papers is nobody's afterwards.
@@ -102,6 +111,7 @@ export async function runSetup(input: {
     station: settings.station.name,
     diagonalInch: settings.screen.diagonalInch,
     oneSwitch,
+    known: input.known,
     config: settings.devices,
     devices: devices.client.call,
     rulesFolder: input.rulesFolder,
@@ -153,7 +163,13 @@ export async function runSetup(input: {
   serveDoor<SetupContext>(
     portChannel(door as unknown as PortLike),
     setupRouter,
-    { actor: { kind: 'fitter', name: 'fitter' }, page: feed, act: setup.act, link: setup.link },
+    {
+      actor: { kind: 'fitter', name: 'fitter' },
+      page: feed,
+      act: setup.act,
+      link: setup.link,
+      enter: setup.enter,
+    },
     input.onRefused,
   );
   window.on('closed', () => setup.leave());
@@ -164,6 +180,7 @@ export async function runSetup(input: {
     chosen,
     diagonalInch,
     oneSwitch,
+    first: setup.first(),
     close() {
       if (!window.isDestroyed()) window.destroy();
     },

@@ -12,13 +12,15 @@ export function Act(props: {
   action: string;
   style: 'primary' | 'secondary' | 'quiet';
   icon: string;
+  /** Something else comes first. */
+  waiting?: boolean;
 }) {
   const { t } = useTranslation();
   return (
     <Tap
       className={`button button-${props.style}`}
       name={props.action}
-      waiting={props.page.busy !== null}
+      waiting={props.page.busy !== null || props.waiting === true}
       onTap={() => props.door.act(props.action)}
     >
       <Icon name={props.icon} />

@@ -12,6 +12,7 @@ import { Text } from '../ui/Text.tsx';
 import { TouchGuard } from '../ui/touch.ts';
 import { useUnits } from '../ui/use-units.ts';
 import type { SetupDoor } from './door.ts';
+import { First } from './First.tsx';
 import { OneSwitch } from './OneSwitch.tsx';
 import { Act, Says } from './Parts.tsx';
 import { ScreenSize } from './ScreenSize.tsx';
@@ -28,6 +29,7 @@ const STEPS = [
   'machine',
   'screen',
   'switch',
+  'first',
   'done',
 ] as const;
 const DEVICES = ['idCard', 'socialCard', 'receiptPrinter', 'a4Printer', 'keypad', 'scanner'] as const;
@@ -86,6 +88,7 @@ function Shown({ door, page }: { door: SetupDoor; page: SetupPage }) {
             action={last ? 'finish' : 'next'}
             style="primary"
             icon={last ? 'check' : 'arrow-right'}
+            waiting={page.step === 'first' && ['name', 'pin', 'repeat'].includes(page.first.at)}
           />
         </footer>
       </div>
@@ -136,6 +139,8 @@ function Body({ door, page }: { door: SetupDoor; page: SetupPage }) {
       return <ScreenSize door={door} page={page} />;
     case 'switch':
       return <OneSwitch door={door} page={page} />;
+    case 'first':
+      return <First door={door} page={page} />;
     case 'done':
       return (
         <>

@@ -11,6 +11,8 @@ export interface SetupDoor {
   act(action: string): void;
   /** A device's link that was typed. */
   link(device: SetupDevice, link: string): void;
+  /** The name or the PIN of the first administrator. */
+  enter(text: string): void;
 }
 
 /** A refusal is the core's answer to a late or foolish call: the page that is there says all there is to say. */
@@ -25,6 +27,7 @@ export function realDoor(bridge: Bridge): SetupDoor {
       return () => following.unsubscribe();
     },
     act: (action) => void core.act.mutate({ action }).catch(refused),
+    enter: (text) => void core.enter.mutate({ text }).catch(refused),
     link: (device, link) => void core.link.mutate({ device, link }).catch(refused),
   };
 }

@@ -5,6 +5,7 @@ import type { Page } from 'playwright';
 import { afterEach, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { Simulator } from '../devices/rig.ts';
+import { allRows } from './kept.ts';
 import { Kiosk } from './kiosk.ts';
 import { resize } from './resize.ts';
 import { until } from './until.ts';
@@ -117,6 +118,29 @@ test('staff set a kiosk up, try its devices and open it; upright and lying all f
   await tap(page, 'next', '[data-step="switch"]');
   await tap(page, 'switch-touch', '[data-tap="switch-touch"][aria-pressed="true"]');
   await fits('switch');
+  await tap(page, 'next', '[data-step="first"]');
+  // Not passed by without a word.
+  await page.locator('[data-tap="next"][aria-disabled="true"]').waitFor();
+  await fits('first-name');
+  await page.locator('input[name="name"]').fill('老周');
+  await tap(page, 'first-give', '.setup-first[data-at="pin"]');
+  const give = '[data-tap="first-give"]:not([aria-disabled])';
+  const typePin = async (pin: string) => {
+    await page.locator('.setup-first-field').fill(pin);
+    await page.locator(give).waitFor();
+  };
+  // By the keys on the screen, however many of the touches were taken; and by a keyboard.
+  await tap(page, 'key:7', give);
+  await typePin('111222');
+  await tap(page, 'first-give', '.setup-warn');
+  await fits('first-pin');
+  await typePin('907413');
+  await tap(page, 'first-give', '.setup-first[data-at="repeat"]');
+  await fits('first-repeat');
+  await typePin('907413');
+  await tap(page, 'first-give', '.setup-first[data-at="made"]');
+  await fits('first-made');
+  expect(await page.locator('body').innerText()).not.toContain('907413');
   await tap(page, 'next', '[data-step="done"]');
   await tap(page, 'bundle', '.setup-good');
   await fits('done');
@@ -140,6 +164,15 @@ test('staff set a kiosk up, try its devices and open it; upright and lying all f
     700,
   );
   await kiosk.at('welcome', 45_000);
+  // In the store once it is open: a name, and of the PIN a hash.
+  const { data } = kiosk;
+  const staff = await until(
+    'the first administrator to be kept',
+    async () => (await allRows(data, 'casework')).staff,
+    (rows) => rows?.length === 1,
+  );
+  expect(staff).toMatchObject([{ name: '老周', role: 'administrator' }]);
+  expect(JSON.stringify(staff)).not.toContain('907413');
   // The opening-time slip comes by itself.
   expect(await readiness).toBeDefined();
   const kept = parse(readFileSync(join(kiosk.data, 'settings.yaml'), 'utf8')) as {

@@ -3,7 +3,13 @@ import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { RpcError } from '../../workers/rpc.ts';
 import { canonicalJson } from '../canonical.ts';
 import { withStoreErrors } from '../database/errors.ts';
-import { type PeopleStore, STAFF_ROLES, type StaffChange, type StaffMember } from '../people-port.ts';
+import {
+  nameAsKept,
+  type PeopleStore,
+  STAFF_ROLES,
+  type StaffChange,
+  type StaffMember,
+} from '../people-port.ts';
 import type { JsonObject } from '../port.ts';
 import type { PeopleTables } from './people-schema.ts';
 
@@ -47,9 +53,8 @@ const refuse = (code: 'bad-input' | 'not-found' | 'wrong-state', words: string) 
 
 /** A name as it is kept. No message repeats it: it is somebody's. */
 function checkedName(name: unknown): string {
-  const text = typeof name === 'string' ? name.normalize('NFKC').trim().replace(/\s+/gu, ' ') : '';
-  if (text === '' || [...text].length > 20 || /[\p{C}\d]/u.test(text))
-    throw refuse('bad-input', 'a name has 1 to 20 characters and no figures');
+  const text = nameAsKept(name);
+  if (text === null) throw refuse('bad-input', 'a name has 1 to 20 characters and no figures');
   return text;
 }
 
