@@ -13,7 +13,7 @@ import { listens } from './recording.ts';
 import { rowsOf } from './rows.ts';
 import { block } from './shows.ts';
 import { inOneBreath, line, lineOf, phrasesOfLines, type SpokenLine, trimmed, unsure } from './spoken.ts';
-import { choiceBefore, isWritten, spread, spreadKey } from './spread.ts';
+import { choiceBefore, spread, spreadKey } from './spread.ts';
 import { offeredBy, partsOf, stepOf } from './steps.ts';
 import { rowValues, shownValues, spokenSlots } from './values.ts';
 import type { TaskRun, Visit } from './visit.ts';
@@ -63,7 +63,7 @@ export function pageOf(context: PageContext, visit: Visit): SpokenPage {
         practice: visit.mode === 'practice' || (visit.run?.practice ?? false),
         offline: !visit.house.online,
       },
-      look: isWritten(face) ? { ...visit.look, lowerHalf: false } : visit.look,
+      look: visit.look,
       station,
     },
   };

@@ -57,7 +57,8 @@ const LOW_FROM_INCH = 18;
 /** Whether it helps to move what is touched down: not on a screen that lies, nor on a small one. */
 export const canBeLow = ({ orientation, diagonalInch }: Look): boolean =>
   orientation === 'portrait' && diagonalInch >= LOW_FROM_INCH;
-const isLow = ({ look }: Visit) => look.lowerHalf && canBeLow(look);
+/** Whether what is touched stands in the lower half for this person. */
+export const isLow = ({ look }: Visit) => look.lowerHalf && canBeLow(look);
 /** Whether pages are spread for this person. */
 export const spreads = (visit: Visit): boolean => visit.ease.simple || isLow(visit);
 
@@ -69,8 +70,8 @@ export function choiceBefore(visit: Visit, page: string): Visit | null {
   return { ...visit, rev: visit.rev + 1, replays: 0, spread: { ...spread, at: spread.at - 1 } };
 }
 
-/** Whether words are written on a page: its pad or its letters need more than half a screen, and stand where they always do. */
-export const isWritten = ({ blocks }: Pick<Face, 'blocks'>): boolean =>
+/** Whether words are written on a page: its pad or its letters are no choices, and stand in the lower half whole. */
+const isWritten = ({ blocks }: Pick<Face, 'blocks'>): boolean =>
   blocks.some((block) => block.kind === 'writing' && !isChoices(block));
 
 /** Spreads a page, if this person wants it so and there is too much on it. @param key its `spreadKey` */

@@ -12,6 +12,7 @@ import { words } from '../ui/words.ts';
 import type { KioskDoor, VoiceNow } from './door.ts';
 import './kiosk.css';
 import './places.css';
+import './low-pads.css';
 import { useFit } from './fit.ts';
 import { captionRoom } from './room.ts';
 import { StepPage } from './StepPage.tsx';

@@ -373,6 +373,22 @@ test('a phrase takes the cells its length needs, and every phrase and character 
   expect([...seen]).toEqual(expect.arrayContaining([...all].sort()));
 });
 
+test('放低一点: what was found stands beside the square, six at a time, and all of it is on some page', () => {
+  begin();
+  visit = { ...visit, look: { ...visit.look, orientation: 'portrait', diagonalInch: 21.5, lowerHalf: true } };
+  draw(STROKE);
+  const all = [...'王玉主五丑工土一二三'];
+  find(...all.map((words) => ({ words, said: null })));
+  expect(shown().page.look.lowerHalf).toBe(true);
+  const seen = new Set<string>();
+  for (let n = 0; n < 3; n += 1) {
+    expect(tiles()?.length).toBeLessThanOrEqual(6);
+    for (const label of tiles() ?? []) seen.add(label);
+    press('write-more');
+  }
+  expect([...seen]).toEqual(expect.arrayContaining(all));
+});
+
 test('whatever is touched, drawn and typed: never more than fits, and every button offered is taken', () => {
   const touch = fc.record({ at: fc.nat(30), way: fc.constantFrom('press', 'draw', 'key', 'find') });
   fc.assert(

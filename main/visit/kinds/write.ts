@@ -6,6 +6,7 @@ import { destination } from '../conditions.ts';
 import { houseAction, inBlock } from '../offered.ts';
 import { perPage } from '../rows.ts';
 import type { SpokenLine } from '../spoken.ts';
+import { isLow } from '../spread.ts';
 import type { Effect, Scratch } from '../visit.ts';
 import type { WordBook } from '../words.ts';
 import type { At, Kind, Turn } from './kind.ts';
@@ -20,7 +21,15 @@ type Write = StepOf<'write'>;
 
 /** Cells of the tiles found: two rows of four; one row for who wants few things to choose from. */
 const ROW = 4;
-const rowsFor = ({ visit }: At<Write>) => (visit.ease.simple ? 1 : 2);
+interface Room {
+  columns: number;
+  rows: number;
+}
+/** In the lower half they stand beside the square and not below it. */
+function roomFor({ visit }: At<Write>, by: Writing['by']): Room {
+  const rows = visit.ease.simple ? 1 : 2;
+  return by === 'hand' && isLow(visit) ? { columns: 2, rows: rows + 1 } : { columns: ROW, rows };
+}
 const PHRASES = 6;
 /** The longest syllable has six letters; whole places are found by the first letters of all their sounds. */
 const MOST_LETTERS = 12;
@@ -104,12 +113,12 @@ const cellsOf = (words: string): 1 | 2 | 4 => {
 };
 
 /** The first of these that fit into the rows, and leave `spare` cells in the last of them. */
-function fitting(all: readonly Found[], rows: number, spare: number): number {
+function fitting(all: readonly Found[], { columns, rows }: Room, spare: number): number {
   let [row, column] = [0, 0];
   for (const [n, { words }] of all.entries()) {
     const cells = cellsOf(words);
-    if (column + cells > ROW) [row, column] = [row + 1, 0];
-    if (row >= rows || (row === rows - 1 && column + cells > ROW - spare)) return n;
+    if (column + cells > columns) [row, column] = [row + 1, 0];
+    if (row >= rows || (row === rows - 1 && column + cells > columns - spare)) return n;
     column += cells;
   }
   return all.length;
@@ -121,7 +130,7 @@ function pagesOf(at: At<Write>, writing: Writing): Found[][] {
   const pages: Found[][] = [];
   const list = perPage(PHRASES, at.visit.look);
   const room = (rest: readonly Found[], spare: number) =>
-    writing.by === 'list' ? list - spare : Math.max(1, fitting(rest, rowsFor(at), spare));
+    writing.by === 'list' ? list - spare : Math.max(1, fitting(rest, roomFor(at, writing.by), spare));
   const one = room(all, 0) >= all.length;
   for (let from = 0; from < all.length; ) {
     const rest = all.slice(from);

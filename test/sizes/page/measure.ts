@@ -73,6 +73,10 @@ export function measure(kiosk: HTMLElement, pxPerMm: number, text: 1 | 2 | 3 | 4
     for (const { name, element, box } of targets)
       if (element.closest('.step') && box.top < innerHeight / 2 - 1)
         found.wrong.add(`high: ${name} stands above the middle`);
+  if (kiosk.matches('.portrait[data-low]'))
+    for (const pad of kiosk.querySelectorAll<HTMLElement>('[data-pad]'))
+      if (pad.getBoundingClientRect().top < innerHeight / 2 - 1)
+        found.wrong.add('high: the pad begins above the middle');
   for (const piece of pieces) height(found, piece, pxPerMm, text);
   lines(found, pieces);
   paragraphs(found, pieces);
