@@ -158,6 +158,8 @@ export interface CaseNow {
   stageSince: number;
   side: Side | null;
   grade: Grade;
+  /** When it was last graded otherwise; an urgent case has its time from then on. */
+  gradedAt: number;
   work: Work;
   level: Level;
 

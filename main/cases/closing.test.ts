@@ -149,6 +149,23 @@ test('she may come back after it was put away, and is heard a third time too', (
   });
 });
 
+test('who could not be reached may still come and say how it is', () => {
+  const away = () => {
+    const desk = done();
+    for (let day = 0; day < 3; day++) desk.later(DAY).does(window, { do: 'attempt', how: 'phone' });
+    desk.does(auditor, pass);
+    desk.does(system, { do: 'archive' });
+    return desk;
+  };
+  expect(away().does(resident, notSolved)).toMatchObject({ stage: '处置', reopened: 1 });
+  expect(away().does(resident, { do: 'confirm', solved: true })).toMatchObject({
+    stage: '归档',
+    confirmed: { by: 'resident' },
+  });
+  // Nobody told her yet, and the lamp is still dark.
+  expect(done().does(resident, notSolved).stage).toBe('处置');
+});
+
 test('督办 is answered by who carries the case', () => {
   const desk = handled();
   desk.does(system, { do: 'remind', to: 'owner', personal: words });

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { CaseFact, JsonObject } from '../store/port.ts';
 import type { CaseNow } from './case.ts';
 import { withFact } from './fold.ts';
@@ -15,10 +16,14 @@ import { type Command, ruleOf } from './rules.ts';
  */
 export type Decision = { facts: readonly [CaseFact]; now: CaseNow } | { refused: Refusal };
 
+/** A page of writing. */
+const MOST_SIGNS = 4000;
+
 /** May still be done with what is put away. */
 const AFTER_ARCHIVE: ReadonlySet<CommandName> = new Set(['confirm', 'reopen', 'note', 'join']);
 
 const strictForm = openForm.strict();
+const personalForm = z.record(z.string(), z.string().max(MOST_SIGNS));
 
 const refused = (why: Refusal): Decision => ({ refused: why });
 
@@ -31,15 +36,17 @@ export function decide(now: CaseNow | null, command: Command, asked: Asked): Dec
 
   const rule = ruleOf(command.do);
   if (!rule) return refused('unknown-command');
-  const { do: kind, personal = {}, ...form } = command;
+  const { do: kind, personal: written = {}, ...form } = command;
   const read = rule.form.safeParse(form);
-  if (!read.success) return refused('bad-form');
+  const texts = personalForm.safeParse(written);
+  if (!read.success || !texts.success) return refused('bad-form');
+  const personal = texts.data;
   if (rule.personal.some((name) => !personal[name]?.trim())) return refused('needs-words');
   if (now.stage === '归档' && !AFTER_ARCHIVE.has(kind)) return refused('archived');
   const against = rule.against(now, read.data, asked, personal);
   if (against) return refused(against);
 
-  const marks = rule.marks(now, asked);
+  const marks = rule.marks(now, read.data, asked);
   const fact: CaseFact = {
     eventId: `${now.number}#${now.decided + 1}`,
     caseNumber: now.number,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { OpenForm } from './rules/opening.ts';
+import type { Command } from './rules.ts';
 import { fresh, handled, taken, told } from './test-cases.ts';
 import {
   Desk,
@@ -56,6 +57,16 @@ test('somebody or expressly nobody; 12345 keeps its number; a volunteer writes d
   // From the hot line nobody has it yet: it waits in the one inbox.
   const now = desk.does(system, { do: 'open', ...form, source: '12345', outsideNumber: '2026112400017' });
   expect(now).toMatchObject({ source: '12345', outsideNumber: '2026112400017', stage: '受理', owner: null });
+});
+
+test('what comes through a door is looked at: no words of another form, none without end', () => {
+  const desk = taken();
+  const note = (personal: unknown) => desk.refuses(window, { do: 'note', personal } as Command);
+  expect(note({ words: 7 })).toBe('bad-form');
+  expect(note({ words: '长'.repeat(4001) })).toBe('bad-form');
+  expect(note({ words: ' ' })).toBe('needs-words');
+  expect(desk.refuses(window, { do: 'note', personal: words, stage: '归档' } as Command)).toBe('bad-form');
+  expect(desk.refuses(window, { do: 'constructor' } as unknown as Command)).toBe('unknown-command');
 });
 
 test('who is asked first has it, and nobody takes it from them', () => {

@@ -114,7 +114,7 @@ export interface Rule<Form extends z.ZodObject = z.ZodObject> {
     asked: Asked,
     personal: Readonly<Record<string, string>>,
   ): Refusal | null;
-  marks(now: CaseNow, asked: Asked): readonly Mark[];
+  marks(now: CaseNow, body: unknown, asked: Asked): readonly Mark[];
   /** What the case is after it. Never throws. */
   after(now: CaseNow, fact: CaseFact): CaseNow;
 }
@@ -130,14 +130,14 @@ export function rule<Form extends z.ZodObject>(
       asked: Asked,
       personal: Readonly<Record<string, string>>,
     ): Refusal | null;
-    marks?(now: CaseNow, asked: Asked): readonly Mark[];
+    marks?(now: CaseNow, body: z.infer<Form>, asked: Asked): readonly Mark[];
     after(now: CaseNow, body: z.infer<Form>, happened: Happened): CaseNow;
   },
 ): Rule<Form> {
   return {
     form: form.strict() as Form,
     personal: parts.personal ?? [],
-    marks: parts.marks ?? (() => []),
+    marks: (now, body, asked) => parts.marks?.(now, form.parse(body), asked) ?? [],
     against: (now, body, asked, personal) => parts.against(now, form.parse(body), asked, personal),
     after: (now, fact) => {
       const read = form.safeParse(fact.body);

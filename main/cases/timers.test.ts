@@ -5,8 +5,19 @@ import { workdays } from '../clock/workdays.ts';
 import type { CaseNow, Pause } from './case.ts';
 import { LIMITS } from './limits.ts';
 import { done, fresh, handled, taken, told } from './test-cases.ts';
-import { auditor, type Desk, director, office, other, system, when, window, words } from './test-desk.ts';
-import { LIGHT_ICONS, reminderDue, timersOf, worst } from './timers.ts';
+import {
+  auditor,
+  type Desk,
+  director,
+  dispatcher,
+  office,
+  other,
+  system,
+  when,
+  window,
+  words,
+} from './test-desk.ts';
+import { LIGHT_ICONS, reminderDue, timersOf, urged, worst } from './timers.ts';
 import { allowed, dueTime, type Limit, makeOffice, passed } from './working-time.ts';
 
 const MINUTE = 60_000;
@@ -136,6 +147,13 @@ test('the sort of work makes the time of the whole matter: 3, 5 or 15 workdays, 
   expect(end({ work: 'complex', grade: 'urgent' })).toBe(when('2026-11-24', '17:00'));
 });
 
+test('what turns out to be urgent has its time from then on', () => {
+  const desk = handled();
+  desk.at = when('2026-11-26', '9:00');
+  desk.does(dispatcher, { do: 'assign', grade: 'urgent' });
+  expect(timers(desk)[0]?.due?.at).toBe(when('2026-11-26', '17:00'));
+});
+
 test('yellow from the last fifth on, red a moment after the end; each with a picture of its own', () => {
   const desk = fresh();
   const after = (ms: number) => {
@@ -193,6 +211,16 @@ test('督办: the owner in the last fifth, the lead when it is over, the directo
   answered.does(window, { do: 'reply', index: 0, personal: words });
   answered.at = when('2026-12-10');
   expect(reminderDue(answered.now as CaseNow, answered.at, office, LIMITS)).toBeNull();
+});
+
+test('without a lead 兜底 is urged', () => {
+  const now = handled().now as CaseNow;
+  expect([urged(now, 'owner'), urged(now, 'lead'), urged(now, 'director')]).toEqual([
+    window.name,
+    dispatcher.name,
+    null,
+  ]);
+  expect(urged({ ...now, lead: other.name }, 'lead')).toBe(other.name);
 });
 
 test('nobody is urged by a guess', () => {

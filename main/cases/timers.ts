@@ -15,7 +15,10 @@ export const LIGHT_ICONS: Record<Light, string> = {
   paused: 'pause',
 };
 
-/** `handle` is the clock of the whole matter, from 受理 to the result; all others are of what it waits for. */
+/**
+ * `handle` is the clock of the whole matter, from 受理 (an urgent one: from when it was known to be) to the result; all
+ * others are of what it waits for.
+ */
 export type TimerName = Exclude<WaitsFor, 'work' | 'papers' | 'resume' | 'archive'> | 'handle';
 
 export interface Timer {
@@ -60,8 +63,9 @@ function running(now: CaseNow, limits: Limits): [TimerName, number, Limit][] {
   const limit = turn && limitOf(turn.for, limits);
   if (limit) clocks.push([limit.name, turn.since, limit.limit]);
   if (now.stage !== '受理' && now.stage !== '归档' && !now.result) {
-    const workdays = limits.handleWorkdays[now.grade === 'urgent' ? 'urgent' : now.work];
-    clocks.push(['handle', now.matterSince, { workdays }]);
+    const urgent = now.grade === 'urgent';
+    const since = urgent ? Math.max(now.matterSince, now.gradedAt) : now.matterSince;
+    clocks.push(['handle', since, { workdays: limits.handleWorkdays[urgent ? 'urgent' : now.work] }]);
   }
   return clocks;
 }
@@ -102,4 +106,9 @@ export function reminderDue(now: CaseNow, at: number, office: Office, limits: Li
   const answer = dueTime(lead.at, { workdays: limits.escalateWorkdays }, [], office);
   const silent = lead.reply === null && answer !== null && !answer.about && at > answer.at;
   return silent && !of('director') ? 'director' : null;
+}
+
+/** Who that is. Without a lead 兜底 stands in; null: whoever is the director. */
+export function urged({ owner, lead, fallback }: CaseNow, rung: Rung): string | null {
+  return rung === 'owner' ? owner : rung === 'lead' ? (lead ?? fallback ?? owner) : null;
 }

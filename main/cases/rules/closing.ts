@@ -20,7 +20,7 @@ export const closing = {
       if (wrong) return wrong;
       return tooQuick(now, asked.at, asked.limits.quickMinutes) && !reason ? 'needs-reason' : null;
     },
-    marks: (now, { at, limits }) =>
+    marks: (now, _, { at, limits }) =>
       now.notes.length === 0 || tooQuick(now, at, limits.quickMinutes) ? ['formal'] : [],
     after: (now, _, { said, marks }) => {
       const flagged = marks.includes('formal') && !now.flags.includes('formal-closing');
@@ -53,25 +53,22 @@ export const closing = {
    * that it is the director's.
    */
   confirm: rule(z.object({ solved: z.boolean() }), {
-    against: (now, _, asked) => {
+    against: (now, { solved }, asked) => {
       if (now.stage !== '归档') {
         const wrong = atFeedback(now);
         if (wrong) return wrong;
+        // That it is not solved she may know before anybody told her.
+        if (solved && !now.told) return 'not-told';
       }
-      if (!now.told) return 'not-told';
       const own = carries(now, asked) || now.firstContact === asked.actor.name;
       return own || dispatches(asked) || is(asked, 'resident', 'family') ? null : 'not-yours';
     },
-    marks: (now, { limits }) => (now.reopened < limits.reopens ? ['opens-again'] : []),
+    marks: (now, { solved }, { limits }) => (!solved && now.reopened < limits.reopens ? ['opens-again'] : []),
     after: (now, { solved }, { by, at, marks }) => {
-      if (solved) return now.stage === '归档' ? now : { ...now, confirmed: { by, at }, withDirector: false };
+      if (solved) return { ...now, confirmed: { by, at }, withDirector: false };
       if (marks.includes('opens-again'))
         return { ...again(now, at), reopened: now.reopened + 1, matterSince: at };
-      return {
-        ...enter(now, '反馈', at),
-        confirmed: null,
-        withDirector: true,
-      };
+      return { ...enter(now, '反馈', at), confirmed: null, withDirector: true };
     },
   }),
 
@@ -110,7 +107,7 @@ export const closing = {
       if (now.stage !== '反馈' && now.stage !== '归档') return 'wrong-stage';
       return now.reopened < asked.limits.reopens || is(asked, 'director') ? null : 'ask-director';
     },
-    marks: (now, { limits }) => (now.reopened < limits.reopens ? [] : ['to-director']),
+    marks: (now, _, { limits }) => (now.reopened < limits.reopens ? [] : ['to-director']),
     after: (now, _, { by, at, marks }) => {
       const open = { ...again(now, at), reopened: now.reopened + 1, matterSince: at };
       return marks.includes('to-director') ? { ...open, owner: by } : open;

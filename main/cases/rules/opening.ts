@@ -79,6 +79,7 @@ export function opened(fact: CaseFact): CaseNow | null {
     stageSince: fact.at,
     side: null,
     grade: 'general',
+    gradedAt: fact.at,
     work: 'ordinary',
     level: source === '网格员' ? '网格' : '社区',
     firstContact: taker,

@@ -22,6 +22,9 @@ const handOver = (
   pending: { hop: now.hops.length, back },
 });
 
+const graded = (now: CaseNow, grade: CaseNow['grade'], at: number): CaseNow =>
+  grade === now.grade ? now : { ...now, grade, gradedAt: at };
+
 /** The hop that waits gets its end. */
 const ended = (now: CaseNow, end: Hop['end']): readonly Hop[] =>
   now.hops.map((hop, at) => (at === now.pending?.hop ? { ...hop, end } : hop));
@@ -65,8 +68,7 @@ export const routing = {
       against: (now, { to }) => notIn(now, '分析') ?? toSomebodyElse(now, to),
       after: (now, { grade, work, to, lead, fallback }, { by, at, said }) => {
         const known = {
-          ...now,
-          grade,
+          ...graded(now, grade, at),
           work,
           lead: lead ?? now.lead,
           fallback: fallback ?? now.fallback ?? by,
@@ -79,11 +81,10 @@ export const routing = {
   /** 指定责任, 兜底负责; the grade may turn out to be another. */
   assign: rule(z.object({ lead: name.optional(), fallback: name.optional(), grade: grade.optional() }), {
     against: (now) => (now.owner === null ? 'wrong-stage' : null),
-    after: (now, given) => ({
-      ...now,
+    after: (now, given, { at }) => ({
+      ...graded(now, given.grade ?? now.grade, at),
       lead: given.lead ?? now.lead,
       fallback: given.fallback ?? now.fallback,
-      grade: given.grade ?? now.grade,
     }),
   }),
 
