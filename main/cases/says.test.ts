@@ -2,12 +2,14 @@ import { expect, test } from 'vitest';
 import { WHOLE_LOCALES } from '../../content/locales.ts';
 import { WORDS } from '../visit/test-visit.ts';
 import { STAGES } from './case.ts';
+import { type Known, toCall } from './first.ts';
 import { REFUSALS } from './rule.ts';
 import {
   dueWords,
   flagWords,
   gradeWords,
   lightWords,
+  reasonWords,
   refusalWords,
   sideWords,
   stageWords,
@@ -44,4 +46,25 @@ test('until when; and 约 where the days off are not published', () => {
   expect(dueWords(due, WORDS.en)).toBe('By Tuesday 1 December, 5:00 pm');
   const about = { about: true, at: when('2027-01-05', '17:00') };
   expect(dueWords(about, WORDS['zh-CN'])).toBe('约1月5日 星期二，节假日安排未公布');
+});
+
+test('why somebody is called, before the day and after it', () => {
+  const resident: Known = {
+    person: 'person-1',
+    agreedToCalls: true,
+    birth: '1946-12-24',
+    checkedUntil: '2026-11-20',
+    cards: [{ card: '老年公交卡', until: '2027-01-10' }],
+  };
+  const said = (today: string, locale: 'zh-CN' | 'en') =>
+    toCall([resident], today, new Set()).map((call) => reasonWords(call, WORDS[locale]));
+  expect(said('2026-11-24', 'zh-CN')).toEqual([
+    '养老金年审2026年11月20日 星期五已经过了，快帮居民补上',
+    '2026年12月24日 星期四满80岁，看看有什么补贴和优待',
+    '老年公交卡到2027年1月10日 星期日为止，要换了',
+  ]);
+  expect(said('2027-01-11', 'en')).toEqual([
+    'Turned 80 on Thursday 24 December 2026: see whether what is due was asked for',
+    '老年公交卡 ended on Sunday 10 January 2027. It has to be renewed',
+  ]);
 });

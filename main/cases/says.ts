@@ -1,13 +1,14 @@
 import { dateParts } from '../clock/dates.ts';
-import { dateWords, timeWords } from '../clock/says.ts';
+import { dateWords, dayParts, longDateWords, timeWords } from '../clock/says.ts';
 import type { WordBook } from '../visit/words.ts';
 import type { CaseNow, Flag, Side, Stage } from './case.ts';
+import type { ToCall } from './first.ts';
 import type { Refusal } from './rule.ts';
 import type { Light } from './timers.ts';
 import type { WaitsFor } from './waiting.ts';
 import type { Due } from './working-time.ts';
 
-/** What staff read of a case (desk.cases in content/words). */
+/** What staff read of a case and of whom to call (desk.cases and desk.first in content/words). */
 
 const say = (words: WordBook, key: string, values?: Record<string, string>) =>
   words.text('common', `desk.cases.${key}`, values);
@@ -29,4 +30,20 @@ export function dueWords({ about, at }: Due, words: WordBook): string {
   return about
     ? say(words, 'dueAbout', { day })
     : say(words, 'due', { day, time: timeWords(parts, words.locale) });
+}
+
+/** Why somebody is called: 2026年12月24日 星期四满80岁，看看有什么补贴和优待. The card by its name. */
+export function reasonWords({ reason, daysLeft }: ToCall, words: WordBook): string {
+  const day = longDateWords(dayParts(reason.day), words.locale);
+  const past = daysLeft < 0;
+  const why = (key: string, values: Record<string, string | number> = {}) =>
+    words.text('common', `desk.first.${key}`, { day, ...values });
+  switch (reason.why) {
+    case 'turns':
+      return why(past ? 'turned' : 'turns', { age: reason.age });
+    case 'check':
+      return why(past ? 'checkPast' : 'check');
+    case 'card':
+      return why(past ? 'cardPast' : 'card', { card: reason.card });
+  }
 }
