@@ -69,6 +69,8 @@ function wrong(file: string, { from, typeOnly }: Import): string | null {
   const part = /^main\/(services|paper|voice|reading|store|clock)\//.exec(file)?.[1];
   if (part && to('main/visit/', 'main/people/', 'main/doors/', 'main/windows/') && !typeOnly)
     return 'what lies below the visit does not import it';
+  if (inside('main/store/') && to('main/cases/') && !typeOnly)
+    return 'the store is given the rules of cases, it does not know them';
   if (inside('main/people/') && to('main/doors/', 'main/windows/', 'main/desk/') && !typeOnly)
     return 'the people know nothing of doors and windows';
   if (
@@ -236,6 +238,11 @@ describe('the checker', () => {
       'main/cases/decide.ts',
       "import { openStore } from '../store/store.ts';",
       'cases are facts and rules, and know nobody',
+    ],
+    [
+      'main/store/casework/cases.ts',
+      "import { fold } from '../../cases/fold.ts';",
+      'the store is given the rules of cases, it does not know them',
     ],
     ['main/cases/decide.ts', "import type { CaseFact } from '../store/port.ts';", null],
     ['main/windows/shell.ts', "import { app } from 'electron';", null],

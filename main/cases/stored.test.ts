@@ -5,6 +5,7 @@ import { createStore } from '../store/store.ts';
 import { testFolder, testVisit } from '../store/test-visit.ts';
 import type { CaseNow } from './case.ts';
 import { fold } from './fold.ts';
+import { makeProjection } from './row.ts';
 import { Desk, dispatcher, other, TUESDAY, window, words } from './test-desk.ts';
 
 /** Cases in the store that ships. */
@@ -15,7 +16,7 @@ let remove: () => void;
 beforeEach(async () => {
   const { folder, remove: gone } = testFolder();
   remove = gone;
-  store = createStore();
+  store = createStore({ cases: { project: makeProjection() } });
   await store.open({ dataFolder: folder, key: new Uint8Array(randomBytes(32)), at: TUESDAY });
 });
 afterEach(async () => {
@@ -86,4 +87,46 @@ test('what staff opened is found by its number like any other', async () => {
   });
   const read = await store.caseByToken({ caseToken: 'a-token' });
   expect(fold(read?.facts ?? [])).toEqual(at.now);
+});
+
+test('what is decided is in the lists at once; who was slower is told', async () => {
+  const number = await confirmed();
+  await store.setCaseTimes({ times: { years: [], hours: [{ from: 510, to: 1020 }] } });
+  while ((await store.rebuildCases({})).left > 0);
+  const list = async () => (await store.inbox({ view: 'all-open', at: TUESDAY, limit: 10 })).rows;
+  expect(await list()).toMatchObject([
+    { caseNumber: number, stage: '受理', owner: null, dueAt: TUESDAY + 600_000 },
+  ]);
+
+  const [one, two] = [await desk(number), await desk(number)];
+  one.does(window, { do: 'take-in' });
+  two.does(other, { do: 'take-in' });
+  expect(await store.addFacts({ caseNumber: number, after: 1, facts: newest(one) })).toEqual({
+    added: 1,
+    version: 2,
+  });
+  await expect(store.addFacts({ caseNumber: number, after: 1, facts: newest(two) })).rejects.toMatchObject({
+    code: 'wrong-state',
+  });
+  const rows = await list();
+  expect(rows).toMatchObject([{ stage: '分析', owner: window.name, version: 2 }]);
+});
+
+test('a casework from before the lists gets its rows while it is open', async () => {
+  const { folder, remove } = testFolder();
+  const input = { dataFolder: folder, key: new Uint8Array(randomBytes(32)), at: TUESDAY };
+  const before = createStore();
+  await before.open(input);
+  await before.confirmVisit(testVisit({ confirmedAt: TUESDAY }));
+  await before.deliverOutbox({ at: TUESDAY });
+  const list = async (one: StoreMethods) =>
+    (await one.inbox({ view: 'unassigned', at: TUESDAY, limit: 10 })).rows;
+  expect(await list(before)).toEqual([]);
+  await before.close({});
+
+  const after = createStore({ cases: { project: makeProjection() } });
+  await after.open(input);
+  await expect.poll(async () => (await list(after)).length, { timeout: 10_000 }).toBe(1);
+  await after.close({});
+  remove();
 });

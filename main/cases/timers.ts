@@ -1,7 +1,7 @@
 import type { CaseNow, Rung } from './case.ts';
 import type { Limits } from './limits.ts';
 import { type WaitsFor, waiting } from './waiting.ts';
-import { allowed, type Due, dueTime, type Limit, type Office, passed } from './working-time.ts';
+import { allowed, type Due, dueTime, type Limit, type Office, passed, reached } from './working-time.ts';
 
 /** The clocks of a case, how they stand, and who is to be urged. Pure; moments are milliseconds since 1970. */
 
@@ -41,6 +41,23 @@ export function timersOf(now: CaseNow, at: number, office: Office, limits: Limit
     const due = dueTime(since, limit, pauses, office);
     return { name, since, light: lightOf(left, length, due, at, limits.yellowShare), left, due };
   });
+}
+
+/**
+ * When the first of its clocks turns yellow and when the first is over, for as long as no fact is added; null where
+ * none runs, and while it is paused.
+ */
+export function turns(now: CaseNow, office: Office, limits: Limits): { yellowAt: number; due: Due } | null {
+  const clocks = running(now, limits).flatMap(([, since, limit]) => {
+    const pauses = now.pauses.filter((pause) => pause.to === null || pause.to > since);
+    const due = dueTime(since, limit, pauses, office);
+    const { from, length } = allowed(since, limit, office);
+    const green = length - Math.floor(length * limits.yellowShare);
+    const yellow = due && reached(from, green, pauses, office);
+    return due && yellow ? [{ due, yellowAt: yellow.at }] : [];
+  });
+  const first = clocks.toSorted((a, b) => a.due.at - b.due.at)[0];
+  return first ? { due: first.due, yellowAt: Math.min(...clocks.map(({ yellowAt }) => yellowAt)) } : null;
 }
 
 /** The clock that is worst off; null when none runs. */

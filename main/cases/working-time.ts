@@ -128,6 +128,11 @@ export function passed(from: number, until: number, pauses: readonly Pause[], of
 export function dueTime(since: number, limit: Limit, pauses: readonly Pause[], office: Office): Due | null {
   if (pauses.some(({ to }) => to === null)) return null;
   const { from, length } = allowed(since, limit, office);
+  return reached(from, length, pauses, office);
+}
+
+/** When so much time will have passed, as `passed` counts it. No pause may be open. */
+export function reached(from: number, length: number, pauses: readonly Pause[], office: Office): Due | null {
   let left = length;
   for (const stretch of openFrom(from, office))
     for (const part of without(stretch, pauses)) {

@@ -1,3 +1,4 @@
+import type { CaseStore } from './cases-port.ts';
 import type { PeopleStore } from './people-port.ts';
 
 /**
@@ -451,13 +452,18 @@ export interface OpenResult {
   audit: AuditVerdict;
 }
 
-/** What the store process offers: both ports, the people who work here (people-port.ts), and its own life. */
+/**
+ * What the store process offers: both ports, the people who work here (people-port.ts), cases as lists need them
+ * (cases-port.ts), and its own life.
+ */
 export type StoreMethods = {
   [K in keyof Journal]: Journal[K];
 } & {
   [K in keyof Casework]: Casework[K];
 } & {
   [K in keyof PeopleStore]: PeopleStore[K];
+} & {
+  [K in keyof CaseStore]: CaseStore[K];
 } & {
   /**
    * Opens both databases; before it every other method rejects with `not-open`. Opening the same folder again

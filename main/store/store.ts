@@ -4,6 +4,10 @@ import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import { RpcError } from '../workers/rpc.ts';
 import { dayOf } from './case-number.ts';
+import { casesMethods, rebuildAll } from './cases-methods.ts';
+import type { CaseStore } from './cases-port.ts';
+import type { CaseProjection } from './casework/case-rows.ts';
+import { createCases } from './casework/cases.ts';
 import { createCasework, type OwnedCasework } from './casework/casework.ts';
 import { createPeople, type OwnedPeople } from './casework/people.ts';
 import type { PeopleTables } from './casework/people-schema.ts';
@@ -21,8 +25,11 @@ import { keyCheck } from './key.ts';
 import { auditChanges, peopleMethods } from './people-methods.ts';
 import type { DatabaseState, OpenInput, OpenResult, StoreMethods } from './port.ts';
 
-/** What tests may change. */
+/** What the store is made with. */
 export interface StoreOptions {
+  /** The rules of cases, which lie above the store: without them no rows for lists are made. */
+  cases?: Omit<CaseProjection, 'key'>;
+  /** Only tests give some. */
   hooks?: JournalHooks;
   /** The most pages of 4 KB a database may have. */
   maxPages?: number;
@@ -90,6 +97,9 @@ interface Opened {
   journal: OwnedJournal;
   casework: OwnedCasework;
   people: OwnedPeople;
+  cases: CaseStore;
+  /** Ends what goes on beside the calls. */
+  stop(): Promise<void>;
 }
 
 /** Whether this is the key the databases were made with, as far as is known. */
@@ -129,7 +139,10 @@ async function openStore(input: OpenInput, options: StoreOptions): Promise<Opene
     ratingKey: createHmac('sha256', key).update('banban ratings').digest(),
     hooks: options.hooks ?? {},
   });
-  const casework = createCasework(two.database.db);
+  const blind = createHmac('sha256', key).update('banban case initials').digest();
+  const projection = options.cases && { ...options.cases, key: blind };
+  const casework = createCasework(two.database.db, projection);
+  const cases = createCases(two.database.db, projection);
   const cardKey = createHmac('sha256', key).update('banban staff cards').digest();
   const people = createPeople(two.database.db as unknown as Kysely<PeopleTables>, cardKey);
   const audit = await journal.startUp(at);
@@ -160,7 +173,16 @@ async function openStore(input: OpenInput, options: StoreOptions): Promise<Opene
     unknownPrintJobs: jobs.filter((job) => job.state === 'unknown').length,
     audit,
   };
-  return { input: { dataFolder, check }, result, journal, casework, people };
+  let stopped = false;
+  // What it can not make stays marked: `rebuildCases` meets the same error, and has somebody to tell.
+  const rebuilt = projection
+    ? rebuildAll(cases, () => stopped).catch(() => undefined)
+    : Promise.resolve(undefined);
+  const stop = async () => {
+    stopped = true;
+    await rebuilt;
+  };
+  return { input: { dataFolder, check }, result, journal, casework, people, cases, stop };
 }
 
 /** Moves what waits in the outbox to casework. One fact that casework refuses does not hold up the others. */
@@ -223,6 +245,7 @@ export function createStore(options: StoreOptions = {}): StoreMethods {
     async close() {
       const store = await now();
       opened = undefined;
+      await store.stop();
       await store.casework.close();
       await store.journal.close();
     },
@@ -264,5 +287,6 @@ export function createStore(options: StoreOptions = {}): StoreMethods {
     openCases: async (input) => await (await casework()).openCases(input),
     forgetPerson: async (input) => await (await casework()).forgetPerson(input),
     ...peopleMethods(now),
+    ...casesMethods(now),
   };
 }

@@ -1,3 +1,4 @@
+import { makeProjection } from '../cases/row.ts';
 import { createStore } from '../store/store.ts';
 import { runWorker } from './entry.ts';
 
@@ -9,8 +10,9 @@ interface StoreConfig {
 
 // The store process. It is opened by its first call, which brings the data key: never by environment or arguments.
 runWorker<never, StoreConfig>((_emit, config) =>
-  createStore(
-    config.dieBeforeCommitOf === undefined
+  createStore({
+    cases: { project: makeProjection() },
+    ...(config.dieBeforeCommitOf === undefined
       ? {}
       : {
           hooks: {
@@ -18,6 +20,6 @@ runWorker<never, StoreConfig>((_emit, config) =>
               if (what === config.dieBeforeCommitOf) process.kill(process.pid, 'SIGKILL');
             },
           },
-        },
-  ),
+        }),
+  }),
 );

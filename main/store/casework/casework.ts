@@ -1,30 +1,17 @@
-import { type Kysely, type Selectable, sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { RpcError } from '../../workers/rpc.ts';
 import { asAttachment, attachmentRow } from '../attachments.ts';
-import { toJson } from '../canonical.ts';
 import { normaliseCaseNumber } from '../case-number.ts';
 import { withStoreErrors } from '../database/errors.ts';
-import type { Case, CaseFact, CaseLine, CaseStage, Casework, ConfirmedBody, JsonObject } from '../port.ts';
+import type { Case, CaseFact, CaseLine, CaseStage, Casework, ConfirmedBody } from '../port.ts';
+import { type CaseProjection, foldCases, takeTurn } from './case-rows.ts';
+import { asFactRow, factsOf, insertFact } from './facts.ts';
 import type { CaseworkTables } from './schema.ts';
-
-type Row = Selectable<CaseworkTables['fact']>;
 
 /** Casework, and what only its own process does with it. */
 export interface OwnedCasework extends Casework {
   close(): Promise<void>;
 }
-
-const asFact = (row: Row): CaseFact => ({
-  eventId: row.event_id,
-  caseNumber: row.case_number,
-  kind: row.kind,
-  at: Number(row.at),
-  actor: row.actor,
-  ...(row.stage === null ? {} : { stage: row.stage as CaseStage }),
-  body: JSON.parse(row.body) as JsonObject,
-  personal: row.personal === null ? null : (JSON.parse(row.personal) as JsonObject),
-  ...(row.person === null ? {} : { person: row.person }),
-});
 
 /** What the facts of one case add up to; null while its "confirmed" fact has not arrived. */
 function asCase(facts: CaseFact[]): Case | null {
@@ -40,64 +27,38 @@ function asCase(facts: CaseFact[]): Case | null {
   };
 }
 
-function asRow(fact: CaseFact): Omit<Row, 'seq'> {
-  for (const name of ['eventId', 'caseNumber', 'kind', 'actor'] as const) {
-    if (typeof fact[name] !== 'string' || fact[name] === '')
-      throw new RpcError('bad-input', `a fact has no ${name}`);
-  }
-  if (!Number.isFinite(fact.at)) throw new RpcError('bad-input', 'a fact has no time');
-  const token = fact.kind === 'confirmed' ? fact.body.caseToken : null;
-  return {
-    event_id: fact.eventId,
-    case_number: fact.caseNumber,
-    kind: fact.kind,
-    at: Math.round(fact.at),
-    actor: fact.actor,
-    stage: fact.stage ?? null,
-    body: toJson(fact.body, 'the body of a fact'),
-    personal: fact.personal ? toJson(fact.personal, 'the personal part of a fact') : null,
-    person: fact.person ?? null,
-    forgotten_at: null,
-    case_token: typeof token === 'string' ? token : null,
-  };
-}
-
-/** Builds casework over an open, migrated database. */
-export function createCasework(db: Kysely<CaseworkTables>): OwnedCasework {
-  const factsOf = async (caseNumber: string) =>
-    (
-      await db.selectFrom('fact').selectAll().where('case_number', '=', caseNumber).orderBy('seq').execute()
-    ).map(asFact);
-
+/**
+ * Builds casework over an open, migrated database.
+ * @param projection makes what lists need of a case, in the transaction of its facts
+ */
+export function createCasework(db: Kysely<CaseworkTables>, projection?: CaseProjection): OwnedCasework {
   return {
     appendFacts: ({ facts, attachments = [] }) =>
       withStoreErrors(async () => {
-        const rows = facts.map(asRow);
+        const rows = facts.map(asFactRow);
         const ids = new Set(rows.map(({ event_id }) => event_id));
         if (attachments.some(({ eventId }) => !ids.has(eventId)))
           throw new RpcError('bad-input', 'an attachment comes without its fact');
         const attached = attachments.map((one) => attachmentRow(one, one.eventId));
         if (rows.length === 0) return { added: 0 };
         return await db.transaction().execute(async (trx) => {
+          const numbers = [...new Set(rows.map(({ case_number }) => case_number))].sort();
+          for (const number of numbers) await takeTurn(trx, number);
           let added = 0;
           for (const row of rows) {
-            const { numInsertedOrUpdatedRows } = await trx
-              .insertInto('fact')
-              .values(row)
-              .onConflict((conflict) => conflict.column('event_id').doNothing())
-              .executeTakeFirst();
-            const isNew = Number(numInsertedOrUpdatedRows ?? 0);
-            added += isNew;
+            if (!(await insertFact(trx, row))) continue;
+            added += 1;
             // With a fact that was there already came its attachments; they may have been forgotten since.
-            for (const one of isNew > 0 ? attached.filter(({ event_id }) => event_id === row.event_id) : [])
+            for (const one of attached.filter(({ event_id }) => event_id === row.event_id))
               await trx.insertInto('attachment').values(one).execute();
           }
+          await foldCases(trx, numbers, projection);
           return { added };
         });
       }),
 
     caseByNumber: ({ caseNumber }) =>
-      withStoreErrors(async () => asCase(await factsOf(normaliseCaseNumber(caseNumber)))),
+      withStoreErrors(async () => asCase(await factsOf(db, normaliseCaseNumber(caseNumber)))),
 
     caseByToken: ({ caseToken }) =>
       withStoreErrors(async () => {
@@ -106,7 +67,7 @@ export function createCasework(db: Kysely<CaseworkTables>): OwnedCasework {
           .select('case_number')
           .where('case_token', '=', caseToken)
           .executeTakeFirst();
-        return row ? asCase(await factsOf(row.case_number)) : null;
+        return row ? asCase(await factsOf(db, row.case_number)) : null;
       }),
 
     attachment: ({ id }) =>
@@ -143,6 +104,15 @@ export function createCasework(db: Kysely<CaseworkTables>): OwnedCasework {
     forgetPerson: ({ person, at }) =>
       withStoreErrors(() =>
         db.transaction().execute(async (trx) => {
+          const theirs = await trx
+            .selectFrom('fact')
+            .select('case_number')
+            .distinct()
+            .where('person', '=', person)
+            .orderBy('case_number')
+            .execute();
+          const numbers = theirs.map(({ case_number }) => case_number);
+          for (const number of numbers) await takeTurn(trx, number);
           await trx
             .deleteFrom('attachment')
             .where('event_id', 'in', trx.selectFrom('fact').select('event_id').where('person', '=', person))
@@ -152,6 +122,13 @@ export function createCasework(db: Kysely<CaseworkTables>): OwnedCasework {
             .set({ personal: null, person: null, forgotten_at: Math.round(at) })
             .where('person', '=', person)
             .executeTakeFirst();
+          // Nobody is found by what was forgotten, also where no row can be made now.
+          await trx
+            .updateTable('case_now')
+            .set({ person: null, initials: null })
+            .where('person', '=', person)
+            .execute();
+          await foldCases(trx, numbers, projection);
           return { facts: Number(numUpdatedRows) };
         }),
       ),

@@ -1,10 +1,11 @@
 import type { Generated } from 'kysely';
 import type { AttachmentRow } from '../attachments.ts';
 import type { Migration } from '../database/migrate.ts';
+import { type CaseTables, casesStatements } from './cases-schema.ts';
 import { type PeopleTables, peopleStatements } from './people-schema.ts';
 
-/** Casework's tables: facts about cases, the pictures and spoken messages that belong to facts, and the staff. */
-export interface CaseworkTables extends PeopleTables {
+/** Casework's tables: facts about cases, what belongs to them, what lists need of them, and the staff. */
+export interface CaseworkTables extends PeopleTables, CaseTables {
   fact: {
     /** The order of arrival. */
     seq: Generated<number>;
@@ -72,4 +73,5 @@ export const CASEWORK_MIGRATIONS: Migration[] = [
     ],
   },
   { number: 3, name: 'the people who work here', kind: 'expand', statements: peopleStatements },
+  { number: 4, name: 'cases as lists need them', kind: 'expand', statements: casesStatements },
 ];
