@@ -122,7 +122,7 @@ export interface CaseStore {
   setCaseTimes(input: { times: JsonObject }): Promise<{ changed: boolean }>;
   /**
    * Makes some rows again, of cases that wait for it; `all` marks all of them first. It stops after some 20 ms: ask
-   * again until nothing is `left`.
+   * again until nothing is `left`, which is counted up to 1000.
    */
   rebuildCases(input: { all?: boolean }): Promise<{ rebuilt: number; left: number }>;
 }

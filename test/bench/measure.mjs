@@ -4,6 +4,7 @@ import { cpus, loadavg, totalmem } from 'node:os';
 import { inRoot } from '../../scripts/lib/paths.mjs';
 import { electronCommand } from '../../scripts/runtime.mjs';
 import { measureCard } from './card.mjs';
+import { measureCases } from './cases.mjs';
 import { measureCodecs } from './codecs/index.mjs';
 import { measureContent } from './content.mjs';
 import { measureDrawing } from './drawing.mjs';
@@ -29,6 +30,7 @@ const parts = {
   voice: measureVoice,
   reading: measureReading,
   store: measureStore,
+  cases: () => measureCases(),
   drawing: measureDrawing,
   codecs: measureCodecs,
   content: measureContent,

@@ -20,6 +20,7 @@ export interface CaseProjection {
 
 /** A slice of work, in milliseconds: what waits for the store is not to notice it. */
 const SLICE_MS = 20;
+const MOST_COUNTED = 1000;
 
 /** Small letters only, however they were typed; null when there are none. */
 export const initialsKey = (key: Uint8Array, initials: string): string | null => {
@@ -99,11 +100,9 @@ export async function foldStale(
       await foldCase(trx, case_number, projection, times);
       rebuilt += 1;
     }
-    const { left } = await trx
-      .selectFrom('case_stale')
-      .select((eb) => eb.fn.countAll<number>().as('left'))
-      .executeTakeFirstOrThrow();
-    return { rebuilt, left: Number(left) };
+    // Counting hundreds of thousands would take longer than the slice itself.
+    const left = await trx.selectFrom('case_stale').select('case_number').limit(MOST_COUNTED).execute();
+    return { rebuilt, left: left.length };
   });
 }
 
