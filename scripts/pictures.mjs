@@ -1,9 +1,9 @@
 /**
  * Photographs every page of every task on a real Electron, upright and lying, at the smallest and the largest text,
  * and puts them on contact sheets in out/pictures/:
- *   npm run pictures [task …] [-- --all --simple --full --only=STEP,… --locale=zh-HK]
- * --all: each of them in both themes; --simple: with 简单一点; --full: each page in its own size too; --only: these steps, no others;
- * --locale: in this language
+ *   npm run pictures [task …] [-- --all --simple --low --locale=en --inch=15.6 --full --only=STEP,…]
+ * --all: each of them in both themes; --simple: with 简单一点; --low: with 放低一点, upright; --locale: in another language; --inch: the screen's
+ * diagonal, 21.5 unless told; --full: each page in its own size too; --only: these steps, no others
  * Says at the end what is cut, too full or too close. Exit code 1: there is something.
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';

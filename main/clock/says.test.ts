@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest';
 import { addDays, dateParts } from './dates.ts';
 import { lunarWords } from './lunar.ts';
-import { dateWords, dayParts, greeting, longDateWords, monthWords, stampWords, timeWords } from './says.ts';
+import {
+  barDateWords,
+  dateWords,
+  dayParts,
+  greeting,
+  longDateWords,
+  monthWords,
+  stampWords,
+  timeWords,
+} from './says.ts';
 
 const wall = Date.parse('2026-11-24T09:32:10+08:00');
 const parts = dateParts(wall);
@@ -9,6 +18,8 @@ const parts = dateParts(wall);
 test('a day and a time in words', () => {
   expect(dateWords(parts)).toBe('11月24日 星期二');
   expect(dateWords(parts, 'en')).toBe('Tuesday 24 November');
+  expect(barDateWords(parts)).toBe('11月24日 星期二');
+  expect(barDateWords(parts, 'en')).toBe('Tue 24 Nov');
   expect(longDateWords(dayParts('2027-01-03'))).toBe('2027年1月3日 星期日');
   expect(longDateWords(dayParts('2027-01-03'), 'en')).toBe('Sunday 3 January 2027');
   expect(monthWords('2026-10')).toBe('2026年10月');

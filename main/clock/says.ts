@@ -38,6 +38,12 @@ export function dateWords(parts: Day, locale: Locale = 'zh-CN'): string {
     : `${weekday} ${parts.day} ${MONTHS[parts.month - 1]}`;
 }
 
+/** For the bar, where it must be short: 11月24日 星期二 · Tue 24 Nov */
+export function barDateWords(parts: Day, locale: Locale = 'zh-CN'): string {
+  const words = dateWords(parts, locale);
+  return isChinese(locale) ? words : words.replace(/\p{L}+/gu, (word) => word.slice(0, 3));
+}
+
 /** 2026年11月24日 星期二 · Tuesday 24 November 2026 */
 export function longDateWords(parts: Day, locale: Locale = 'zh-CN'): string {
   const day = dateWords(parts, locale);

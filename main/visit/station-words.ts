@@ -1,7 +1,7 @@
 import { inLanguage } from '../../content/locales.ts';
 import { dateParts } from '../clock/dates.ts';
 import { lunarWords } from '../clock/lunar.ts';
-import { dateWords, greeting, stampWords, timeWords } from '../clock/says.ts';
+import { barDateWords, greeting, stampWords, timeWords } from '../clock/says.ts';
 import { type AtHand, wordsOf } from './at-hand.ts';
 import type { PageContext } from './face.ts';
 import type { SlipFrame } from './slips.ts';
@@ -21,7 +21,7 @@ export function stationOnPage(knows: Knows): PageContext['station'] {
   const settled = house.dateSettled;
   return {
     name: station.name,
-    date: settled ? dateWords(parts, look.locale) : '',
+    date: settled ? barDateWords(parts, look.locale) : '',
     time: settled ? timeWords(parts, look.locale) : '',
     greeting: settled ? greeting(parts, look.locale) : wordsOf(knows).text('common', 'home.greeting'),
     phone: station.phone,

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { loadContent } from '../../content/load.ts';
-import { LOCALES } from '../../content/locales.ts';
+import { forEachLocale, LOCALES, type Locale } from '../../content/locales.ts';
 import { placeOf } from '../../content/places.ts';
 import type { Task } from '../../content/schema.ts';
 import { FIXTURES } from '../../devices/id-card/fixtures.ts';
@@ -78,6 +78,21 @@ export const PAGES: PageContext = {
   paperFrom: 'below',
   slipLines: [{ label: '办件编号', value: 'GHL-1-20261124-001-7' }],
 };
+
+/** The same in another language: the station as a visit in it has it. */
+export const PAGES_IN: Record<Locale, PageContext> = forEachLocale((locale) => ({
+  ...PAGES,
+  station:
+    locale === 'en'
+      ? {
+          ...PAGES.station,
+          date: 'Tue 24 Nov',
+          time: '9:20 am',
+          greeting: 'Good morning',
+          hours: 'Mon to Sat, 8:30 to 17:00',
+        }
+      : PAGES.station,
+}));
 
 export const CARD = FIXTURES['wang-guixiang'] as CitizenCard;
 /** The fixture as the reader gives it. */

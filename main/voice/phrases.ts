@@ -32,7 +32,9 @@ export class MissingSlot extends Error {
 }
 
 /** Cuts a template at its marks, at `|` (a joint without a breath), and after the groups of long numbers. */
-function drafts(template: string, slots: Slots, locale: VoiceLocale, listening: Listening): Draft[] {
+function drafts(line: string, slots: Slots, locale: VoiceLocale, listening: Listening): Draft[] {
+  // What is put together of parts (a label, a note) has the Chinese comma between them: each language has its own.
+  const template = LANGUAGES[locale].grammar === 'english' ? line.replaceAll('，', ', ') : line;
   const done: Draft[] = [];
   let pieces: Piece[] = [];
   let words = '';

@@ -47,12 +47,14 @@ test(
     expect(notCome(sights)).toEqual(['resident-insurance full']);
     const ways = pairwise();
     const rounds = ways.map<Round>((way, round) => ({
-      way,
+      ways: [way],
       sights: sights.filter((_, n) => n % ways.length === round),
       axe: false,
     }));
     // The rules of axe are looked at in both themes.
-    rounds.push(...ENDS.map<Round>((way) => ({ way, sights: [], samples: true, axe: way.text === 1 })));
+    rounds.push(
+      ...ENDS.map<Round>((way) => ({ ways: [way], sights: [], samples: true, axe: way.text === 1 })),
+    );
     const results: Result[] = [];
     const gauge = await Gauge.open();
     try {

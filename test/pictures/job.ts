@@ -6,7 +6,8 @@ import { drawnOf, sightsOf } from '../sizes/pages.ts';
 import { newOffices, type Offices, pagesBefore, pagesOf, type Seen } from './walk.ts';
 
 /**
- * Walks the tasks and writes the pages of every way of seeing them: `node job.ts JOB.json OUT URL FOUND [--all] [--simple] [--full] [--only=STEP,…] [--locale=LOCALE] [task …]`.
+ * Walks the tasks and writes the pages of every way of seeing them:
+ * `node job.ts JOB.json OUT URL FOUND [--all] [--simple] [--low] [--locale=LOCALE] [--inch=15.6] [--full] [--only=STEP,…] [task …]`.
  * `home` stands for the pages before a task.
  */
 
@@ -28,40 +29,39 @@ const OTHER_THEMES: Way[] = WAYS.map((way) => {
   const theme = way.theme === 'warm' ? 'dark' : 'warm';
   return { ...way, theme, name: way.name.replace(/\w+$/, theme) };
 });
-const DIAGONAL_INCH = 21.5;
 
 const words = process.argv.slice(2);
 const [file, out, url, found, ...rest] = words;
 if (!file || !out || !url || !found) throw new Error('told too little: JOB OUT URL FOUND');
 const wanted = rest.filter((word) => !word.startsWith('--'));
 for (const id of wanted) if (id !== 'home' && !TASKS.has(id)) throw new Error(`There is no task “${id}”.`);
-const only = rest
-  .find((word) => word.startsWith('--only='))
-  ?.slice('--only='.length)
-  .split(',');
+const optionOf = (option: string) =>
+  rest.find((word) => word.startsWith(`${option}=`))?.slice(option.length + 1);
+const only = optionOf('--only')?.split(',');
+const diagonalInch = Number(optionOf('--inch') ?? 21.5);
+const locale = LOCALES.find((one) => one === (optionOf('--locale') ?? 'zh-CN'));
+if (!locale) throw new Error(`There are no pages in “${optionOf('--locale')}”: ${LOCALES.join(', ')}.`);
+const simple = rest.includes('--simple');
+const low = rest.includes('--low');
 const ids = wanted.length > 0 ? wanted : ['home', ...TASKS.keys()];
 
-/** The pages of a task, or those before one. With --simple they are spread, and of choices that look alike one is seen. */
+/** The pages of a task, or those before one. With --simple and --low they are spread, and of choices that look alike one is seen. */
 async function seenOf(id: string, look: Partial<Look>, offices: Offices): Promise<Seen[]> {
-  if (!rest.includes('--simple')) return id === 'home' ? pagesBefore(look) : await pagesOf(id, look, offices);
+  if (!simple && !low) return id === 'home' ? pagesBefore(look) : await pagesOf(id, look, offices);
   const sights = await sightsOf([id === 'home' ? 'around' : id]);
-  return sights.flatMap((sight) => drawnOf(sight, look, true));
+  return sights.flatMap((sight) => drawnOf(sight, { ...look, lowerHalf: low }, simple));
 }
 
-const said = rest.find((word) => word.startsWith('--locale='))?.slice('--locale='.length) ?? 'zh-CN';
-const locale = LOCALES.find((one) => one === said);
-if (!locale) throw new Error(`There is no language “${said}” (known: ${LOCALES.join(', ')}).`);
+/** A screen that lies has no lower half. */
+const chosen = (rest.includes('--all') ? [...WAYS, ...OTHER_THEMES] : WAYS).filter(
+  ({ orientation }) => !low || orientation === 'portrait',
+);
 
 const ways = [];
 const unseen: string[] = [];
-for (const way of rest.includes('--all') ? [...WAYS, ...OTHER_THEMES] : WAYS) {
-  const look = {
-    locale,
-    size: way.size,
-    orientation: way.orientation,
-    theme: way.theme,
-    reducedMotion: true,
-  };
+for (const way of chosen) {
+  const { size, orientation, theme } = way;
+  const look = { size, orientation, theme, locale, diagonalInch, reducedMotion: true };
   const tasks = [];
   const offices = newOffices();
   for (const id of ids) {
@@ -80,7 +80,7 @@ for (const way of rest.includes('--all') ? [...WAYS, ...OTHER_THEMES] : WAYS) {
     way.orientation === 'portrait'
       ? { width: 1080, height: 1920, thumb: 300, columns: 6, perSheet: 18 }
       : { width: 1920, height: 1080, thumb: 460, columns: 4, perSheet: 24 };
-  ways.push({ name: way.name, diagonalInch: DIAGONAL_INCH, ...box, tasks });
+  ways.push({ name: way.name, diagonalInch, ...box, tasks });
 }
 writeFileSync(
   file,

@@ -3,7 +3,7 @@ import type { Look, Page } from '../../main/visit/page.ts';
 import { pageOf } from '../../main/visit/pages.ts';
 import { spreadKey } from '../../main/visit/spread.ts';
 import { partsOf } from '../../main/visit/steps.ts';
-import { PAGES, TASKS } from '../../main/visit/test-visit.ts';
+import { PAGES_IN, TASKS } from '../../main/visit/test-visit.ts';
 import type { Visit } from '../../main/visit/visit.ts';
 import { newOffices, visitsOf } from '../pictures/walk.ts';
 import { visitsAround } from './around.ts';
@@ -70,7 +70,7 @@ export function drawnOf({ task, name, visit }: Sight, look: Partial<Look>, simpl
     for (let rows = 0; rows < MOST_ROWS; rows++) {
       const run = seen.run && { ...seen.run, part, rowsAt: seen.run.rowsAt + rows };
       const at = { ...seen, run, rowsAt: seen.rowsAt + rows };
-      const { page } = pageOf(PAGES, at);
+      const { page } = pageOf(PAGES_IN[at.look.locale], at);
       const which = [name, parts > 1 ? `part ${part + 1}` : '', rows > 0 ? `rows ${rows + 1}` : ''];
       const words = which.filter((word) => word !== '').join(' ');
       if (spreading)
@@ -92,7 +92,7 @@ function spreadOf(visit: Visit): Page[] {
   const key = spreadKey(visit, pageId(visit));
   const found: Page[] = [];
   for (let at = 0; at < MOST_CHOICES; at++) {
-    const { page } = pageOf(PAGES, { ...visit, spread: { key, at } });
+    const { page } = pageOf(PAGES_IN[visit.look.locale], { ...visit, spread: { key, at } });
     if (found.some((one) => one.actions[0]?.id === page.actions[0]?.id)) break;
     found.push(page);
     if (!page.actions.some(({ id }) => id === 'ease:next')) break;

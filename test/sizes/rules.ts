@@ -15,6 +15,8 @@ export const RULES = {
   gapMm: 3,
   /** WCAG 1.4.8 ≤ 40 Chinese characters a line. */
   glyphsInLine: 20,
+  /** WCAG 1.4.8 ≤ 80 letters a line, of which two stand in the width of a Chinese character. */
+  lettersInLine: 50,
   /** MIIT: line height at least 1.3 of the character, where there is more than one line. */
   leading: 1.3,
   /** MIIT: from one paragraph to the next at least 1.3 times as far as from line to line. */

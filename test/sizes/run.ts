@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { _electron, type ElectronApplication, type Page as Window } from 'playwright';
 import { build, type PreviewServer, preview } from 'vite';
-import type { Look } from '../../main/visit/page.ts';
+import type { Look, Page } from '../../main/visit/page.ts';
 import { electronCommand } from '../../scripts/runtime.mjs';
 import type { Given } from './page/main.ts';
 import type { Measured } from './page/measure.ts';
@@ -25,9 +25,10 @@ export interface Result extends Measured {
   helpless: boolean;
 }
 
-/** What is to be looked at one way. */
+/** What is to be looked at, and how. */
 export interface Round {
-  way: Way;
+  /** These differ by the theme alone: each page is drawn once, and measured in each of its colours. */
+  ways: readonly [Way, ...Way[]];
   sights: readonly Sight[];
   /** Whether the preview's pages are looked at too. */
   samples?: boolean;
@@ -79,27 +80,33 @@ export class Gauge {
       await window.goto(this.server.resolvedUrls?.local[0] ?? '');
       let rev = 1;
       for (const round of rounds) {
-        await resize(app, window, round.way);
-        const { look, simple } = seenIn(round.way);
+        const [way] = round.ways;
+        await resize(app, window, way);
+        const { look, simple } = seenIn(way);
         const drawn = round.sights.flatMap((sight) => drawnOf(sight, look, simple));
         if (round.samples) drawn.push(...samplesIn(look));
-        const results: Result[] = [];
-        for (let at = 0; at < drawn.length; at += AT_ONCE) {
-          const some = drawn.slice(at, at + AT_ONCE);
-          const given = some.map<Given>(({ page }) => ({
+        const different = [...new Map(drawn.map(({ page }) => [drawingOf(page), page]))];
+        const measured = new Map<string, Measured[]>();
+        for (let at = 0; at < different.length; at += AT_ONCE) {
+          const some = different.slice(at, at + AT_ONCE);
+          const given = some.map<Given>(([, page]) => ({
             page: { ...page, rev: ++rev },
-            pxPerMm: perMm(round.way),
+            themes: round.ways.map(({ theme }) => theme),
+            pxPerMm: perMm(way),
             axe: round.axe,
           }));
-          const measured = await window.evaluate(
+          const found = await window.evaluate(
             (pages) =>
-              (globalThis as unknown as { measurePages(given: Given[]): Promise<Measured[]> }).measurePages(
+              (globalThis as unknown as { measurePages(given: Given[]): Promise<Measured[][]> }).measurePages(
                 pages,
               ),
             given,
           );
-          results.push(...some.map((one, n) => resultOf(one, round.way, measured[n])));
+          for (const [n, [drawing]] of some.entries()) measured.set(drawing, found[n] ?? []);
         }
+        const results = drawn.flatMap((one) =>
+          round.ways.map((each, at) => resultOf(one, each, measured.get(drawingOf(one.page))?.[at])),
+        );
         told(round, results);
       }
     } finally {
@@ -127,6 +134,9 @@ export class Gauge {
     return await _electron.launch({ executablePath, chromiumSandbox: process.getuid?.() !== 0, args });
   }
 }
+
+/** Pages of which this is the same are drawn alike: whose they are and where in the task they stand is not painted. */
+const drawingOf = (page: Page): string => JSON.stringify({ ...page, visitId: '', stepId: '', rev: 0 });
 
 function seenIn(way: Way) {
   const mode = MODES.find(({ name }) => name === way.mode);

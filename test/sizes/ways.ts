@@ -6,7 +6,7 @@ export const SCREENS = [15.6, 21.5, 32] as const;
 export const STANDS = ['portrait', 'landscape'] as const;
 export const TEXTS = [1, 2, 3, 4] as const;
 export const THEMES = ['warm', 'dark'] as const;
-export const LOCALES = ['zh-CN'] as const;
+export const LOCALES = ['zh-CN', 'en', 'zh-HK'] as const;
 
 /** A way of using the kiosk that changes what stands on a page. */
 export interface Mode {
@@ -60,6 +60,18 @@ export function allWays(): Way[] {
   ).filter(isThere);
 }
 
+/** Put together where only the theme differs, which draws a page alike but for its colours. */
+export function drawnAlike(ways: readonly Way[]): [Way, ...Way[]][] {
+  const groups = new Map<string, [Way, ...Way[]]>();
+  for (const way of ways) {
+    const like = nameOf({ ...way, theme: 'warm' });
+    const group = groups.get(like);
+    if (group) group.push(way);
+    else groups.set(like, [way]);
+  }
+  return [...groups.values()];
+}
+
 const pairsOf = (way: Way): string[] => {
   const values = Object.entries(way).map(([factor, value]) => `${factor}=${value}`);
   return values.flatMap((one, at) => values.slice(at + 1).map((other) => `${one} ${other}`));
@@ -84,13 +96,21 @@ export function pairwise(all: readonly Way[] = allWays()): Way[] {
 /** In Chinese, without 简单一点 and 放低一点. */
 export const isUsual = ({ mode, locale }: Way) => mode === 'usual' && locale === 'zh-CN';
 
-/** The usual way on every screen; each other mode and language in a few of all, in which every two values meet. */
+/** A layer over Chinese: a few words are its own, everything stands as in Chinese. */
+const LAYERED: Way['locale'] = 'zh-HK';
+
+/**
+ * Chinese and English in the usual way on every screen; each other mode of both in a few of all, in which every two
+ * values meet; Cantonese in a few over all modes.
+ */
 export function fullWays(): Way[] {
   const all = allWays();
+  const own = all.filter(({ locale }) => locale !== LAYERED);
+  const isPlain = ({ mode }: Way) => mode === 'usual';
   const others = LOCALES.flatMap((locale) =>
     MODES.flatMap(({ name }) =>
-      pairwise(all.filter((way) => !isUsual(way) && way.mode === name && way.locale === locale)),
+      pairwise(own.filter((way) => !isPlain(way) && way.mode === name && way.locale === locale)),
     ),
   );
-  return [...all.filter(isUsual), ...others];
+  return [...own.filter(isPlain), ...others, ...pairwise(all.filter(({ locale }) => locale === LAYERED))];
 }

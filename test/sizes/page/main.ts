@@ -7,6 +7,8 @@ import { type Measured, measure } from './measure.ts';
 
 export interface Given {
   page: Page;
+  /** It is measured in each of them; the first is the page's own. */
+  themes: readonly Page['look']['theme'][];
   /** Points in a millimetre of the screen that is thought of. */
   pxPerMm: number;
   axe: boolean;
@@ -48,21 +50,29 @@ async function stand(page: Page): Promise<HTMLElement | null> {
   return there();
 }
 
-async function look({ page, pxPerMm, axe: withAxe }: Given): Promise<Measured> {
+/** Draws the page once, and measures it in each theme: themes differ by colours alone, so that nothing is laid out anew. */
+async function look({ page, themes, pxPerMm, axe: withAxe }: Given): Promise<Measured[]> {
   const kiosk = await stand(page);
-  if (!kiosk) return { wrong: ['full: the page was not drawn'], figures: {} };
-  const measured = measure(kiosk, pxPerMm, page.look.size);
-  if (withAxe) {
-    const { violations, passes } = await axe.run(document, { resultTypes: ['violations'] });
-    for (const { id, nodes } of violations) measured.wrong.push(`axe: ${id} ${nodes[0]?.html.slice(0, 80)}`);
-    measured.axe = { held: passes.map(({ id }) => id), broken: violations.map(({ id }) => id) };
+  if (!kiosk) return themes.map(() => ({ wrong: ['full: the page was not drawn'], figures: {} }));
+  const all: Measured[] = [];
+  for (const theme of themes) {
+    for (const { dataset } of [document.documentElement, kiosk]) dataset.theme = theme;
+    const measured = measure(kiosk, pxPerMm, page.look.size);
+    if (withAxe) {
+      const { violations, passes } = await axe.run(document, { resultTypes: ['violations'] });
+      for (const { id, nodes } of violations)
+        measured.wrong.push(`axe: ${id} ${nodes[0]?.html.slice(0, 80)}`);
+      measured.axe = { held: passes.map(({ id }) => id), broken: violations.map(({ id }) => id) };
+    }
+    all.push(measured);
   }
-  return measured;
+  for (const { dataset } of [document.documentElement, kiosk]) dataset.theme = page.look.theme;
+  return all;
 }
 
 Object.assign(window, {
-  async measurePages(given: Given[]): Promise<Measured[]> {
-    const all: Measured[] = [];
+  async measurePages(given: Given[]): Promise<Measured[][]> {
+    const all: Measured[][] = [];
     for (const one of given) all.push(await look(one));
     return all;
   },
