@@ -33,7 +33,7 @@ export function Days({ block, onPress }: { block: DaysBlock; onPress: Press }) {
             >
               <span className="slot-label">
                 <Text text={half.label} />
-              </span>
+              </span>{' '}
               <span className="slot-note">
                 <Text text={half.note} />
               </span>

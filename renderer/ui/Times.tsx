@@ -28,7 +28,7 @@ export function Times({ block, onPress }: { block: TimesBlock; onPress: Press })
                 chosen={time.state === 'full' ? undefined : time.state === 'chosen'}
                 onTap={() => onPress(time.action)}
               >
-                <span className="slot-label">{time.label}</span>
+                <span className="slot-label">{time.label}</span>{' '}
                 {time.note !== '' && (
                   <span className="slot-note">
                     {time.state === 'chosen' && <Icon name="done" />}

@@ -12,10 +12,10 @@ import { drawnAlike, fullWays, isUsual, nameOf, STANDS, type Way } from '../size
  */
 
 const OUT = join(import.meta.dirname, '../../out/accessibility');
-const LIMIT_MS = 75 * 60_000;
+const LIMIT_MS = 90 * 60_000;
 
 /** Names, roles and colours are the same on every screen: axe looks at the middle one. */
-const axed = ({ inch, text, mode }: Way) => (inch === 21.5 && text === 1) || (mode !== 'usual' && text === 1);
+const axed = ({ inch, text }: Way) => inch === 21.5 && text === 1;
 
 test(
   'every page, every way',
@@ -31,10 +31,11 @@ test(
     const results: Result[] = [];
     const told = ({ ways }: Round, some: Result[]) => {
       results.push(...some);
-      const wrong = some.filter(({ wrong }) => wrong.length > 0).length;
-      process.stderr.write(
-        `${ways.map(nameOf).join(', ')}: ${some.length} pages${wrong > 0 ? `, ${wrong} with faults` : ''}\n`,
+      const faulty = some.filter(({ wrong }) => wrong.length > 0);
+      const told = faulty.map(
+        ({ task, name, way, wrong }) => `  ${task} ${name} (${way.theme}): ${wrong[0]}\n`,
       );
+      process.stderr.write(`${ways.map(nameOf).join(', ')}: ${some.length} pages\n${told.join('')}`);
     };
     const gauge = await Gauge.open();
     try {
