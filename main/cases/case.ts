@@ -93,6 +93,8 @@ export type Rung = (typeof RUNGS)[number];
 /** 督办 */
 export interface Reminder extends Said {
   to: Rung;
+  /** Not that somebody is slow: the resident's papers are wanted soon (容缺受理), and who carries it tells her. */
+  about?: 'papers';
   reply: Said | null;
 }
 

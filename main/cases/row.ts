@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { workdays, workdayYears } from '../clock/workdays.ts';
 import type { ProjectCase } from '../store/cases-port.ts';
-import type { JsonObject } from '../store/port.ts';
+import type { Json, JsonObject } from '../store/port.ts';
 import { fold } from './fold.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { turns } from './timers.ts';
@@ -24,7 +24,7 @@ export const caseTimes = z.object({
 export type CaseTimes = z.infer<typeof caseTimes>;
 
 /** Null when they are not what they should be: then nothing is said to be due. */
-function officeOf(times: JsonObject): Office | null {
+export function officeOf(times: JsonObject): Office | null {
   const read = caseTimes.safeParse(times);
   if (!read.success) return null;
   try {
@@ -34,6 +34,15 @@ function officeOf(times: JsonObject): Office | null {
     throw error;
   }
 }
+
+/** Her name, from what is personal in the fact that opened the case: a desk writes it down as it is, a kiosk as an answer that says from where it is. */
+export function nameOf(personal: JsonObject | null | undefined): string | null {
+  const said = personal?.name;
+  const name = isAnswer(said) ? said.value : said;
+  return typeof name === 'string' ? name : null;
+}
+const isAnswer = (said: Json | undefined): said is JsonObject =>
+  typeof said === 'object' && said !== null && !Array.isArray(said);
 
 /** Makes rows of cases. The times of the office are read once, as long as they stay the same. */
 export function makeProjection(limits: Limits = LIMITS): ProjectCase {
@@ -49,13 +58,12 @@ export function makeProjection(limits: Limits = LIMITS): ProjectCase {
     if (!now) return null;
     const opening = facts.find(({ kind }) => kind === 'confirmed');
     const { station = null } = opening?.body ?? {};
-    const { name = null } = opening?.personal ?? {};
     const turn = waiting(now, limits);
     const here = times && office(times);
     const clocks = here ? turns(now, here, limits) : null;
     const { taskId, source, grid, person, level, grade, work, stage, side } = now;
     return {
-      name: typeof name === 'string' ? name : null,
+      name: nameOf(opening?.personal),
       row: {
         caseNumber: now.number,
         version: now.version,

@@ -4,6 +4,7 @@ import type { WordBook } from '../visit/words.ts';
 import type { CaseNow, Flag, Side, Stage } from './case.ts';
 import type { ToCall } from './first.ts';
 import type { Refusal } from './rule.ts';
+import type { SweepWords } from './sweep.ts';
 import type { Light } from './timers.ts';
 import type { WaitsFor } from './waiting.ts';
 import type { Due } from './working-time.ts';
@@ -31,6 +32,17 @@ export function dueWords({ about, at }: Due, words: WordBook): string {
     ? say(words, 'dueAbout', { day })
     : say(words, 'due', { day, time: timeWords(parts, words.locale) });
 }
+
+/** What the program itself writes into a case (sweep.ts). */
+export const sweepWords = (words: WordBook): SweepWords => ({
+  urge: {
+    owner: say(words, 'sweep.owner'),
+    lead: say(words, 'sweep.lead'),
+    director: say(words, 'sweep.director'),
+  },
+  papers: (lastDay) => say(words, 'sweep.papers', { day: longDateWords(dayParts(lastDay), words.locale) }),
+  lapsed: say(words, 'sweep.lapsed'),
+});
 
 /** Why somebody is called: 2026年12月24日 星期四满80岁，看看有什么补贴和优待. The card by its name. */
 export function reasonWords({ reason, daysLeft }: ToCall, words: WordBook): string {

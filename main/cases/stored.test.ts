@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { StoreMethods } from '../store/port.ts';
+import type { Json, StoreMethods } from '../store/port.ts';
 import { createStore } from '../store/store.ts';
 import { testFolder, testVisit } from '../store/test-visit.ts';
 import type { CaseNow } from './case.ts';
 import { fold } from './fold.ts';
+import { initialsOf } from './initials.ts';
 import { makeProjection } from './row.ts';
+import { likelySame } from './same-matter.ts';
 import { Desk, dispatcher, other, TUESDAY, window, words } from './test-desk.ts';
 
 /** Cases in the store that ships. */
@@ -16,7 +18,7 @@ let remove: () => void;
 beforeEach(async () => {
   const { folder, remove: gone } = testFolder();
   remove = gone;
-  store = createStore({ cases: { project: makeProjection() } });
+  store = createStore({ cases: { project: makeProjection(), initialsOf } });
   await store.open({ dataFolder: folder, key: new Uint8Array(randomBytes(32)), at: TUESDAY });
 });
 afterEach(async () => {
@@ -53,6 +55,41 @@ test('what a kiosk confirmed is a case, and what is decided comes back from the 
   const forgotten = (await desk(number)).now as CaseNow;
   expect(forgotten).toMatchObject({ stage: '处置', owner: window.name, person: null });
   expect(forgotten.notes.map((note) => note.words)).toEqual([null]);
+});
+
+test('what a kiosk reported is found among its like, and names nobody', async () => {
+  const matter = { kind: 'lamp', grid: 'grid-1' };
+  const facts = { kind: { value: 'lamp', from: 'chosen', by: 'resident' } };
+  const visit = { ...testVisit({ confirmedAt: TUESDAY, taskId: 'report-problem', facts }), matter };
+  const { caseNumber } = await store.confirmVisit(visit);
+  await store.deliverOutbox({ at: TUESDAY });
+  const { now } = await desk(caseNumber);
+  expect(now).toMatchObject(matter);
+  expect((await store.inbox({ view: 'unassigned', at: TUESDAY, limit: 10 })).rows[0]?.grid).toBe('grid-1');
+  const other = { ...(now as CaseNow), number: 'GHL-1-261124-900-7', openedAt: TUESDAY + 3_600_000 };
+  expect(likelySame(other, [now as CaseNow], 7).map(({ number }) => number)).toEqual([caseNumber]);
+});
+
+test('she is found by the first letters of her name, as a kiosk and as a desk writes it, until she is forgotten', async () => {
+  const opened: string[] = [];
+  const names: Json[] = [
+    '尉迟香',
+    { value: '尉迟香', from: 'card', by: 'resident' },
+    '王㛃',
+    { value: null },
+  ];
+  for (const name of names) {
+    const visit = testVisit({ confirmedAt: TUESDAY, facts: { name }, person: `person-${opened.length}` });
+    opened.push((await store.confirmVisit(visit)).caseNumber);
+  }
+  await store.deliverOutbox({ at: TUESDAY });
+  const found = async (initials: string) =>
+    (await store.searchCases({ by: { initials }, limit: 10 })).rows.map(({ caseNumber }) => caseNumber);
+  expect(await found('YCX')).toEqual([opened[1], opened[0]]);
+  expect(await found('wj')).toEqual([opened[2]]);
+  expect(await found('wcx')).toEqual([]);
+  await store.forgetPerson({ person: 'person-1', at: TUESDAY });
+  expect(await found('ycx')).toEqual([opened[0]]);
 });
 
 test('of two desks one is told that somebody was quicker, and nothing is lost', async () => {

@@ -116,7 +116,8 @@ function limitOf(name: WaitsFor, limits: Limits): { name: TimerName; limit: Limi
 export function reminderDue(now: CaseNow, at: number, office: Office, limits: Limits): Rung | null {
   const timer = worst(timersOf(now, at, office, limits));
   if (!timer || timer.light === 'green' || timer.light === 'paused' || timer.due?.about) return null;
-  const of = (to: Rung) => now.reminders.findLast((one) => one.to === to && one.at >= timer.since);
+  const of = (to: Rung) =>
+    now.reminders.findLast((one) => one.to === to && !one.about && one.at >= timer.since);
   if (timer.light === 'yellow') return of('owner') ? null : 'owner';
   const lead = of('lead');
   if (!lead) return 'lead';

@@ -1,5 +1,6 @@
 import { escapeHtml } from '../paper/layout.ts';
 import type { Checked, CheckedPart, CheckedRow, Verdict } from './checked.ts';
+import type { Paper } from './papers.ts';
 
 /** The self-check as a paper to print and sign, A4, in Chinese: what stands on it. Pure. */
 
@@ -52,3 +53,9 @@ export const checkSheetHtml = (checked: Checked): string =>
     ...checked.parts.map(part),
     '<footer><span>检查人</span><span>站长</span><span>日期</span></footer>',
   ].join('\n');
+
+/** The same as a paper of the desk. */
+export const checkPaper = (checked: Checked): Paper => ({
+  title: '适老化自查表',
+  html: checkSheetHtml(checked),
+});

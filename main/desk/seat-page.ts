@@ -1,7 +1,8 @@
+import type { CasesPage } from './cases-page.ts';
 import type { DeskPage } from './desk-page.ts';
 import type { PeoplePage } from './people-page.ts';
 
-/** What one seat at the desk shows: who sits there signs in, and sees who calls. No page holds a resident's data. */
+/** What one seat at the desk shows: who sits there signs in, and sees who calls. A resident's name comes masked; nothing else of her is in a page. */
 
 /** A call as a line to be read in passing. */
 export interface CallLine {
@@ -30,6 +31,8 @@ type SignedIn = {
   answers: boolean;
   /** Whether this role enrols people. */
   enrols: boolean;
+  /** Whether this role reads cases. */
+  sees: boolean;
 };
 
 export type SeatPage =
@@ -43,6 +46,7 @@ export type SeatPage =
   | (Frame & { at: 'own-pin'; name: string; trouble: string | null })
   | (Frame & SignedIn & { at: 'calls' })
   | (Frame & SignedIn & { at: 'board'; board: DeskPage })
-  | (Frame & SignedIn & { at: 'people'; people: PeoplePage });
+  | (Frame & SignedIn & { at: 'people'; people: PeoplePage })
+  | (Frame & SignedIn & { at: 'cases'; cases: CasesPage });
 
 export const FIRST_SEAT: SeatPage = { at: 'starting', station: '', diagonalInch: 21.5, call: null };

@@ -2,6 +2,7 @@ import { mayDo } from '../people/roles.ts';
 import type { SignIn } from '../people/sign-in.ts';
 import { pageTitle, taskName } from '../visit/losing-pages.ts';
 import type { WordBook } from '../visit/words.ts';
+import type { CasesPage } from './cases-page.ts';
 import type { DeskPage } from './desk-page.ts';
 import { CARD_LEFT, type HelpCall } from './help-call.ts';
 import type { PeoplePage } from './people-page.ts';
@@ -21,7 +22,8 @@ export type Place =
   | { at: 'own-pin'; code: string; trouble: string | null }
   | { at: 'calls' }
   | { at: 'board' }
-  | { at: 'people' };
+  | { at: 'people' }
+  | { at: 'cases' };
 
 interface Known {
   station: string;
@@ -32,15 +34,17 @@ interface Known {
   /** Null until it was first read. */
   board: DeskPage | null;
   people: PeoplePage;
+  cases: CasesPage;
 }
 
 /** The page of a place; null while there is nothing to show yet. */
 export function pageAt(place: Place, known: Known): SeatPage | null {
-  const { names, signIn, board, people, ...frame } = known;
+  const { names, signIn, board, people, cases, ...frame } = known;
   const who = {
     who: signIn?.name ?? '',
     answers: signIn !== null && mayDo(signIn.role, 'answer-help'),
     enrols: signIn !== null && mayDo(signIn.role, 'enrol-people'),
+    sees: signIn !== null && mayDo(signIn.role, 'see-case'),
   };
   switch (place.at) {
     case 'starting':
@@ -63,6 +67,8 @@ export function pageAt(place: Place, known: Known): SeatPage | null {
       return board && { ...frame, ...who, at: 'board', board };
     case 'people':
       return { ...frame, ...who, at: 'people', people };
+    case 'cases':
+      return { ...frame, ...who, at: 'cases', cases };
   }
 }
 

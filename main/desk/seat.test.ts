@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { LIMITS } from '../cases/limits.ts';
+import { office } from '../cases/test-desk.ts';
 import { handClock } from '../clock/hand-clock.ts';
 import { makePeople, type People } from '../people/people.ts';
 import { hashPin } from '../people/pin.ts';
@@ -8,6 +10,7 @@ import { createStore } from '../store/store.ts';
 import { AT, testFolder } from '../store/test-visit.ts';
 import { WORDS } from '../visit/test-visit.ts';
 import { type DeskEvent, makeCalls } from './calls.ts';
+import { makeCasesRoom } from './cases-room.ts';
 import { type DeskPage, FIRST_DESK } from './desk-page.ts';
 import type { HelpCall } from './help-call.ts';
 import { openSeat, type Seat } from './seat.ts';
@@ -26,12 +29,13 @@ const CALL: HelpCall = {
 
 let close: () => Promise<void>;
 let people: People;
+let store: ReturnType<typeof createStore>;
 let clock: ReturnType<typeof handClock>;
 let calls: ReturnType<typeof makeCalls>;
 let told: DeskEvent[];
 beforeEach(async () => {
   const { folder, remove } = testFolder();
-  const store = createStore();
+  store = createStore();
   await store.open({ dataFolder: folder, key: new Uint8Array(randomBytes(32)), at: AT });
   clock = handClock(AT);
   people = makePeople({ store, clock, hash: (pin) => hashPin(pin, { N: 2, r: 8, p: 1 }) });
@@ -58,6 +62,16 @@ async function sit({ ownWindow = true } = {}): Promise<{ seat: Seat; page(): Sea
       const show = async () => onPage(FIRST_DESK);
       return { act: show, refresh: show };
     },
+    cases: () =>
+      makeCasesRoom({
+        store,
+        office: async () => office,
+        staff: () => people.staff(),
+        limits: LIMITS,
+        words: WORDS['zh-CN'],
+        station: '桂花里',
+        clock,
+      }),
     ownWindow,
     clock,
     onPage: (page) => pages.push(page),

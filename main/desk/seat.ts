@@ -7,6 +7,7 @@ import { mustChoosePin, type SignIn } from '../people/sign-in.ts';
 import { nameAsKept } from '../store/people-port.ts';
 import type { WordBook } from '../visit/words.ts';
 import type { Calls } from './calls.ts';
+import type { CasesRoom } from './cases-room.ts';
 import type { Desk } from './desk.ts';
 import type { DeskPage } from './desk-page.ts';
 import { makePeopleRoom } from './people-room.ts';
@@ -26,6 +27,8 @@ export interface SeatInput {
   calls: Calls;
   /** Where people get stuck, and the self-check. */
   board(onPage: (page: DeskPage) => void): Desk;
+  /** One for each seat: where it is belongs to who sits there. */
+  cases(): CasesRoom;
   /** This is the house's own window: whoever opens it first may make the first administrator. */
   ownWindow: boolean;
   clock: { wall(): number } & Timers;
@@ -45,6 +48,8 @@ export interface Seat {
   give(given: Given): Promise<void>;
   /** Somebody new is to be enrolled. */
   enrol(input: { name: string; role: string }): Promise<void>;
+  /** Words were written: what is searched for, or what an act with a case asks for. */
+  write(input: { text: string; person?: string | undefined }): Promise<void>;
   /** Nobody sits here any more. */
   close(): void;
 }
@@ -59,6 +64,7 @@ export function openSeat(input: SeatInput): Seat {
   let boardPage: DeskPage | null = null;
   let over = false;
   const room = makePeopleRoom({ people, words });
+  const cases = input.cases();
   const board = input.board((page) => {
     boardPage = page;
     if (place.at === 'board') show();
@@ -75,6 +81,7 @@ export function openSeat(input: SeatInput): Seat {
       signIn,
       board: boardPage,
       people: room.page(),
+      cases: cases.page(),
     });
     if (page) input.onPage(page);
   }
@@ -147,13 +154,19 @@ export function openSeat(input: SeatInput): Seat {
     } else if (action === 'people' && mayDo(signIn.role, 'enrol-people')) {
       await room.open();
       return go({ at: 'people' });
+    } else if (action === 'cases' && mayDo(signIn.role, 'see-case')) {
+      await cases.open(signIn);
+      return go({ at: 'cases' });
     } else if (place.at === 'board') await board.act(action);
+    else if (place.at === 'cases' && !mayDo(signIn.role, 'see-case')) return go({ at: 'calls' });
+    else if (place.at === 'cases') await cases.act(action, signIn);
     else if (place.at === 'people' && !(await room.act(action, token))) return await toNames();
     show();
   }
 
   async function actNow(action: string): Promise<void> {
-    if (place.at === 'calls' || place.at === 'board' || place.at === 'people') return await atDesk(action);
+    if (place.at === 'calls' || place.at === 'board' || place.at === 'people' || place.at === 'cases')
+      return await atDesk(action);
     if (action === 'names') return await toNames();
     if (place.at !== 'names') return;
     const by = action === 'next' ? 1 : action === 'before' ? -1 : 0;
@@ -174,6 +187,14 @@ export function openSeat(input: SeatInput): Seat {
     if (place.at !== 'people') return;
     if (await room.enrol(name, role, token)) show();
     else await toNames();
+  }
+
+  async function writeNow({ text, person }: { text: string; person?: string | undefined }): Promise<void> {
+    if (place.at !== 'cases') return;
+    signIn = await people.who(token);
+    if (!signIn || !mayDo(signIn.role, 'see-case')) return await toNames();
+    await cases.write(text, person, signIn);
+    show();
   }
 
   // One thing at a time: two touches are two, in their order.
@@ -210,6 +231,7 @@ export function openSeat(input: SeatInput): Seat {
     act: (action) => inTurn(() => actNow(action)),
     give: (given) => inTurn(() => giveNow(given)),
     enrol: (one) => inTurn(() => enrolNow(one)),
+    write: (what) => inTurn(() => writeNow(what)),
     close() {
       over = true;
       callOffTick();

@@ -11,6 +11,7 @@ export interface DeskContext extends DoorContext {
   /** What was typed. Not for an onlooker: there is nothing to type. */
   give(given: Given): Promise<void>;
   enrol(input: { name: string; role: string }): Promise<void>;
+  write(input: { text: string; person?: string | undefined }): Promise<void>;
 }
 
 const { router, procedure } = makeDoor<DeskContext>('desk');
@@ -40,6 +41,18 @@ export const deskRouter = router({
     .input(z.strictObject({ name, role: z.string().min(1).max(20) }))
     .mutation(async ({ ctx, input }) => {
       await ctx.enrol(input);
+      return { done: true } as const;
+    }),
+  /** Words were written for a case, or to find one; `person`: to whom it is handed, by id. */
+  write: procedure
+    .input(
+      z.strictObject({
+        text: z.string().trim().min(1).max(2000),
+        person: z.string().min(1).max(60).optional(),
+      }),
+    )
+    .mutation(async ({ ctx, input }) => {
+      await ctx.write(input);
       return { done: true } as const;
     }),
 });

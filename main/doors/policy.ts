@@ -37,6 +37,7 @@ export const POLICY: Record<string, readonly ActorKind[]> = {
   'desk.act': ['onlooker', 'seat'],
   'desk.give': ['seat'],
   'desk.enrol': ['seat'],
+  'desk.write': ['seat'],
   'opening.page': ['opener'],
   'opening.give': ['opener'],
   'opening.startOver': ['opener'],

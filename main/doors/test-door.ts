@@ -144,6 +144,7 @@ export function open(door: keyof typeof ROUTERS, actor: ActorKind) {
     act: noteAsync('desk-act'),
     give: noteAsync('desk-give'),
     enrol: noteAsync('desk-enrol'),
+    write: noteAsync('desk-write'),
   };
   return {
     ...connect(ROUTERS[door], { kiosk, tray, opening, setup, room, desk }[door]),
@@ -202,6 +203,7 @@ export const INPUTS: Record<string, unknown> = {
   'kiosk.voiceFailed': { utterance: 'u-1', phrase: 0 },
   'desk.page': undefined,
   'desk.enrol': { name: '小陈', role: 'window' },
+  'desk.write': { text: '跟本人说了' },
   'desk.give': { pin: '204615', repeat: '204615', name: '沈知秋' },
   'desk.act': { action: 'next' },
   'opening.page': undefined,

@@ -83,17 +83,22 @@ export interface CaseCount {
   paused: number;
 }
 
+/** What was decided on one case as it was with `after` facts. */
+export interface AddedFacts {
+  caseNumber: string;
+  after: number;
+  facts: CaseFact[];
+}
+
 /** Part of the store process's methods. */
 export interface CaseStore {
   /**
-   * Adds what was decided on the case as it was with `after` facts. Facts that are there already, word for word, count
+   * Adds what was decided. Facts that are there already, word for word, count
    * once. Rejects `wrong-state` when somebody was quicker: read the case again. Rejects `bad-input`.
    */
-  addFacts(input: {
-    caseNumber: string;
-    after: number;
-    facts: CaseFact[];
-  }): Promise<{ added: number; version: number }>;
+  addFacts(input: AddedFacts): Promise<{ added: number; version: number }>;
+  /** The same of several cases at once, each named once: all that was decided is added, or nothing. Rejects alike. */
+  addFactsTogether(input: { cases: AddedFacts[] }): Promise<{ added: number }>;
   /** In the order in which they arrived; empty when there is no such case. Accepts the number as typed. */
   caseFacts(input: { caseNumber: string }): Promise<CaseFact[]>;
 
@@ -107,6 +112,11 @@ export interface CaseStore {
     from?: Cursor;
   }): Promise<CasePage>;
   /**
+   * What a clock may have something to do with: open, and a clock is yellow or over, or none runs (it is paused, or
+   * only has to be put away). The first clock that ends first.
+   */
+  casesToLookAt(input: { at: number; limit: number; from?: Cursor }): Promise<CasePage>;
+  /**
    * Newest first, those that are put away too. `fault`: a number was given that is none, or in which a figure was
    * misread.
    */
@@ -118,10 +128,13 @@ export interface CaseStore {
   /** Of what is not put away. Green is what is left of `all`. */
   caseCounts(input: { at: number }): Promise<CaseCount[]>;
 
-  /** When people are here, and how long things may take. When it differs from what was known all rows are made again. */
+  /**
+   * When people are here, and how long things may take. When it differs from what was known all rows are made again,
+   * slice by slice while nobody waits for the store.
+   */
   setCaseTimes(input: { times: JsonObject }): Promise<{ changed: boolean }>;
   /**
-   * Makes some rows again, of cases that wait for it; `all` marks all of them first. It stops after some 20 ms: ask
+   * Makes some rows again, of cases that wait for it; with `all` every case does. It stops after some 20 ms: ask
    * again until nothing is `left`, which is counted up to 1000.
    */
   rebuildCases(input: { all?: boolean }): Promise<{ rebuilt: number; left: number }>;

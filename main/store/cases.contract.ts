@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeCaseNumber } from './case-number.ts';
-import type { CaseRow, CaseStore, InboxView } from './cases-port.ts';
-import type { CaseProjection } from './casework/case-rows.ts';
+import type { AddedFacts, CaseRow, CaseStore, Cursor, InboxView } from './cases-port.ts';
+import { type CaseProjection, foldStale } from './casework/case-rows.ts';
 import { createCases } from './casework/cases.ts';
 import { createCasework, type OwnedCasework } from './casework/casework.ts';
 import { CASEWORK_MIGRATIONS, type CaseworkTables } from './casework/schema.ts';
@@ -32,8 +32,8 @@ const projection: CaseProjection = {
       owner: said.owner ?? null,
       turn: said.turn ?? null,
       paused: said.paused ?? false,
-      dueAt: times ? (said.dueAt ?? null) : null,
-      yellowAt: times ? (said.yellowAt ?? null) : null,
+      dueAt: times?.known ? (said.dueAt ?? null) : null,
+      yellowAt: times?.known ? (said.yellowAt ?? null) : null,
     };
     return { row, name: typeof name === 'string' ? name : null };
   },
@@ -94,6 +94,36 @@ export function casesContract(engine: string, open: () => Promise<OpenDatabase<C
       await expect(cases.addFacts(sameId)).rejects.toMatchObject({ code: 'wrong-state' });
       expect(await cases.caseFacts({ caseNumber: number(1).toLowerCase() })).toHaveLength(3);
       expect((await allRows()).map(({ owner, version }) => [owner, version])).toEqual([['沈知秋', 3]]);
+    });
+
+    it('adds what was decided on two cases together, or nothing', async () => {
+      for (const at of [1, 2]) await opens(at);
+      const [one, two] = [1, 2].map((at) => ({
+        caseNumber: number(at),
+        after: 2,
+        facts: [moved(number(at), { owner: '沈知秋' })],
+      })) as [AddedFacts, AddedFacts];
+      const late = { ...two, after: 1 };
+      for (const cases_ of [
+        [one, late],
+        [late, one],
+      ])
+        await expect(cases.addFactsTogether({ cases: cases_ })).rejects.toMatchObject({
+          code: 'wrong-state',
+        });
+      for (const cases_ of [[], [one, one]])
+        await expect(cases.addFactsTogether({ cases: cases_ })).rejects.toMatchObject({ code: 'bad-input' });
+      expect((await allRows()).map(({ version, owner }) => [version, owner])).toEqual([
+        [2, null],
+        [2, null],
+      ]);
+      expect(await cases.addFactsTogether({ cases: [two, one] })).toEqual({ added: 2 });
+      // The answer was lost, and it is asked again.
+      expect(await cases.addFactsTogether({ cases: [one, two] })).toEqual({ added: 0 });
+      expect((await allRows()).map(({ version, owner }) => [version, owner])).toEqual([
+        [3, '沈知秋'],
+        [3, '沈知秋'],
+      ]);
     });
 
     it('of two writers at once exactly one wins', async () => {
@@ -224,6 +254,43 @@ export function casesContract(engine: string, open: () => Promise<OpenDatabase<C
       await rebuild(true);
       expect(await allRows()).toEqual(rows);
       expect(await cases.rebuildCases({})).toEqual({ rebuilt: 0, left: 0 });
+    });
+
+    it('makes all rows again in slices that end in time, and from the beginning when that is said meanwhile', async () => {
+      for (const at of [1, 2, 3]) await opens(at, { dueAt: AT });
+      await cases.setCaseTimes({ times: { known: false } });
+      // A slice that has no time makes one row all the same.
+      expect(await foldStale(database.db, projection, 0)).toEqual({ rebuilt: 1, left: 2 });
+      await cases.setCaseTimes({ times: { known: true, more: true } });
+      const slices: number[] = [];
+      for (let left = 1; left > 0 && slices.length < 9; ) {
+        ({ left } = await foldStale(database.db, projection, 0));
+        slices.push(left);
+      }
+      expect(slices).toEqual([2, 1, 0]);
+      // Whoever adds a fact meanwhile waits for nothing.
+      await cases.setCaseTimes({ times: { known: false } });
+      await casework.appendFacts({ facts: [moved(number(3), { owner: '林小满' })] });
+      expect((await cases.inbox({ view: 'mine', owner: '林小满', at: AT, limit: 9 })).rows).toHaveLength(1);
+      expect(await foldStale(database.db, projection, 60_000)).toEqual({ rebuilt: 3, left: 0 });
+      expect((await allRows()).map(({ dueAt }) => dueAt)).toEqual([null, null, null]);
+    });
+
+    it('names what a clock has something to do with, page by page', async () => {
+      await opens(1, { dueAt: AT + 9, yellowAt: AT });
+      await opens(2, { dueAt: AT + 9, yellowAt: AT + 1 });
+      await opens(3, { dueAt: AT - 9, yellowAt: AT - 10 });
+      await opens(4, { paused: true });
+      await opens(5, { dueAt: AT - 9, yellowAt: AT - 10 });
+      await casework.appendFacts({ facts: [moved(number(5), {}, { stage: '归档' })] });
+      const seen: string[] = [];
+      let from: Cursor | undefined;
+      do {
+        const page = await cases.casesToLookAt({ at: AT, limit: 1, ...(from ? { from } : {}) });
+        seen.push(...page.rows.map(({ caseNumber }) => caseNumber));
+        from = page.next ?? undefined;
+      } while (from && seen.length < 9);
+      expect(seen).toEqual([number(3), number(1), number(4)]);
     });
 
     it('marks all rows when the times of the office change, and only then', async () => {

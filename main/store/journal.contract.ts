@@ -102,6 +102,18 @@ export function journalContract(engine: string, open: () => Promise<OpenDatabase
       expect(await rowCounts()).toEqual([1, 1, 1, 1]);
     });
 
+    it('keeps what is reported and where with the case, by their ids only', async () => {
+      await journal.confirmVisit(testVisit({ matter: { kind: 'lamp', grid: 'grid-1' } }));
+      await journal.confirmVisit(testVisit({ matter: { kind: '王桂香家门口', grid: '13800000000' } }));
+      await journal.confirmVisit(testVisit());
+      const bodies = (await journal.pendingOutbox({ limit: 10 })).map(({ fact }) => fact.body);
+      expect(bodies.map(({ kind, grid }) => [kind, grid])).toEqual([
+        ['lamp', 'grid-1'],
+        [undefined, undefined],
+        [undefined, undefined],
+      ]);
+    });
+
     it('counts a day of its own for each kiosk and day', async () => {
       const number = async (over: Parameters<typeof testVisit>[0]) => {
         const { caseNumber } = await journal.confirmVisit(testVisit(over));

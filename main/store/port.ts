@@ -44,6 +44,12 @@ export interface ServiceUsed {
   mode: 'demo' | 'manual' | 'live';
 }
 
+/**
+ * What is wrong, and in which grid: both by the ids of the place's own lists, so that duplicates are found. Stays when
+ * the person is forgotten, so it says nothing of her. A type, not an interface, so that it is JSON to the compiler.
+ */
+export type ReportedMatter = { kind?: string; grid?: string };
+
 /** All that is known when a resident has said "yes, that is right" on the review page. */
 export interface ConfirmedVisit {
   visitId: string;
@@ -63,6 +69,8 @@ export interface ConfirmedVisit {
   requests?: UnsentRequest[];
   /** Pictures and spoken messages: kept in the same transaction. */
   attachments?: Attachment[];
+  /** What is reported and where, of a task that reports something. */
+  matter?: ReportedMatter;
   /** A reference to the person (never the ID number itself), so that all of one person can be forgotten. */
   person?: string;
   /** Who confirmed; default "resident". */
@@ -395,7 +403,7 @@ export type ConfirmedBody = {
   service: { name: string; mode: 'demo' | 'manual' | 'live' };
   station: string;
   kiosk: string;
-};
+} & ReportedMatter;
 
 /** A case: what its facts add up to. */
 export interface Case extends ConfirmedBody {

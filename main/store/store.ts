@@ -98,6 +98,8 @@ interface Opened {
   casework: OwnedCasework;
   people: OwnedPeople;
   cases: CaseStore;
+  /** Rows are to be made again, while nobody waits for the store. */
+  makeAgain(): void;
   /** Ends what goes on beside the calls. */
   stop(): Promise<void>;
 }
@@ -175,14 +177,16 @@ async function openStore(input: OpenInput, options: StoreOptions): Promise<Opene
   };
   let stopped = false;
   // What it can not make stays marked: `rebuildCases` meets the same error, and has somebody to tell.
-  const rebuilt = projection
-    ? rebuildAll(cases, () => stopped).catch(() => undefined)
-    : Promise.resolve(undefined);
+  let rebuilt = Promise.resolve();
+  const makeAgain = () => {
+    if (projection) rebuilt = rebuilt.then(() => rebuildAll(cases, () => stopped)).catch(() => undefined);
+  };
+  makeAgain();
   const stop = async () => {
     stopped = true;
     await rebuilt;
   };
-  return { input: { dataFolder, check }, result, journal, casework, people, cases, stop };
+  return { input: { dataFolder, check }, result, journal, casework, people, cases, makeAgain, stop };
 }
 
 /** Moves what waits in the outbox to casework. One fact that casework refuses does not hold up the others. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Task } from '../../content/schema.ts';
 import type { Slip } from '../paper/slip.ts';
 import type { Service } from '../services/port.ts';
-import type { Attachment, JsonObject, UnsentRequest } from '../store/port.ts';
+import type { Attachment, JsonObject, ReportedMatter, UnsentRequest } from '../store/port.ts';
 import { RpcError } from '../workers/rpc.ts';
 import { type AtHand, matterOf, wordsOf } from './at-hand.ts';
 import type { Held } from './held.ts';
@@ -56,6 +56,20 @@ function factsOf(
   return { facts, attachments };
 }
 
+/**
+ * What a report is about, and in which grid, by the ids she chose from the place's lists; nothing of other tasks. What
+ * somebody wrote is personal and never part of it.
+ */
+export function reportedMatter(task: Task, { answers }: Pick<TaskRun, 'answers'>): ReportedMatter {
+  const chosen = (name: string): string | undefined => {
+    const answer = answers[name];
+    return answer?.from === 'chosen' && typeof answer.value === 'string' ? answer.value : undefined;
+  };
+  if (task.service !== 'reporting') return {};
+  const [kind, grid] = [chosen('kind'), chosen('grid')];
+  return { ...(kind === undefined ? {} : { kind }), ...(grid === undefined ? {} : { grid }) };
+}
+
 /** Makes the store's part of a runner. */
 export function makeConfirming(
   atHand: AtHand,
@@ -91,6 +105,7 @@ export function makeConfirming(
           kiosk: station.kiosk,
           facts,
           ...(attachments.length > 0 ? { attachments } : {}),
+          ...(done ? { matter: reportedMatter(done.task, done.run) } : {}),
           slip: made as unknown as JsonObject,
           service: { name: service, mode: services[service]?.mode ?? 'manual' },
           requests: done ? (unsent?.(matter) ?? []) : [],

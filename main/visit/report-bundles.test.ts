@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { WHOLE_LOCALES } from '../../content/locales.ts';
 import type { Slip } from '../paper/slip.ts';
+import { reportedMatter } from './confirming.ts';
 import { type Branch, END, go, linesOf, type Move, passed, SERVICES } from './test-branch.ts';
 import { content } from './test-content.ts';
 import { holdTime, type Kiosk, start } from './test-runner.ts';
@@ -204,6 +205,26 @@ describe.each([
     expect(lines.join('\n')).not.toMatch(/[{}]|办理成功|undefined/);
     expect(lines.length).toBeLessThanOrEqual(24);
   });
+});
+
+test('what is reported and where go with the case by their ids, and nothing that she wrote', async () => {
+  const matterOf = async (moves: Move[]) => {
+    const kiosk = start({ services: SERVICES.demo() });
+    await kiosk.press('start');
+    await go(kiosk, moves);
+    return kiosk.last('confirmVisit')?.matter;
+  };
+  const named = report(...about(1, 0), 'road', 'say:today', 'say:dangerous', 'enter-done', 'none', ...END);
+  expect(await matterOf(named)).toEqual({ kind: 'road', grid: 'grid-1' });
+  const unplaced = report('none', 'pick:2', 'unknown', 'go-on', 'downstairs', 'enter-done', 'none', ...END);
+  expect(await matterOf(unplaced)).toEqual({ kind: 'rubbish' });
+  // Whatever its fields are called: only a report has a matter.
+  const written = { from: 'typed', by: 'resident', value: 'lamp' } as const;
+  const chosen = { from: 'chosen', by: 'resident', value: 'lamp' } as const;
+  const task = content.tasks.get('report-problem')?.task;
+  if (!task) throw new Error('there is no such task');
+  expect(reportedMatter(task, { answers: { kind: chosen, grid: written } })).toEqual({ kind: 'lamp' });
+  expect(reportedMatter({ ...task, service: 'allowance' }, { answers: { kind: chosen } })).toEqual({});
 });
 
 test('the danger page shows the number of that danger', async () => {

@@ -1,9 +1,12 @@
 import { app, MessageChannelMain, screen } from 'electron';
+import type { Printed } from '../desk/desk-page.ts';
 import type { HelpCall } from '../desk/help-call.ts';
+import type { PaperEvent } from '../desk/papers.ts';
 import type { Log } from '../log.ts';
 import type { Settings } from '../settings.ts';
 import type { DeskConfig, DeskMethods, DeskTold } from '../workers/desk.ts';
 import { supervise } from '../workers/supervisor.ts';
+import { printDeskPaper } from './desk-paper.ts';
 import { openPage } from './page-window.ts';
 import type { Shell } from './shell.ts';
 import { utilityFork } from './utility-fork.ts';
@@ -60,6 +63,7 @@ export function openDesk(input: {
   });
   process.onEvent((event) => {
     if (event.kind === 'trouble') log.warn({ what: 'desk', about: event.about, code: event.code });
+    else if (event.kind === 'paper') void print(event);
     else if (event.kind === 'coming') shell.answerHelp(event.who);
     else if (event.kind === 'witnessed') shell.witnessed(event.who);
     else shell.endHelp();
@@ -83,6 +87,17 @@ export function openDesk(input: {
       opened.window.minimize();
     });
     process.connectAs('window', opened.door);
+  }
+  /** Whatever became of it, the desk hears of it. */
+  async function print({ id, paper }: PaperEvent): Promise<void> {
+    const trouble = (error: unknown) =>
+      log.warn({ what: 'desk', about: 'paper', code: error instanceof Error ? error.name : 'failed' });
+    const became = await printDeskPaper(paper).catch((error: unknown): Printed => {
+      trouble(error);
+      return { how: 'failed' };
+    });
+    // Who waited for it is gone with the process that was.
+    if (process.state() === 'up') await process.client.call.paperBecame({ id, became }).catch(trouble);
   }
   function tell(call: HelpCall | null): void {
     if (process.state() !== 'up') return;

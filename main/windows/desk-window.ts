@@ -4,6 +4,7 @@ import { app } from 'electron';
 import { loadCached } from '../../content/cache.ts';
 import { systemClock, systemTimers } from '../clock/clock.ts';
 import { addDays, dayOf } from '../clock/dates.ts';
+import { checkPaper } from '../desk/check-sheet.ts';
 import { type Checked, readBuilt, readChecked } from '../desk/checked.ts';
 import { makeDesk } from '../desk/desk.ts';
 import type { DeskPage } from '../desk/desk-page.ts';
@@ -20,7 +21,7 @@ import type { PageCount } from '../store/port.ts';
 import { DAYS_LOOKED_AT } from '../visit/losing-pages.ts';
 import { makeWords } from '../visit/words.ts';
 import { type PortLike, portChannel } from '../workers/channel.ts';
-import { printCheckSheet } from './check-paper.ts';
+import { printDeskPaper } from './desk-paper.ts';
 import { openPage } from './page-window.ts';
 import { unlockKey } from './unlocking.ts';
 import {
@@ -96,7 +97,7 @@ export async function runDesk(settings: Settings, log: Log): Promise<void> {
     built: read('built', builtFile, readBuilt),
     print: async (checked: Checked) => {
       try {
-        return await printCheckSheet(checked);
+        return await printDeskPaper(checkPaper(checked));
       } catch (error) {
         trouble('print', error);
         return { how: 'failed' };
@@ -113,6 +114,7 @@ export async function runDesk(settings: Settings, log: Log): Promise<void> {
       act: desk.act,
       give: async () => undefined,
       enrol: async () => undefined,
+      write: async () => undefined,
     },
     ({ path, code }) => log.warn({ what: 'door-refused', path, code }),
   );

@@ -1,14 +1,23 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { loadCached } from '../../content/cache.ts';
+import { placeOf } from '../../content/places.ts';
+import { LIMITS } from '../cases/limits.ts';
+import { officeOf } from '../cases/row.ts';
+import { sweepWords } from '../cases/says.ts';
 import { systemClock, systemTimers } from '../clock/clock.ts';
 import { addDays, dayOf } from '../clock/dates.ts';
 import { type DeskEvent, makeCalls } from '../desk/calls.ts';
+import { caseTimesOf } from '../desk/case-times.ts';
+import { makeCasesRoom } from '../desk/cases-room.ts';
+import { checkPaper } from '../desk/check-sheet.ts';
 import { readBuilt, readChecked } from '../desk/checked.ts';
 import { makeDesk } from '../desk/desk.ts';
-import type { DeskPage } from '../desk/desk-page.ts';
+import type { DeskPage, Printed } from '../desk/desk-page.ts';
 import type { HelpCall } from '../desk/help-call.ts';
+import { makePapers, type PaperEvent } from '../desk/papers.ts';
 import { openSeat } from '../desk/seat.ts';
 import type { SeatPage } from '../desk/seat-page.ts';
+import { makeSweeps, type Sweeps } from '../desk/sweeps.ts';
 import { type DeskContext, deskRouter } from '../doors/desk.ts';
 import { makeFeed } from '../doors/feed.ts';
 import { serveDoor } from '../doors/port-adapter.ts';
@@ -37,12 +46,16 @@ export interface DeskConfig {
 export type DeskMethods = {
   /** The call for people as it is now. */
   call(input: { call: HelpCall | null }): Promise<void>;
+  /** What became of a paper that was handed to the shell. */
+  paperBecame(input: { id: number; became: Printed }): Promise<void>;
 };
 
-export type DeskTold = DeskEvent | { kind: 'trouble'; about: string; code: string };
+export type DeskTold = DeskEvent | PaperEvent | { kind: 'trouble'; about: string; code: string };
 
 const store = replaceable<StoreMethods>(10_000, {}, { first: 10_000, again: 10_000 });
 let seatAt: (port: PortLike) => void = () => undefined;
+/** What cases do by themselves; what is wrong with it was told when it was made. */
+let sweeps: Promise<Sweeps | null> = Promise.resolve(null);
 
 runWorker<DeskTold, DeskConfig>(
   (emit, config) => {
@@ -53,9 +66,26 @@ runWorker<DeskTold, DeskConfig>(
     };
     const people = makePeople({ store: store.call, clock: systemClock });
     const calls = makeCalls(emit);
-    const words = loadCached(config.contentFolder, config.contentCache).then(
-      (all) => makeWords(all)['zh-CN'],
+    const papers = makePapers(emit);
+    const content = loadCached(config.contentFolder, config.contentCache);
+    const words = content.then((all) => makeWords(all)['zh-CN']);
+    const times = content.then((all) =>
+      caseTimesOf(placeOf(all.places, settings.place).get, settings.station.hours),
     );
+    const office = times.then(officeOf);
+    // Whoever asks for it hears why there is none; that it is so was told with the sweeps.
+    office.catch(() => undefined);
+    sweeps = Promise.all([content, times]).then(([all, times]) =>
+      makeSweeps({
+        store: store.call,
+        times,
+        limits: LIMITS,
+        words: sweepWords(makeWords(all)['zh-CN']),
+        clock: { ...systemClock, ...systemTimers },
+        onTrouble: trouble,
+      }),
+    );
+    sweeps.catch((error: unknown) => trouble('sweeps', error));
 
     seatAt = (port) => {
       words.then(
@@ -89,9 +119,18 @@ runWorker<DeskTold, DeskConfig>(
                 built: existsSync(config.builtFile)
                   ? readBuilt(readFileSync(config.builtFile, 'utf8'))
                   : null,
-                // Paper is made in the shell's process: the sheet is printed from the desk that is opened by itself.
-                print: null,
+                print: (checked) => papers.print(checkPaper(checked)),
                 onPage,
+              }),
+            cases: () =>
+              makeCasesRoom({
+                store: store.call,
+                office: () => office,
+                staff: () => store.call.staff({}),
+                limits: LIMITS,
+                words: spoken,
+                station: settings.station.name,
+                clock: systemClock,
               }),
             ownWindow: true,
             clock: { ...systemClock, ...systemTimers },
@@ -119,11 +158,19 @@ runWorker<DeskTold, DeskConfig>(
         (error: unknown) => trouble('words', error),
       );
     };
-    return { call: async ({ call }: { call: HelpCall | null }) => calls.set(call) };
+    return {
+      call: async ({ call }) => calls.set(call),
+      paperBecame: async (input) => papers.became(input),
+    } satisfies DeskMethods;
   },
   () => true,
   (name, port) => {
-    if (name === 'store') store.join(port);
-    else if (name === 'window') seatAt(port);
+    if (name === 'store') {
+      store.join(port);
+      sweeps.then(
+        (made) => made?.begin(),
+        () => undefined,
+      );
+    } else if (name === 'window') seatAt(port);
   },
 );

@@ -11,7 +11,11 @@ interface StoreConfig {
 // The store process. It is opened by its first call, which brings the data key: never by environment or arguments.
 runWorker<never, StoreConfig>((_emit, config) =>
   createStore({
-    cases: { project: makeProjection() },
+    cases: {
+      project: makeProjection(),
+      // The sounds of all characters are a good part of the program: not loaded before the first name.
+      initialsOf: async (name) => (await import('../cases/initials.ts')).initialsOf(name),
+    },
     ...(config.dieBeforeCommitOf === undefined
       ? {}
       : {

@@ -6,6 +6,7 @@ import { Icon } from '../ui/Icon.tsx';
 import { Act, None, Sheet, StaffPage } from '../ui/StaffPage.tsx';
 import { Tap } from '../ui/Tap.tsx';
 import { Board } from './Board.tsx';
+import { CasesRoom } from './CasesRoom.tsx';
 import { ring } from './chime.ts';
 import type { DeskDoor } from './door.ts';
 import { PeopleRoom } from './PeopleRoom.tsx';
@@ -99,6 +100,8 @@ function Place({ door, page }: { door: DeskDoor; page: SeatPage }): ReactNode {
       return <Board door={door} page={page.board} back />;
     case 'people':
       return <PeopleRoom door={door} page={page.people} />;
+    case 'cases':
+      return <CasesRoom door={door} page={page.cases} />;
   }
 }
 
@@ -127,7 +130,7 @@ function Names({ door, page }: { door: DeskDoor; page: Extract<SeatPage, { at: '
 
 function Calls({ door, page }: { door: DeskDoor; page: Extract<SeatPage, { at: 'calls' }> }) {
   const { t } = useTranslation();
-  const { call, answers, enrols, who } = page;
+  const { call, answers, enrols, sees, who } = page;
   const mine = call?.who === who;
   return (
     <Sheet
@@ -135,6 +138,7 @@ function Calls({ door, page }: { door: DeskDoor; page: Extract<SeatPage, { at: '
       hint={t(answers ? 'desk.calls.hint' : 'desk.calls.only')}
       foot={
         <>
+          {sees && <Act door={door} action="cases" words={t('desk.cases.open')} icon="list" />}
           <Act door={door} action="board" words={t('desk.stuck.tab')} icon="warning" />
           {enrols && <Act door={door} action="people" words={t('desk.people.title')} icon="people" />}
           <Act door={door} action="sign-out" words={t('desk.signOut')} icon="lock" />

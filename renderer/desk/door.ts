@@ -12,6 +12,7 @@ export interface DeskDoor {
   act(action: string): void;
   give(given: Given): void;
   enrol(one: { name: string; role: string }): void;
+  write(what: { text: string; person?: string }): void;
 }
 
 /** A refusal is the core's answer to a late or foolish call: the page that is there says all there is to say. */
@@ -27,6 +28,7 @@ export function realDoor(bridge: Bridge): DeskDoor {
     },
     act: (action) => void core.act.mutate({ action }).catch(refused),
     give: (given) => void core.give.mutate(given).catch(refused),
+    write: (what) => void core.write.mutate(what).catch(refused),
     enrol: (one) => void core.enrol.mutate(one).catch(refused),
   };
 }

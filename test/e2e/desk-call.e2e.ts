@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -7,17 +8,32 @@ import { Kiosk } from './kiosk.ts';
 import { resize } from './resize.ts';
 import { pressUntil } from './staff-window.ts';
 import { until } from './until.ts';
+import { TO_THE_END, walk } from './walk.ts';
 
 /** The desk's own window beside the kiosk: people sign in, somebody calls, one of them goes. Pictures in out/desk/. */
 
 const PICTURES = join(import.meta.dirname, '../../out/desk');
 const [PIN, OWN] = ['907413', '580274'];
 
+const folder = mkdtempSync(join(tmpdir(), 'banban-desk-call-'));
+const documents = join(folder, '文档');
+
 let kiosk: Kiosk;
 let desk: Page;
 beforeAll(async () => {
-  mkdirSync(PICTURES, { recursive: true });
-  kiosk = await Kiosk.start({ settings: { desk: { window: 'always' } } });
+  for (const one of [PICTURES, documents]) mkdirSync(one, { recursive: true });
+  writeFileSync(join(folder, 'user-dirs.dirs'), `XDG_DOCUMENTS_DIR="${documents}"\n`);
+  const checked = { day: '2026年11月24日星期二', version: '0.1.0', built: null, parts: [] };
+  writeFileSync(join(folder, 'self-check.json'), JSON.stringify(checked));
+  kiosk = await Kiosk.start({
+    settings: { desk: { window: 'always' } },
+    env: {
+      BANBAN_SELF_CHECK: join(folder, 'self-check.json'),
+      XDG_CONFIG_HOME: folder,
+      // No printer of this machine.
+      CUPS_SERVER: join(folder, 'no-cups.sock'),
+    },
+  });
   const find = () => kiosk.app.windows().find((page) => page.url().includes('/desk/'));
   await until('the desk', () => find() !== undefined, Boolean, 30_000);
   const page = find();
@@ -26,6 +42,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await kiosk?.close();
+  rmSync(folder, { recursive: true, force: true });
 });
 
 const at = (place: string) => desk.locator(`.staff[data-at="${place}"]`).waitFor();
@@ -42,6 +59,16 @@ async function picture(name: string): Promise<void> {
     });
     expect(cut, `${name} at ${box.width}`).toBe(false);
   }
+}
+/** From wherever an earlier try was left. */
+async function toCalls(): Promise<void> {
+  for (const way of ['case', 'list', 'calls'])
+    if (await desk.locator(`[data-tap="${way}"]`).isVisible())
+      await pressUntil(
+        desk,
+        way,
+        way === 'calls' ? '.staff[data-at="calls"]' : `.staff:not(:has([data-tap="${way}"]))`,
+      );
 }
 async function type(values: string[], brings: string): Promise<void> {
   const inputs = desk.locator('.seat-form input');
@@ -86,6 +113,47 @@ test('somebody calls: the desk rings with page and tries; who goes is named to h
   expect(await desk.locator('.seat-caller').innerText()).toContain('小陈 正在过去');
   await pressUntil(desk, 'done', '.staff-none');
   await kiosk.at('account');
+});
+
+test('what she confirms is a case; whoever takes it has it among hers, and writes what is done', async () => {
+  await toCalls();
+  await walk(kiosk, [
+    { type: '3302990315' },
+    ...['account enter-done', 'household mine', 'bill seen', 'sum whole', 'pay cash'],
+    ...TO_THE_END,
+  ]);
+  await pressUntil(desk, 'cases', '.cases-views');
+  await picture('cases-none');
+  await pressUntil(desk, 'view:unassigned', '.cases-line');
+  expect(await desk.locator('.cases-line').innerText()).toMatch(/交电费[\s\S]*等人接下来[\s\S]*时间够/);
+  await picture('cases');
+  const number = await desk.locator('.cases-number').innerText();
+  await pressUntil(desk, `case:${number}`, '.case');
+  await picture('case');
+  await pressUntil(desk, 'do:take-in', '.case:not(:has([data-tap="do:take-in"]))');
+  await pressUntil(desk, 'do:note', '.case-write');
+  await desk.locator('.case-write').fill('居民下午再来看一看');
+  await picture('case-write');
+  await pressUntil(desk, 'write', '.case-notes');
+  expect(await desk.locator('.case-told').innerText()).toMatch(/谁在办\s*小陈[\s\S]*居民下午再来看一看/);
+  await picture('case-taken');
+  await pressUntil(desk, 'list', '.cases-views');
+  await pressUntil(desk, 'view:mine', '.cases-line');
+  await pressUntil(desk, 'calls', '.staff-none');
+});
+
+test('the sheet of the self-check comes on paper from here too', async () => {
+  await toCalls();
+  await pressUntil(desk, 'board', '[data-tap=check]');
+  await pressUntil(desk, 'check', '[data-tap=print]');
+  await pressUntil(desk, 'print', '.desk-told[data-how=saved]');
+  expect(readdirSync(documents)).toEqual([expect.stringMatching(/^适老化自查表 .*\.pdf$/)]);
+});
+
+test('the desk has told the store by which days and hours cases are reckoned, and so looks after them', async () => {
+  const times = async () => (await allRows(kiosk.data, 'casework')).case_times ?? [];
+  const known = await until('the times of the place', times, (rows) => rows.length === 1, 30_000);
+  expect(JSON.stringify(known)).toMatch(/510.*2026-10-01/);
 });
 
 test('who did what is in the audit, and no PIN is anywhere in it', async () => {

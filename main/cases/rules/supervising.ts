@@ -5,12 +5,13 @@ import { carries, is, rule } from '../rule.ts';
 /** 督办: who is slow is urged, and answers. It goes on beside the other stages. */
 
 export const supervising = {
-  remind: rule(z.object({ to: z.enum(RUNGS) }), {
+  /** `about`: the papers she promised. Left out: the matter itself. */
+  remind: rule(z.object({ to: z.enum(RUNGS), about: z.literal('papers').optional() }), {
     personal: ['words'],
     against: () => null,
-    after: (now, { to }, { said }) => ({
+    after: (now, { to, about }, { said }) => ({
       ...now,
-      reminders: [...now.reminders, { ...said, to, reply: null }],
+      reminders: [...now.reminders, { ...said, to, ...(about ? { about } : {}), reply: null }],
     }),
   }),
 

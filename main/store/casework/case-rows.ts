@@ -13,7 +13,7 @@ type Trx = Transaction<CaseworkTables>;
 export interface CaseProjection {
   project: ProjectCase;
   /** The first letters of a name's pinyin; null when it has none. Without it nobody is found by them. */
-  initialsOf?: (name: string) => string | null;
+  initialsOf?: (name: string) => string | null | Promise<string | null>;
   /** What initials are blinded with. */
   key: Uint8Array;
 }
@@ -21,6 +21,8 @@ export interface CaseProjection {
 /** A slice of work, in milliseconds: what waits for the store is not to notice it. */
 const SLICE_MS = 20;
 const MOST_COUNTED = 1000;
+/** Asked for at once. */
+const MOST_A_SLICE = 100;
 
 /** Small letters only, however they were typed; null when there are none. */
 export const initialsKey = (key: Uint8Array, initials: string): string | null => {
@@ -64,7 +66,7 @@ async function foldCase(
 ): Promise<void> {
   const made = projection.project(await factsOf(trx, number), times);
   if (made) {
-    const initials = made.name === null ? null : (projection.initialsOf?.(made.name) ?? null);
+    const initials = made.name === null ? null : ((await projection.initialsOf?.(made.name)) ?? null);
     const row = asRow(made.row, initials === null ? null : initialsKey(projection.key, initials));
     const { case_number: _, ...values } = row;
     await trx
@@ -78,7 +80,7 @@ async function foldCase(
   await trx.deleteFrom('case_stale').where('case_number', '=', number).execute();
 }
 
-/** One slice of what is stale. */
+/** One slice of what is stale: what somebody added a fact to, then what is to be made again with all others. */
 export async function foldStale(
   db: Kysely<CaseworkTables>,
   projection: CaseProjection,
@@ -86,29 +88,61 @@ export async function foldStale(
 ): Promise<{ rebuilt: number; left: number }> {
   return await db.transaction().execute(async (trx) => {
     const end = performance.now() + sliceMs;
+    // Taken first: who says meanwhile that all rows are to be made again waits, and so do their times.
+    const again = await trx.updateTable('case_again').set({ id: 1 }).returning('after').executeTakeFirst();
     const stale = await trx
       .selectFrom('case_stale')
       .select('case_number')
       .orderBy('case_number')
-      .limit(100)
+      .limit(MOST_A_SLICE)
       .execute();
+    const from = again?.after ?? null;
+    const others = from === null ? [] : await numbersAfter(trx, from, MOST_A_SLICE);
     const times = await timesOf(trx);
     let rebuilt = 0;
-    for (const { case_number } of stale) {
+    let after = from;
+    for (const { number, next } of [
+      ...stale.map(({ case_number }) => ({ number: case_number, next: null })),
+      ...others.map((number) => ({ number, next: number })),
+    ]) {
       if (rebuilt > 0 && performance.now() > end) break;
-      await takeTurn(trx, case_number);
-      await foldCase(trx, case_number, projection, times);
+      await takeTurn(trx, number);
+      await foldCase(trx, number, projection, times);
       rebuilt += 1;
+      after = next ?? after;
     }
     // Counting hundreds of thousands would take longer than the slice itself.
     const left = await trx.selectFrom('case_stale').select('case_number').limit(MOST_COUNTED).execute();
-    return { rebuilt, left: left.length };
+    const beyond = after === null ? [] : await numbersAfter(trx, after, MOST_COUNTED);
+    if (from !== null)
+      await trx
+        .updateTable('case_again')
+        .set({ after: beyond.length === 0 ? null : after })
+        .execute();
+    return { rebuilt, left: Math.min(MOST_COUNTED, left.length + beyond.length) };
   });
 }
 
+/** The next cases in the order of their numbers. */
+async function numbersAfter(trx: Trx, number: string, limit: number): Promise<string[]> {
+  const rows = await trx
+    .selectFrom('fact')
+    .select('case_number')
+    .distinct()
+    .where('case_number', '>', number)
+    .orderBy('case_number')
+    .limit(limit)
+    .execute();
+  return rows.map(({ case_number }) => case_number);
+}
+
+/** All rows are made again, from now on slice by slice; nothing is touched here, however many there are. */
 export async function markAll(trx: Trx): Promise<void> {
-  await sql`insert into case_stale (case_number) select distinct case_number from fact
-    where true on conflict do nothing`.execute(trx);
+  await trx
+    .updateTable('case_again')
+    .set({ after: '' })
+    .where(({ exists, selectFrom }) => exists(selectFrom('fact').select('seq').limit(1)))
+    .execute();
 }
 
 export async function timesOf(db: Kysely<CaseworkTables>): Promise<JsonObject | null> {

@@ -35,7 +35,15 @@ export interface CaseTables {
   case_stale: { case_number: string };
   /** One row: what the rows were made with. */
   case_times: { id: number; times: string };
+  /** One row: all rows are being made again, in the order of their numbers, and it got so far. Null: none is. */
+  case_again: { id: number; after: string | null };
 }
+
+/** A row says more than before: who is found by initials. So all are made again. */
+export const againStatements = ({ int, end }: DdlWords): string[] => [
+  `create table case_again (id ${int} primary key, after text) ${end}`,
+  `insert into case_again (id, after) select 1, case when exists (select 1 from fact) then '' end`,
+];
 
 /** Later than any moment. */
 export const NEVER = 8_640_000_000_000_000;

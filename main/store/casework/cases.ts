@@ -1,8 +1,8 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import { RpcError } from '../../workers/rpc.ts';
 import { canonicalJson } from '../canonical.ts';
 import { checkCaseNumber, normaliseCaseNumber } from '../case-number.ts';
-import { type CaseStore, INBOX_VIEWS } from '../cases-port.ts';
+import { type AddedFacts, type CaseStore, INBOX_VIEWS } from '../cases-port.ts';
 import { withStoreErrors } from '../database/errors.ts';
 import type { CaseStage } from '../port.ts';
 import {
@@ -14,6 +14,7 @@ import {
   markAll,
   takeTurn,
 } from './case-rows.ts';
+import { NEVER } from './cases-schema.ts';
 import { asFactRow, type FactRow, factsOf, insertFact } from './facts.ts';
 import type { CaseworkTables } from './schema.ts';
 
@@ -40,6 +41,16 @@ const same = (there: FactRow, row: Omit<FactRow, 'seq'>): boolean =>
   there.body === row.body &&
   (there.forgotten_at !== null || (there.personal === row.personal && there.person === row.person));
 
+type CheckedFacts = Pick<AddedFacts, 'caseNumber' | 'after'> & { rows: Omit<FactRow, 'seq'>[] };
+
+function checkedFacts({ caseNumber, after, facts }: AddedFacts): CheckedFacts {
+  if (!Number.isInteger(after) || after < 0) throw bad('a version is a whole number');
+  const rows = facts.map(asFactRow);
+  if (rows.length === 0 || rows.some(({ case_number }) => case_number !== caseNumber))
+    throw bad('facts are of one case');
+  return { caseNumber, after, rows };
+}
+
 /**
  * Builds the cases' part over an open, migrated casework.
  * @param projection without it no rows are made: the lists stay as they are, and cases stay marked as stale
@@ -51,30 +62,43 @@ export function createCases(db: Kysely<CaseworkTables>, projection?: CaseProject
     return projection;
   };
 
+  async function add(trx: Transaction<CaseworkTables>, { caseNumber, after, rows }: CheckedFacts) {
+    await takeTurn(trx, caseNumber);
+    const { version } = await trx
+      .selectFrom('fact')
+      .select((eb) => eb.fn.countAll<number>().as('version'))
+      .where('case_number', '=', caseNumber)
+      .executeTakeFirstOrThrow();
+    const ids = rows.map(({ event_id }) => event_id);
+    const there = await trx.selectFrom('fact').selectAll().where('event_id', 'in', ids).execute();
+    const missing = rows.filter(({ event_id }) => !there.some((one) => one.event_id === event_id));
+    const changed = there.some((one) => !rows.some((row) => same(one, row)));
+    if (changed || (missing.length > 0 && Number(version) !== after))
+      throw new RpcError('wrong-state', 'somebody was quicker: the case has changed meanwhile');
+    let added = 0;
+    for (const row of missing) if (await insertFact(trx, row)) added += 1;
+    await foldCases(trx, [caseNumber], projection);
+    return { added, version: Number(version) + added };
+  }
+
   return {
-    addFacts: ({ caseNumber, after, facts }) =>
+    addFacts: (input) =>
       withStoreErrors(async () => {
-        if (!Number.isInteger(after) || after < 0) throw bad('a version is a whole number');
-        const rows = facts.map(asFactRow);
-        if (rows.length === 0 || rows.some(({ case_number }) => case_number !== caseNumber))
-          throw bad('facts are of one case');
+        const one = checkedFacts(input);
+        return await db.transaction().execute((trx) => add(trx, one));
+      }),
+
+    addFactsTogether: ({ cases }) =>
+      withStoreErrors(async () => {
+        const all = cases.map(checkedFacts);
+        if (all.length === 0 || new Set(all.map(({ caseNumber }) => caseNumber)).size < all.length)
+          throw bad('each case is named once');
+        // In the order of their numbers, so that two who write the same cases never wait for each other.
+        all.sort((a, b) => (a.caseNumber < b.caseNumber ? -1 : 1));
         return await db.transaction().execute(async (trx) => {
-          await takeTurn(trx, caseNumber);
-          const { version } = await trx
-            .selectFrom('fact')
-            .select((eb) => eb.fn.countAll<number>().as('version'))
-            .where('case_number', '=', caseNumber)
-            .executeTakeFirstOrThrow();
-          const ids = rows.map(({ event_id }) => event_id);
-          const there = await trx.selectFrom('fact').selectAll().where('event_id', 'in', ids).execute();
-          const missing = rows.filter(({ event_id }) => !there.some((one) => one.event_id === event_id));
-          const changed = there.some((one) => !rows.some((row) => same(one, row)));
-          if (changed || (missing.length > 0 && Number(version) !== after))
-            throw new RpcError('wrong-state', 'somebody was quicker: the case has changed meanwhile');
-          let added = 0;
-          for (const row of missing) if (await insertFact(trx, row)) added += 1;
-          await foldCases(trx, [caseNumber], projection);
-          return { added, version: Number(version) + added };
+          let sum = 0;
+          for (const one of all) sum += (await add(trx, one)).added;
+          return { added: sum };
         });
       }),
 
@@ -99,6 +123,19 @@ export function createCases(db: Kysely<CaseworkTables>, projection?: CaseProject
         if (view === 'today') query = query.where('due_at', '>=', at).where('due_at', '<', endOfDay(at));
         if (from) query = query.where(beyond(column, newest, from));
         return page(await query.execute(), most, (row) => Number(row[column]));
+      }),
+
+    casesToLookAt: ({ at, limit, from }) =>
+      withStoreErrors(async () => {
+        const most = checkedLimit(limit);
+        if (!Number.isFinite(at)) throw bad('there is no time');
+        let query = open()
+          .where((eb) => eb.or([eb('yellow_at', '<=', Math.round(at)), eb('due_at', '=', NEVER)]))
+          .orderBy('due_at')
+          .orderBy('case_number')
+          .limit(most + 1);
+        if (from) query = query.where(beyond('due_at', false, from));
+        return page(await query.execute(), most, (row) => Number(row.due_at));
       }),
 
     searchCases: ({ by, limit, from }) =>

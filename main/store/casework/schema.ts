@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely';
 import type { AttachmentRow } from '../attachments.ts';
 import type { Migration } from '../database/migrate.ts';
-import { type CaseTables, casesStatements } from './cases-schema.ts';
+import { againStatements, type CaseTables, casesStatements } from './cases-schema.ts';
 import { type PeopleTables, peopleStatements } from './people-schema.ts';
 
 /** Casework's tables: facts about cases, what belongs to them, what lists need of them, and the staff. */
@@ -74,4 +74,5 @@ export const CASEWORK_MIGRATIONS: Migration[] = [
   },
   { number: 3, name: 'the people who work here', kind: 'expand', statements: peopleStatements },
   { number: 4, name: 'cases as lists need them', kind: 'expand', statements: casesStatements },
+  { number: 5, name: 'making all rows of cases again', kind: 'expand', statements: againStatements },
 ];

@@ -4,7 +4,7 @@ import { RpcError } from '../../workers/rpc.ts';
 import { attachmentRow } from '../attachments.ts';
 import { toJson } from '../canonical.ts';
 import { dayOf, makeCaseNumber } from '../case-number.ts';
-import type { CaseFact, ConfirmedBody, ConfirmedVisit, ConfirmResult } from '../port.ts';
+import type { CaseFact, ConfirmedBody, ConfirmedVisit, ConfirmResult, ReportedMatter } from '../port.ts';
 import { keepRequest } from './requests.ts';
 import type { Trx, Writer } from './writer.ts';
 
@@ -36,6 +36,15 @@ async function nextSequence(trx: Trx, station: string, kiosk: string, day: strin
     .where('day', '=', day)
     .execute();
   return floor.floor + 1;
+}
+
+/** How the place packs name what they list. Words somebody wrote are none. */
+const PLACE_ID = /^[a-z][a-z0-9-]{0,39}$/;
+
+/** The matter as it may be kept for good. What is no id is left out: nobody's confirmation fails for it. */
+function matterById({ kind, grid }: ReportedMatter = {}): ReportedMatter {
+  const isId = (id: string | undefined): id is string => id !== undefined && PLACE_ID.test(id);
+  return { ...(isId(kind) ? { kind } : {}), ...(isId(grid) ? { grid } : {}) };
 }
 
 function refuseBadInput(input: ConfirmedVisit): void {
@@ -75,7 +84,8 @@ export async function confirmVisit(writer: Writer, input: ConfirmedVisit): Promi
     const printJobId = randomUUID();
     const eventId = randomUUID();
     const actor = input.actor ?? 'resident';
-    const body: ConfirmedBody = { caseToken, taskId, mode, service, station, kiosk };
+    const told = { caseToken, taskId, mode, service, station, kiosk };
+    const body: ConfirmedBody = { ...told, ...matterById(input.matter) };
     const fact: CaseFact = {
       eventId,
       caseNumber,

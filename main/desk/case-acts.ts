@@ -1,0 +1,106 @@
+import type { CaseNow } from '../cases/case.ts';
+import { decide } from '../cases/decide.ts';
+import type { Asked } from '../cases/rule.ts';
+import type { Command } from '../cases/rules.ts';
+
+/** What somebody at the desk can do with a case: the rules of cases say which of it is possible now. Pure. */
+
+/** What an act needs of who does it: nothing, some words, or words and one of the people who work here. */
+export type Asks = 'nothing' | 'words' | 'person';
+
+/** What was written with it. */
+export interface Written {
+  words: string;
+  /** To whom, by the name she signs in with. */
+  person?: string;
+  /** The unit of whoever works here. */
+  unit: string;
+  /** Why it went so quickly, where that was asked for. */
+  reason?: string;
+}
+
+interface Act {
+  asks: Asks;
+  command(written: Written): Command;
+}
+
+const said = ({ words }: Written) => ({ personal: { words } });
+const plain = (command: Command): Act => ({ asks: 'nothing', command: () => command });
+
+/** In the order in which they are offered; `desk.cases.acts` has their words. */
+const ACTS = {
+  'take-in': plain({ do: 'take-in' }),
+  accept: plain({ do: 'accept' }),
+  decline: { asks: 'words', command: (written) => ({ do: 'decline', ...said(written) }) },
+  'analyse-general': plain({ do: 'analyse', grade: 'general', work: 'ordinary' }),
+  'analyse-soon': plain({ do: 'analyse', grade: 'soon', work: 'ordinary' }),
+  'analyse-urgent': plain({ do: 'analyse', grade: 'urgent', work: 'ordinary' }),
+  step: { asks: 'words', command: (written) => ({ do: 'step', ...said(written) }) },
+  'official-number': {
+    asks: 'words',
+    command: ({ words }) => ({ do: 'official-number', number: words }),
+  },
+  result: {
+    asks: 'words',
+    command: ({ words, reason }) => ({
+      do: 'result',
+      personal: { words, ...(reason ? { reason } : {}) },
+    }),
+  },
+  'tell-phone': { asks: 'words', command: (written) => ({ do: 'tell', how: 'phone', ...said(written) }) },
+  'tell-in-person': {
+    asks: 'words',
+    command: (written) => ({ do: 'tell', how: 'in-person', ...said(written) }),
+  },
+  attempt: plain({ do: 'attempt', how: 'phone' }),
+  'review-passed': {
+    asks: 'words',
+    command: (written) => ({ do: 'review', passed: true, ...said(written) }),
+  },
+  'review-back': {
+    asks: 'words',
+    command: (written) => ({ do: 'review', passed: false, ...said(written) }),
+  },
+  'confirm-solved': plain({ do: 'confirm', solved: true }),
+  'confirm-not': plain({ do: 'confirm', solved: false }),
+  transfer: {
+    asks: 'person',
+    command: ({ person = '', unit, words }) => ({
+      do: 'transfer',
+      to: { person, unit, level: '社区' },
+      personal: { words },
+    }),
+  },
+  suspend: { asks: 'words', command: (written) => ({ do: 'suspend', ...said(written) }) },
+  resume: plain({ do: 'resume' }),
+  reopen: { asks: 'words', command: (written) => ({ do: 'reopen', ...said(written) }) },
+  note: { asks: 'words', command: (written) => ({ do: 'note', ...said(written) }) },
+} as const satisfies Record<string, Act>;
+
+export type ActName = keyof typeof ACTS;
+export const ACT_NAMES = Object.keys(ACTS) as ActName[];
+
+const BESIDES: ReadonlySet<string> = new Set<ActName>([
+  'decline',
+  'official-number',
+  'attempt',
+  'review-back',
+  'confirm-not',
+  'transfer',
+  'suspend',
+  'reopen',
+  'note',
+]);
+/** Whether it leads a case on its way; all else is done beside it, or leads it back. */
+export const leads = (id: string): boolean => !BESIDES.has(id);
+
+/** Undefined: there is no such act. */
+export const actOf = (id: string): Act | undefined =>
+  Object.hasOwn(ACTS, id) ? ACTS[id as ActName] : undefined;
+
+/** Somebody who is nobody here: it is asked only whether it could be handed over at all. */
+const TRIED: Written = { words: '…', person: '…', unit: '…', reason: '…' };
+
+/** What this person can do with the case now. */
+export const possible = (now: CaseNow, asked: Asked): ActName[] =>
+  ACT_NAMES.filter((id) => 'facts' in decide(now, ACTS[id].command(TRIED), asked));

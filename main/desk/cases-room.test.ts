@@ -1,0 +1,269 @@
+import { randomBytes } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { initialsOf } from '../cases/initials.ts';
+import { LIMITS } from '../cases/limits.ts';
+import { makeProjection } from '../cases/row.ts';
+import { office, when } from '../cases/test-desk.ts';
+import { handClock } from '../clock/hand-clock.ts';
+import type { SignIn } from '../people/sign-in.ts';
+import type { StaffRole } from '../store/people-port.ts';
+import type { StoreMethods } from '../store/port.ts';
+import { createStore } from '../store/store.ts';
+import { testFolder, testVisit } from '../store/test-visit.ts';
+import { WORDS } from '../visit/test-visit.ts';
+import type { CasesPage } from './cases-page.ts';
+import { type CasesRoom, makeCasesRoom } from './cases-room.ts';
+
+/** The cases room over the store that ships. */
+
+const START = when('2026-11-24', '9:00');
+const MINUTE = 60_000;
+let store: StoreMethods;
+let remove: () => void;
+let clock: ReturnType<typeof handClock>;
+
+beforeEach(async () => {
+  const { folder, remove: gone } = testFolder();
+  remove = gone;
+  clock = handClock(START);
+  store = createStore({ cases: { project: makeProjection(), initialsOf } });
+  await store.open({ dataFolder: folder, key: new Uint8Array(randomBytes(32)), at: START });
+  await store.setCaseTimes({ times: { years: [], hours: [{ from: 510, to: 1020 }] } });
+});
+afterEach(async () => {
+  await store.close({});
+  remove();
+});
+
+const signIn = (name: string, role: StaffRole) => ({ name, role, staffId: name }) as unknown as SignIn;
+const chen = signIn('小陈', 'window');
+const lin = signIn('小林', 'window');
+const zhou = signIn('周明理', 'dispatcher');
+const he = signIn('何见山', 'reviewer');
+
+const STAFF = [chen, lin, zhou, he].map(({ name, role }) => ({
+  id: `id-${name}`,
+  name,
+  role: role as StaffRole,
+  hasCard: false,
+  addedAt: START,
+}));
+
+const room = (): CasesRoom =>
+  makeCasesRoom({
+    store,
+    office: async () => office,
+    staff: async () => STAFF,
+    limits: LIMITS,
+    words: WORDS['zh-CN'],
+    station: '桂花里',
+    clock,
+  });
+
+type At<K extends CasesPage['at']> = Extract<CasesPage, { at: K }>;
+function shows<K extends CasesPage['at']>(one: CasesRoom, at: K): At<K> {
+  const page = one.page();
+  if (page.at !== at) throw new Error(`it shows ${page.at}, not ${at}`);
+  return page as At<K>;
+}
+const acts = (one: CasesRoom) => shows(one, 'case').acts.map(({ id }) => id);
+
+/** A visit somebody confirmed at the kiosk. */
+async function confirmed(name = '王桂香'): Promise<string> {
+  const visit = testVisit({ confirmedAt: clock.wall(), person: `person-${name}`, facts: { name } });
+  const { caseNumber } = await store.confirmVisit(visit);
+  await store.deliverOutbox({ at: clock.wall() });
+  return caseNumber;
+}
+async function opened(who: SignIn, number: string): Promise<CasesRoom> {
+  const one = room();
+  await one.open(who);
+  await one.act('view:all-open', who);
+  await one.act(`case:${number}`, who);
+  return one;
+}
+/** An act with what is written for it. */
+async function does(one: CasesRoom, who: SignIn, id: string, words?: string, person?: string): Promise<void> {
+  await one.act(`do:${id}`, who);
+  if (words !== undefined) await one.write(words, person, who);
+}
+
+describe('lists', () => {
+  test('a new case waits for somebody; whoever takes it has it among hers; its light has a word', async () => {
+    const number = await confirmed();
+    const one = room();
+    await one.open(chen);
+    expect(shows(one, 'list')).toMatchObject({ view: 'mine', lines: [] });
+    await one.act('view:unassigned', chen);
+    expect(shows(one, 'list').lines).toMatchObject([
+      { number, now: '等人接下来', owner: '', mark: { light: 'green', words: '时间够' } },
+    ]);
+    clock.advance(11 * MINUTE);
+    await one.act('view:overdue', chen);
+    expect(shows(one, 'list').lines).toMatchObject([{ mark: { light: 'red', words: '过了时间' } }]);
+    await one.act(`case:${number}`, chen);
+    await does(one, chen, 'take-in');
+    await one.act('list', chen);
+    await one.act('view:mine', chen);
+    expect(shows(one, 'list').lines).toMatchObject([{ number, owner: '小陈' }]);
+    const other = room();
+    await other.open(lin);
+    expect(shows(other, 'list').lines).toEqual([]);
+  });
+
+  test('sheets go on and back, and none is lost between them', async () => {
+    const numbers = new Set<string>();
+    for (let n = 0; n < 8; n++) numbers.add(await confirmed());
+    const one = room();
+    await one.open(chen);
+    await one.act('view:unassigned', chen);
+    const first = shows(one, 'list');
+    expect(first).toMatchObject({ sheet: 1, more: true });
+    await one.act('before', chen);
+    expect(shows(one, 'list').sheet).toBe(1);
+    await one.act('next', chen);
+    const second = shows(one, 'list');
+    expect(second).toMatchObject({ sheet: 2, more: false });
+    expect(new Set([...first.lines, ...second.lines].map(({ number }) => number))).toEqual(numbers);
+    await one.act('before', chen);
+    expect(shows(one, 'list')).toEqual(first);
+  });
+
+  test('a case is found by its number as it is written on the slip, and by the first letters of a name', async () => {
+    const number = await confirmed();
+    await confirmed('李小明');
+    const one = room();
+    await one.open(chen);
+    await one.write(` ${number.toLowerCase()} `, undefined, chen);
+    expect(shows(one, 'case').line.number).toBe(number);
+    await one.act('list', chen);
+    await one.write('WGX', undefined, chen);
+    expect(shows(one, 'case').line.number).toBe(number);
+    await one.act('list', chen);
+    const wrong = `${number.slice(0, -1)}${(Number(number.at(-1)) + 1) % 10}`;
+    await one.write(wrong, undefined, chen);
+    expect(shows(one, 'list')).toMatchObject({ view: 'found', trouble: expect.stringContaining('写错了') });
+    await one.write('王桂香', undefined, chen);
+    expect(shows(one, 'list')).toMatchObject({ lines: [], trouble: expect.stringContaining('拼音首字母') });
+    await one.write('zz', undefined, chen);
+    expect(shows(one, 'list')).toMatchObject({ lines: [], trouble: expect.stringContaining('没有找到') });
+  });
+});
+
+test('what was searched for goes on to the next sheet, and is read again', async () => {
+  for (let n = 0; n < 8; n++) await confirmed();
+  const one = room();
+  await one.open(chen);
+  await one.write('wgx', undefined, chen);
+  const first = shows(one, 'list');
+  expect(first).toMatchObject({ view: 'found', more: true });
+  await one.act(`case:${first.lines[0]?.number}`, chen);
+  await does(one, chen, 'take-in');
+  await one.act('list', chen);
+  expect(shows(one, 'list').lines[0]).toMatchObject({ owner: '小陈' });
+  await one.act('next', chen);
+  expect(shows(one, 'list')).toMatchObject({ more: false, lines: [{}, {}] });
+});
+
+describe('one case', () => {
+  test('goes from hand to hand until it is put away, each step by whoever may do it', async () => {
+    const number = await confirmed();
+    const window = await opened(chen, number);
+    expect(shows(window, 'case')).toMatchObject({ person: '王*香', trouble: null });
+    expect(acts(window)).toEqual(['take-in', 'note']);
+    await does(window, chen, 'take-in');
+    clock.advance(5 * MINUTE);
+    expect(acts(window)).not.toContain('analyse-general');
+    const desk = await opened(zhou, number);
+    expect(acts(desk)).toContain('analyse-urgent');
+    await does(desk, zhou, 'analyse-general');
+    await window.act('case', chen);
+    await does(window, chen, 'step', '电话问过供电所');
+    expect(shows(window, 'case').notes).toMatchObject([{ by: '小陈', words: '电话问过供电所' }]);
+    await does(window, chen, 'official-number', 'DL-2026-118');
+    expect(shows(window, 'case').facts).toContainEqual({ name: '办理编号', value: 'DL-2026-118' });
+    await does(window, chen, 'result', '已经交上');
+    await does(window, chen, 'tell-phone', '跟本人说了');
+    expect(acts(window)).not.toContain('review-passed');
+    const review = await opened(he, number);
+    await does(review, he, 'review-passed', '看过回执');
+    await window.act('case', chen);
+    await does(window, chen, 'confirm-solved');
+    expect(
+      (await store.caseFacts({ caseNumber: number })).map(({ kind, actor }) => `${kind} ${actor}`),
+    ).toEqual([
+      'confirmed resident',
+      'take-in 小陈',
+      'analyse 周明理',
+      'step 小陈',
+      'official-number 小陈',
+      'result 小陈',
+      'tell 小陈',
+      'review 何见山',
+      'confirm 小陈',
+    ]);
+  });
+
+  test('is handed to a colleague with a reason, and is hers only when she accepts', async () => {
+    const number = await confirmed();
+    const window = await opened(chen, number);
+    await does(window, chen, 'take-in');
+    await does(await opened(zhou, number), zhou, 'analyse-general');
+    await window.act('case', chen);
+    await window.act('do:transfer', chen);
+    expect(shows(window, 'write').people?.map(({ name }) => name)).toEqual(['小林', '周明理']);
+    await window.write('我明天休息', 'nobody', chen);
+    expect(shows(window, 'write')).toBeTruthy();
+    // Who may not work on cases is not offered, and not taken.
+    await window.write('我明天休息', 'id-何见山', chen);
+    expect(shows(window, 'write')).toBeTruthy();
+    await window.write('我明天休息', 'id-小林', chen);
+    expect(shows(window, 'case').facts).toContainEqual({ name: '正在转', value: '小陈 → 小林' });
+    const other = room();
+    await other.open(lin);
+    await other.act('view:my-turn', lin);
+    await other.act(`case:${number}`, lin);
+    expect(acts(other)).toContain('accept');
+    await does(other, lin, 'accept');
+    expect(shows(other, 'case').line.owner).toBe('小林');
+  });
+
+  test('whoever was slower is told, nothing is written twice, and she sees the case as it is', async () => {
+    const number = await confirmed();
+    const [one, two] = [await opened(chen, number), await opened(lin, number)];
+    await does(one, chen, 'take-in');
+    await does(two, lin, 'take-in');
+    expect(shows(two, 'case')).toMatchObject({
+      line: { owner: '小陈' },
+      trouble: expect.stringContaining('同事刚刚先动了'),
+    });
+    expect(acts(two)).not.toContain('take-in');
+    expect(await store.caseFacts({ caseNumber: number })).toHaveLength(2);
+  });
+
+  test('done in no time: why is asked for, and the second answer says it', async () => {
+    const number = await confirmed();
+    const window = await opened(chen, number);
+    await does(window, chen, 'take-in');
+    await does(await opened(zhou, number), zhou, 'analyse-general');
+    await window.act('case', chen);
+    await does(window, chen, 'result', '交好了');
+    expect(shows(window, 'write').trouble).toContain('请写为什么');
+    await window.write('居民在旁边，当场交的', undefined, chen);
+    expect(shows(window, 'case').facts).toContainEqual({ name: '到哪一步', value: '正在回话' });
+    expect((await store.caseFacts({ caseNumber: number })).at(-1)?.personal).toEqual({
+      words: '交好了',
+      reason: '居民在旁边，当场交的',
+    });
+  });
+
+  test('what is not offered is not done, and words alone do nothing', async () => {
+    const number = await confirmed();
+    const window = await opened(chen, number);
+    for (const action of ['do:analyse-urgent', 'do:archive', 'do:constructor', 'do:', 'case:x'])
+      await window.act(action, chen);
+    await window.write('什么', undefined, chen);
+    expect(await store.caseFacts({ caseNumber: number })).toHaveLength(1);
+    expect(shows(window, 'case').acts).toHaveLength(2);
+  });
+});

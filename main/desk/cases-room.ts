@@ -1,0 +1,234 @@
+import type { CaseNow } from '../cases/case.ts';
+import { decide } from '../cases/decide.ts';
+import { fold } from '../cases/fold.ts';
+import type { Limits } from '../cases/limits.ts';
+import { nameOf } from '../cases/row.ts';
+import type { Asked } from '../cases/rule.ts';
+import { refusalWords } from '../cases/says.ts';
+import type { Office } from '../cases/working-time.ts';
+import { mayDo } from '../people/roles.ts';
+import type { SignIn } from '../people/sign-in.ts';
+import {
+  type CaseRow,
+  type CaseSearch,
+  type CaseStore,
+  type Cursor,
+  INBOX_VIEWS,
+  type InboxView,
+} from '../store/cases-port.ts';
+import type { StaffMember } from '../store/people-port.ts';
+import type { CaseFact } from '../store/port.ts';
+import type { WordBook } from '../visit/words.ts';
+import { type Asks, actOf, possible, type Written } from './case-acts.ts';
+import type { CasesPage } from './cases-page.ts';
+import { casePage, lineOf, viewWords, writePage } from './cases-view.ts';
+
+/** The cases room: lists, searches, one case, and what is done with it. Whatever is done is decided by main/cases. */
+
+/** So many lines are read at a glance. */
+const LINES = 6;
+
+type Place =
+  | { at: 'list' }
+  | { at: 'case'; number: string; trouble: string | null }
+  | { at: 'write'; number: string; act: string; trouble: string | null; words: string | null };
+
+export interface CasesInput {
+  store: Pick<CaseStore, 'inbox' | 'searchCases' | 'caseFacts' | 'addFacts'>;
+  /** Days off and opening hours; null: they are not known, and nothing is decided here. */
+  office(): Promise<Office | null>;
+  staff(): Promise<StaffMember[]>;
+  limits: Limits;
+  words: WordBook;
+  /** Whoever works here works for it. */
+  station: string;
+  clock: { wall(): number };
+}
+
+export interface CasesRoom {
+  page(): CasesPage;
+  /** Opens on what is hers. */
+  open(who: SignIn): Promise<void>;
+  act(action: string, who: SignIn): Promise<void>;
+  /** Words were written: what is searched for, or what an act asks for; `person`: to whom, by id. */
+  write(text: string, person: string | undefined, who: SignIn): Promise<void>;
+}
+
+export function makeCasesRoom(input: CasesInput): CasesRoom {
+  const { store, words, clock } = input;
+  const say = (key: string) => words.text('common', `desk.cases.${key}`);
+  let place: Place = { at: 'list' };
+  let view: InboxView | 'found' = 'mine';
+  /** What was searched for. */
+  let by: CaseSearch | null = null;
+  let rows: CaseRow[] = [];
+  /** Where each sheet begins; the first at the beginning. */
+  let starts: (Cursor | undefined)[] = [undefined];
+  let next: Cursor | null = null;
+  let listTrouble: string | null = null;
+  let facts: CaseFact[] = [];
+  let now: CaseNow | null = null;
+  let acts: string[] = [];
+  let row: CaseRow | undefined;
+  let staff: StaffMember[] = [];
+  let page: CasesPage = listPage();
+
+  function listPage(): CasesPage {
+    const at = clock.wall();
+    return {
+      at: 'list',
+      view,
+      title: viewWords(view, words),
+      views: INBOX_VIEWS.map((one) => ({ view: one, words: viewWords(one, words) })),
+      lines: rows.map((row) => lineOf(row, at, words)),
+      sheet: starts.length,
+      more: next !== null,
+      trouble: listTrouble,
+    };
+  }
+
+  async function askedBy({ name, role }: SignIn): Promise<Asked | null> {
+    const office = await input.office();
+    return (
+      office && {
+        actor: { name, roles: [role] },
+        at: clock.wall(),
+        office,
+        limits: input.limits,
+      }
+    );
+  }
+
+  async function list(who: SignIn): Promise<void> {
+    place = { at: 'list' };
+    const from = starts.at(-1);
+    if (view === 'found') {
+      const found = by && (await store.searchCases({ by, limit: LINES, ...(from ? { from } : {}) }));
+      ({ rows, next } = found ?? { rows: [], next: null });
+      if (found?.fault) listTrouble = say(`fault.${found.fault}`);
+      else if (by && rows.length === 0) listTrouble = say('notFound');
+    } else {
+      const owner = view === 'mine' || view === 'my-turn' ? { owner: who.name } : {};
+      const read = { view, ...owner, at: clock.wall(), limit: LINES, ...(from ? { from } : {}) };
+      ({ rows, next } = await store.inbox(read));
+    }
+    page = listPage();
+  }
+
+  async function open(number: string, who: SignIn, trouble: string | null = null): Promise<void> {
+    facts = await store.caseFacts({ caseNumber: number });
+    now = fold(facts);
+    [row] = (await store.searchCases({ by: { number }, limit: 1 })).rows;
+    if (!now || !row) {
+      listTrouble = refusalWords('no-such-case', words);
+      return await list(who);
+    }
+    const asked = await askedBy(who);
+    acts = asked ? possible(now, asked) : [];
+    place = { at: 'case', number: now.number, trouble };
+    show(who);
+  }
+
+  /** To whom she can hand it. */
+  const others = (who: SignIn) =>
+    staff.filter(({ name, role }) => name !== who.name && mayDo(role, 'work-case'));
+
+  function show(who: SignIn): void {
+    if (place.at === 'case' && now && row) {
+      const opening = facts.find(({ kind }) => kind === 'confirmed');
+      const name = mayDo(who.role, 'see-personal') ? nameOf(opening?.personal) : null;
+      const line = lineOf(row, clock.wall(), words);
+      page = casePage({ now, name, line, acts, trouble: place.trouble, limits: input.limits, words });
+    } else if (place.at === 'write') {
+      const { act, number, trouble } = place;
+      const asks: Asks = actOf(act)?.asks ?? 'words';
+      page = writePage({ number, act, people: asks === 'person' ? others(who) : null, trouble, words });
+    } else page = listPage();
+  }
+
+  /** Decides it on the case as it was read; who was slower sees the case as it is now. */
+  async function perform(id: string, written: Written, who: SignIn): Promise<void> {
+    const act = actOf(id);
+    const asked = await askedBy(who);
+    if (!act || !asked || !now) return;
+    const decision = decide(now, act.command(written), asked);
+    if ('refused' in decision) {
+      const trouble = refusalWords(decision.refused, words);
+      if (place.at === 'write')
+        place = { ...place, trouble, words: decision.refused === 'needs-reason' ? written.words : null };
+      else if (place.at === 'case') place = { ...place, trouble };
+      return show(who);
+    }
+    const quicker = await store
+      .addFacts({ caseNumber: now.number, after: facts.length, facts: [...decision.facts] })
+      .then(
+        () => null,
+        (error: unknown) => {
+          if ((error as { code?: unknown }).code !== 'wrong-state') throw error;
+          return say('quicker');
+        },
+      );
+    await open(now.number, who, quicker);
+  }
+
+  async function search(text: string, who: SignIn): Promise<void> {
+    const typed = text.normalize('NFKC').trim();
+    if (/\p{Script=Han}/u.test(typed)) {
+      [view, by, starts] = ['found', null, [undefined]];
+      listTrouble = say('fault.name');
+      return await list(who);
+    }
+    by = /^[a-z]{2,8}$/i.test(typed) ? { initials: typed.toLowerCase() } : { number: typed };
+    view = 'found';
+    starts = [undefined];
+    listTrouble = null;
+    await list(who);
+    const [only] = rows;
+    if (only && rows.length === 1) await open(only.caseNumber, who);
+  }
+
+  return {
+    page: () => page,
+    async open(who) {
+      view = 'mine';
+      starts = [undefined];
+      listTrouble = null;
+      await list(who);
+    },
+    async act(action, who) {
+      const chosen = INBOX_VIEWS.find((one) => action === `view:${one}`);
+      if (chosen) {
+        view = chosen;
+        starts = [undefined];
+        listTrouble = null;
+        return await list(who);
+      }
+      if (action === 'list') return await list(who);
+      if (place.at === 'list') {
+        if (action === 'next' && next) starts = [...starts, next];
+        else if (action === 'before' && starts.length > 1) starts = starts.slice(0, -1);
+        else {
+          const row = rows.find(({ caseNumber }) => action === `case:${caseNumber}`);
+          if (row) return await open(row.caseNumber, who);
+        }
+        return await list(who);
+      }
+      if (action === 'case') return await open(place.number, who);
+      const id = /^do:(.+)$/.exec(action)?.[1] ?? '';
+      if (place.at !== 'case' || !acts.includes(id)) return;
+      if (actOf(id)?.asks === 'nothing') return await perform(id, { words: '', unit: input.station }, who);
+      staff = await input.staff();
+      place = { at: 'write', number: place.number, act: id, trouble: null, words: null };
+      show(who);
+    },
+    async write(text, person, who) {
+      if (place.at === 'list') return await search(text, who);
+      if (place.at !== 'write') return;
+      const to = others(who).find(({ id }) => id === person)?.name;
+      const { act, words: first } = place;
+      if (actOf(act)?.asks === 'person' && to === undefined) return;
+      const written = first === null ? { words: text.trim() } : { words: first, reason: text.trim() };
+      await perform(act, { ...written, ...(to ? { person: to } : {}), unit: input.station }, who);
+    },
+  };
+}

@@ -1,0 +1,113 @@
+import { maskName } from '../../devices/id-card/mask.ts';
+import type { CaseNow } from '../cases/case.ts';
+import type { Limits } from '../cases/limits.ts';
+import { dueWords, gradeWords, lightWords, sideWords, stageWords, waitsWords } from '../cases/says.ts';
+import { LIGHT_ICONS, type Light } from '../cases/timers.ts';
+import { WAITS_FOR, waiting } from '../cases/waiting.ts';
+import { dateParts } from '../clock/dates.ts';
+import { dateWords, timeWords } from '../clock/says.ts';
+import type { CaseRow, InboxView } from '../store/cases-port.ts';
+import type { StaffMember } from '../store/people-port.ts';
+import { taskName } from '../visit/losing-pages.ts';
+import type { WordBook } from '../visit/words.ts';
+import { leads } from './case-acts.ts';
+import type { CaseLine, CasesPage } from './cases-page.ts';
+
+/** What the cases room shows of what it knows, in words. Pure. */
+
+/** So many notes are read at a glance. */
+const NOTES = 3;
+
+export const viewWords = (view: InboxView | 'found', words: WordBook): string =>
+  words.text('common', `desk.cases.views.${view}`);
+
+/** How the case stands at a moment. Null: no clock runs. */
+function lightOf({ paused, dueAt, yellowAt }: CaseRow, at: number): Light | null {
+  if (paused) return 'paused';
+  if (dueAt === null) return null;
+  if (at > dueAt) return 'red';
+  return yellowAt !== null && at >= yellowAt ? 'yellow' : 'green';
+}
+
+/** A row as a line of a list. */
+export function lineOf(row: CaseRow, at: number, words: WordBook): CaseLine {
+  const light = lightOf(row, at);
+  const waits = WAITS_FOR.find((one) => one === row.waitsFor);
+  return {
+    number: row.caseNumber,
+    task: taskName(words, row.taskId),
+    now: waits ? waitsWords(waits, words) : stageWords('归档', words),
+    owner: row.owner ?? '',
+    due: row.dueAt === null || row.paused ? '' : dueWords({ at: row.dueAt, about: row.dueAbout }, words),
+    mark: light && { light, icon: LIGHT_ICONS[light], words: lightWords(light, words) },
+  };
+}
+
+interface Known {
+  now: CaseNow;
+  /** Her name as it was written down; null: nobody's, forgotten, or not for this role. */
+  name: string | null;
+  line: CaseLine;
+  acts: readonly string[];
+  trouble: string | null;
+  limits: Limits;
+  words: WordBook;
+}
+
+/** The page of one case. */
+export function casePage({ now, name, line, acts, trouble, limits, words }: Known): CasesPage {
+  const say = (key: string) => words.text('common', `desk.cases.${key}`);
+  const turn = waiting(now, limits);
+  const hop = now.pending && now.hops[now.pending.hop];
+  const facts: [string, string | null][] = [
+    ['stage', now.side ? sideWords(now.side, words) : stageWords(now.stage, words)],
+    ['waits', turn && waitsWords(turn.for, words)],
+    ['grade', gradeWords(now.grade, words)],
+    ['source', say(`sources.${now.source}`)],
+    ['first', now.firstContact],
+    ['owner', now.owner],
+    ['lead', now.lead],
+    ['handed', hop ? `${hop.from} → ${hop.to.person}` : null],
+    ['official', now.officialNumber],
+    ['opened', moment(now.openedAt, words)],
+  ];
+  return {
+    at: 'case',
+    line,
+    person: name === null ? null : maskName(name),
+    facts: facts.flatMap(([key, value]) => (value === null ? [] : [{ name: say(`facts.${key}`), value }])),
+    notes: now.notes
+      .slice(-NOTES)
+      .toReversed()
+      .map(({ by, at, words: said }) => ({ by, day: moment(at, words), words: said ?? say('forgotten') })),
+    acts: acts.map((id) => ({ id, words: say(`acts.${id}`), leads: leads(id) })),
+    trouble,
+  };
+}
+
+function moment(at: number, words: WordBook): string {
+  const parts = dateParts(at);
+  return `${dateWords(parts, words.locale)} ${timeWords(parts, words.locale)}`;
+}
+
+/** The page on which words are written for an act, and for some it is chosen to whom. */
+export function writePage(known: {
+  number: string;
+  act: string;
+  people: readonly StaffMember[] | null;
+  trouble: string | null;
+  words: WordBook;
+}): CasesPage {
+  const { number, act, people, trouble, words } = known;
+  return {
+    at: 'write',
+    number,
+    title: words.text('common', `desk.cases.acts.${act}`),
+    hint: words.text(
+      'common',
+      `desk.cases.asks.${people ? 'person' : act === 'official-number' ? 'number' : 'words'}`,
+    ),
+    people: people === null ? null : people.map(({ id, name }) => ({ id, name })),
+    trouble,
+  };
+}

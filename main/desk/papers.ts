@@ -1,0 +1,42 @@
+import type { Printed } from './desk-page.ts';
+
+/** Papers that the desk's process makes, and the shell puts on paper: only the shell has windows and printers. */
+
+/**
+ * A paper on A4 that is ready: what the folder of documents calls it, and its body. There is nothing of any resident on
+ * it: where there is no printer it is kept as a file.
+ */
+export interface Paper {
+  title: string;
+  html: string;
+}
+export interface PaperEvent {
+  kind: 'paper';
+  id: number;
+  paper: Paper;
+}
+
+export interface Papers {
+  /** Resolves with what became of it; whoever chooses a printer has all the time in the world. */
+  print(paper: Paper): Promise<Printed>;
+  /** The shell says what became of one. */
+  became(input: { id: number; became: Printed }): void;
+}
+
+/** @param tell: hands a paper to the shell */
+export function makePapers(tell: (event: PaperEvent) => void): Papers {
+  const waiting = new Map<number, (became: Printed) => void>();
+  let last = 0;
+  return {
+    print: (paper) =>
+      new Promise((done) => {
+        last += 1;
+        waiting.set(last, done);
+        tell({ kind: 'paper', id: last, paper });
+      }),
+    became({ id, became }) {
+      waiting.get(id)?.(became);
+      waiting.delete(id);
+    },
+  };
+}
