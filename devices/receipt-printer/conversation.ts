@@ -160,7 +160,10 @@ export function converse(
         setStatus({ ...SILENT_STATUS, answered: status.answered });
       return status;
     }
-    setStatus(await askRealTimes());
+    let seen = await askRealTimes();
+    // One that answered so far may only have been late: asked again, before her whole slip is called uncertain.
+    if (isSilent(seen) && seen.answered && link.isOpen) seen = await askRealTimes();
+    setStatus(seen);
     return status;
   };
 

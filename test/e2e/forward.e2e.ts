@@ -19,7 +19,21 @@ const SENT_MS = 60_000;
 const WHO = { idNumber: '330299194608150021', name: '王桂香' };
 let folder: string;
 let server: FhirTestServer;
-let slots: string[];
+let schedule: string;
+let days = 3;
+
+/** A free number on a day of its own: nobody has two numbers of one department a day. */
+async function aFreeSlot(): Promise<string> {
+  const day = addDays(dayOf(Date.now()), days++);
+  const slot = await server.seed<Slot>({
+    resourceType: 'Slot',
+    status: 'free',
+    schedule: { reference: `Schedule/${schedule}` },
+    start: `${day}T08:30:00+08:00`,
+    end: `${day}T08:50:00+08:00`,
+  });
+  return slot.id;
+}
 
 /** A content folder of its own with one task, which books the number `slot`. */
 function contentWith(slot: string): string {
@@ -165,25 +179,13 @@ const answersIn = (at: string) =>
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'banban-forward-'));
   server = await fhirTestServer();
-  const schedule = await server.seed({
+  const seeded = await server.seed({
     resourceType: 'Schedule',
     active: true,
     serviceType: [{ coding: [{ code: 'cardiology', display: '心内科' }] }],
     actor: [{ reference: 'Practitioner/gu', display: '顾明远' }],
   });
-  // Three days: nobody has two numbers of one department a day.
-  slots = [];
-  for (const days of [3, 4, 5]) {
-    const day = addDays(dayOf(Date.now()), days);
-    const slot = await server.seed<Slot>({
-      resourceType: 'Slot',
-      status: 'free',
-      schedule: { reference: `Schedule/${schedule.id}` },
-      start: `${day}T08:30:00+08:00`,
-      end: `${day}T08:50:00+08:00`,
-    });
-    slots.push(slot.id);
-  }
+  schedule = seeded.id;
 }, 60_000);
 afterAll(async () => {
   await server?.close();
@@ -191,7 +193,7 @@ afterAll(async () => {
 });
 
 test('the network is gone, the power is cut, the server is back: one appointment, and the case knows', async () => {
-  const [slot = ''] = slots;
+  const slot = await aFreeSlot();
   const at = mkdtempSync(join(folder, 'power-cut-'));
   server.plugged(false);
   let kiosk = await start(slot, at);
@@ -242,8 +244,8 @@ test('the network is gone, the power is cut, the server is back: one appointment
 });
 
 test('while the kiosk runs on: taken meanwhile by somebody faster, and it is work for staff', async () => {
-  const [, slot = ''] = slots;
-  const at = join(folder, 'taken');
+  const slot = await aFreeSlot();
+  const at = mkdtempSync(join(folder, 'taken-'));
   server.plugged(false);
   const kiosk = await start(slot, at);
   await kiosk.walk(['start', 'home'], ['scene:doctor', 'start'], ['book', 'queued']);
@@ -270,8 +272,8 @@ test('while the kiosk runs on: taken meanwhile by somebody faster, and it is wor
 });
 
 test('not confirmed, it was never asked for', async () => {
-  const [, , slot = ''] = slots;
-  const at = join(folder, 'left');
+  const slot = await aFreeSlot();
+  const at = mkdtempSync(join(folder, 'left-'));
   server.plugged(false);
   const kiosk = await start(slot, at);
   await kiosk.walk(['start', 'home'], ['scene:doctor', 'start'], ['book', 'queued'], ['seen', 'review']);
