@@ -198,6 +198,17 @@ export const settings = z.strictObject({
   desk: z
     .strictObject({ window: z.enum(['second-screen', 'always', 'never']).default('second-screen') })
     .prefault({}),
+  /**
+   * How long what is personal is kept: a case after 归档, a spoken message after it was written down, the kiosk's own
+   * copy of a visit after the case was taken. The local rule goes before these (个人信息保护法 art. 19).
+   */
+  keep: z
+    .strictObject({
+      caseDays: z.number().int().min(1).max(3650).default(90),
+      spokenHours: z.number().int().min(1).max(720).default(24),
+      kioskDays: z.number().int().min(1).max(365).default(30),
+    })
+    .prefault({}),
   help: z.strictObject({ nextDeskAfter: z.number().min(1).max(600) }),
   /** A card that was forgotten on the reader: staff are called after so many seconds of saying so. */
   cardLeft: z.strictObject({ callAfter: z.number().min(1).max(600) }).default({ callAfter: 30 }),

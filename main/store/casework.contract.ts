@@ -138,6 +138,29 @@ export function caseworkContract(engine: string, open: () => Promise<OpenDatabas
       expect(await casework.attachment({ id: photo.id })).toBeNull();
     });
 
+    it('forgets whole cases, once, whoever they are about', async () => {
+      const one = testFact(number(1), { person: 'p-1' });
+      const photo = { ...testPhoto(), eventId: one.eventId };
+      const said = { ...later(number(1), '分析'), personal: { words: '她的电话坏了' } };
+      await casework.appendFacts({ facts: [one, said, testFact(number(2))], attachments: [photo] });
+      const gone = { caseNumbers: [number(1), number(1)], at: AT };
+      expect(await casework.forgetCases(gone)).toEqual({ facts: 2 });
+      expect(await casework.forgetCases(gone)).toEqual({ facts: 0 });
+      expect((await casework.caseByNumber({ caseNumber: number(1) }))?.facts).toMatchObject([
+        { kind: 'confirmed', personal: null },
+        { kind: 'moved', personal: null },
+      ]);
+      expect(await casework.attachment({ id: photo.id })).toBeNull();
+      const { rows } = await sql<{
+        kept: string;
+      }>`select coalesce(personal, '') || coalesce(person, '') as kept
+        from fact where case_number = ${number(1)}`.execute(database.db);
+      expect(rows.map(({ kept }) => kept)).toEqual(['', '']);
+      expect((await casework.caseByNumber({ caseNumber: number(2) }))?.facts[0]).toMatchObject({
+        personal: { name: '王桂香' },
+      });
+    });
+
     it('takes no attachment without its fact, and none that is not what it says: then nothing is added', async () => {
       const fact = testFact(number(1));
       for (const wrong of [

@@ -292,6 +292,41 @@ export function journalContract(engine: string, open: () => Promise<OpenDatabase
       expect(await journal.requeueOutbox({})).toEqual({ requeued: 1 });
     });
 
+    it('forgets the visit of a case that somebody asks to be forgotten, also where a slip still waits', async () => {
+      const photo = testPhoto();
+      const done = await journal.confirmVisit(
+        testVisit({
+          attachments: [photo],
+          requests: [{ key: 'k-1', service: 'hospital', question: 'book', input: { name: '王桂香' } }],
+        }),
+      );
+      const ask = { caseNumbers: [done.caseNumber], why: 'asked' as const, actor: 'staff:沈知秋', at: AT };
+      // Casework does not have it yet.
+      expect(await journal.forgetVisits(ask)).toEqual({ visits: 0, left: 1 });
+      for (const { id } of await journal.pendingOutbox({ limit: 9 }))
+        await journal.outboxDelivered({ id, at: AT });
+      expect(await journal.forgetVisits(ask)).toEqual({ visits: 1, left: 0 });
+      expect(await journal.printJob({ jobId: done.printJobId })).toMatchObject({
+        slip: null,
+        state: 'given-up',
+      });
+      expect(await journal.pendingPrintJobs({})).toEqual([]);
+      expect(await journal.pendingRequests({ limit: 9 })).toEqual([]);
+      const rows = await Promise.all(
+        (['outbox', 'print_job', 'request', 'attachment', 'audit'] as const).map((table) =>
+          database.db.selectFrom(table).selectAll().execute(),
+        ),
+      );
+      expect(JSON.stringify(rows)).toContain('visit-forgotten');
+      expect(JSON.stringify(rows)).not.toMatch(/王|4362521087/);
+      expect(JSON.stringify(rows)).not.toContain(photo.id);
+      // One that is not of this kiosk.
+      expect(await journal.forgetVisits({ ...ask, caseNumbers: ['GHL-9-261124-001-1'] })).toEqual({
+        visits: 0,
+        left: 0,
+      });
+    });
+
     it('keeps pictures with their visit until its answers are forgotten, and names them in no audit row', async () => {
       const photo = testPhoto();
       const visit = testVisit({ attachments: [photo] });

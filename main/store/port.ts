@@ -265,6 +265,9 @@ export interface PageCount {
   count: number;
 }
 
+/** `kept-long-enough`: its time is over; `asked`: whoever it is about asked for it. */
+export type ForgetReason = 'kept-long-enough' | 'asked';
+
 /** Always on this kiosk. */
 export interface Journal {
   /**
@@ -329,6 +332,17 @@ export interface Journal {
   requeueOutbox(input: Record<string, never>): Promise<{ requeued: number }>;
   /** Removes answers, pictures, spoken messages and slips of visits that were delivered, and printed or given up, before `before`. */
   forgetDelivered(input: { before: number }): Promise<{ visits: number }>;
+  /**
+   * The same of the visits of these cases, at once and whatever became of their paper: a slip nobody waits for is given
+   * up, an unsent request is not sent any more. Audited, without what was forgotten. What casework does not have yet
+   * stays (`left`): it has to be delivered first, for the case itself is not lost.
+   */
+  forgetVisits(input: {
+    caseNumbers: string[];
+    why: ForgetReason;
+    actor: string;
+    at: number;
+  }): Promise<{ visits: number; left: number }>;
 
   /** Keeps a request until the network is back. Rejects `not-found` unless its visit was confirmed. */
   queueRequest(input: ServiceRequest): Promise<{ queued: boolean }>;
@@ -432,6 +446,15 @@ export interface Casework {
   openCases(input: { limit: number }): Promise<CaseLine[]>;
   /** Removes the personal part of every fact about a person, with its attachments; the fact itself stays. */
   forgetPerson(input: { person: string; at: number }): Promise<{ facts: number }>;
+  /** The same of every fact of these cases, whoever they are about. */
+  forgetCases(input: { caseNumbers: string[]; at: number }): Promise<{ facts: number }>;
+  /** Cases put away before a moment of which something personal is still kept, in the order of their numbers. */
+  casesToForget(input: { archivedBefore: number; limit: number }): Promise<{ caseNumbers: string[] }>;
+  /**
+   * Removes spoken messages of cases that left 分析 before a moment: whoever took the case on has heard them, and what
+   * they say is written down.
+   */
+  forgetSpoken(input: { writtenDownBefore: number }): Promise<{ messages: number }>;
 }
 
 /** What became of one database at `open`. */

@@ -269,6 +269,7 @@ export function createStore(options: StoreOptions = {}): StoreMethods {
     outboxFailed: async (input) => await (await journal()).outboxFailed(input),
     requeueOutbox: async (input) => await (await journal()).requeueOutbox(input),
     forgetDelivered: async (input) => await (await journal()).forgetDelivered(input),
+    forgetVisits: async (input) => await (await journal()).forgetVisits(input),
     queueRequest: async (input) => await (await journal()).queueRequest(input),
     waitingRequests: async (input) => await (await journal()).waitingRequests(input),
     pendingRequests: async (input) => await (await journal()).pendingRequests(input),
@@ -290,6 +291,9 @@ export function createStore(options: StoreOptions = {}): StoreMethods {
     caseByToken: async (input) => await (await casework()).caseByToken(input),
     openCases: async (input) => await (await casework()).openCases(input),
     forgetPerson: async (input) => await (await casework()).forgetPerson(input),
+    forgetCases: async (input) => await (await casework()).forgetCases(input),
+    casesToForget: async (input) => await (await casework()).casesToForget(input),
+    forgetSpoken: async (input) => await (await casework()).forgetSpoken(input),
     ...peopleMethods(now),
     ...casesMethods(now),
   };

@@ -15,6 +15,7 @@ import { makeDesk } from '../desk/desk.ts';
 import type { DeskPage, Printed } from '../desk/desk-page.ts';
 import type { HelpCall } from '../desk/help-call.ts';
 import { makePapers, type PaperEvent } from '../desk/papers.ts';
+import { makeRetention, type Retention } from '../desk/retention.ts';
 import { openSeat } from '../desk/seat.ts';
 import type { SeatPage } from '../desk/seat-page.ts';
 import { makeSweeps, type Sweeps } from '../desk/sweeps.ts';
@@ -56,6 +57,7 @@ const store = replaceable<StoreMethods>(10_000, {}, { first: 10_000, again: 10_0
 let seatAt: (port: PortLike) => void = () => undefined;
 /** What cases do by themselves; what is wrong with it was told when it was made. */
 let sweeps: Promise<Sweeps | null> = Promise.resolve(null);
+let retention: Retention | null = null;
 
 runWorker<DeskTold, DeskConfig>(
   (emit, config) => {
@@ -86,6 +88,13 @@ runWorker<DeskTold, DeskConfig>(
       }),
     );
     sweeps.catch((error: unknown) => trouble('sweeps', error));
+
+    retention = makeRetention({
+      store: store.call,
+      keep: settings.keep,
+      clock: { ...systemClock, ...systemTimers },
+      onTrouble: trouble,
+    });
 
     seatAt = (port) => {
       words.then(
@@ -167,6 +176,7 @@ runWorker<DeskTold, DeskConfig>(
   (name, port) => {
     if (name === 'store') {
       store.join(port);
+      retention?.begin();
       sweeps.then(
         (made) => made?.begin(),
         () => undefined,

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import { RpcError } from '../../workers/rpc.ts';
 import { asAttachment, attachmentRow } from '../attachments.ts';
 import { normaliseCaseNumber } from '../case-number.ts';
@@ -112,27 +112,79 @@ export function createCasework(db: Kysely<CaseworkTables>, projection?: CaseProj
             .orderBy('case_number')
             .execute();
           const numbers = theirs.map(({ case_number }) => case_number);
-          for (const number of numbers) await takeTurn(trx, number);
-          await trx
-            .deleteFrom('attachment')
-            .where('event_id', 'in', trx.selectFrom('fact').select('event_id').where('person', '=', person))
-            .execute();
-          const { numUpdatedRows } = await trx
-            .updateTable('fact')
-            .set({ personal: null, person: null, forgotten_at: Math.round(at) })
-            .where('person', '=', person)
-            .executeTakeFirst();
-          // Nobody is found by what was forgotten, also where no row can be made now.
-          await trx
-            .updateTable('case_now')
-            .set({ person: null, initials: null })
-            .where('person', '=', person)
-            .execute();
-          await foldCases(trx, numbers, projection);
-          return { facts: Number(numUpdatedRows) };
+          return { facts: await forget(trx, numbers, sql`person = ${person}`, at, projection) };
         }),
       ),
 
+    forgetCases: ({ caseNumbers, at }) =>
+      withStoreErrors(() =>
+        db.transaction().execute(async (trx) => {
+          const numbers = [...new Set(caseNumbers)].sort();
+          let facts = 0;
+          for (const number of numbers)
+            facts += await forget(trx, [number], sql`case_number = ${number}`, at, projection);
+          return { facts };
+        }),
+      ),
+
+    casesToForget: ({ archivedBefore, limit }) =>
+      withStoreErrors(async () => {
+        const rows = await db
+          .selectFrom('fact')
+          .innerJoin('case_now', 'case_now.case_number', 'fact.case_number')
+          .select('fact.case_number')
+          .distinct()
+          .where('fact.personal', 'is not', null)
+          .where('case_now.is_open', '=', 0)
+          .where('case_now.stage_since', '<', Math.round(archivedBefore))
+          .orderBy('fact.case_number')
+          .limit(limit)
+          .execute();
+        return { caseNumbers: rows.map(({ case_number }) => case_number) };
+      }),
+
+    forgetSpoken: ({ writtenDownBefore }) =>
+      withStoreErrors(async () => {
+        const heard = db
+          .selectFrom('fact')
+          .innerJoin('case_now', 'case_now.case_number', 'fact.case_number')
+          .select('fact.event_id')
+          .where('case_now.stage', 'not in', ['受理', '分析'])
+          .where('case_now.stage_since', '<', Math.round(writtenDownBefore));
+        const { numDeletedRows } = await db
+          .deleteFrom('attachment')
+          .where('type', '=', 'audio/webm')
+          .where('event_id', 'in', heard)
+          .executeTakeFirst();
+        return { messages: Number(numDeletedRows) };
+      }),
+
     close: () => db.destroy(),
   };
+}
+
+/** Removes what is personal in some facts of these cases, with pictures and spoken messages; how many facts it were. */
+async function forget(
+  trx: Transaction<CaseworkTables>,
+  numbers: readonly string[],
+  which: RawBuilder<unknown>,
+  at: number,
+  projection: CaseProjection | undefined,
+): Promise<number> {
+  for (const number of numbers) await takeTurn(trx, number);
+  const those = sql<boolean>`${which}`;
+  await trx
+    .deleteFrom('attachment')
+    .where('event_id', 'in', trx.selectFrom('fact').select('event_id').where(those))
+    .execute();
+  const { numUpdatedRows } = await trx
+    .updateTable('fact')
+    .set({ personal: null, person: null, forgotten_at: Math.round(at) })
+    .where(those)
+    .where((eb) => eb.or([eb('personal', 'is not', null), eb('person', 'is not', null)]))
+    .executeTakeFirst();
+  // Nobody is found by what was forgotten, also where no row can be made now.
+  await trx.updateTable('case_now').set({ person: null, initials: null }).where(those).execute();
+  await foldCases(trx, numbers, projection);
+  return Number(numUpdatedRows);
 }

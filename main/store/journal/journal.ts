@@ -3,6 +3,7 @@ import { withStoreErrors } from '../database/errors.ts';
 import type { AuditVerdict, Journal, Json } from '../port.ts';
 import { auditHead, headFault, verifyAudit } from './audit.ts';
 import { confirmVisit, SEQUENCE_FLOOR } from './confirm.ts';
+import { forgetting } from './forgetting.ts';
 import { outbox } from './outbox.ts';
 import { pageCounts } from './page-counts.ts';
 import { printJobs, settleInterrupted } from './print-jobs.ts';
@@ -44,6 +45,7 @@ export function createJournal(ground: JournalGround): OwnedJournal {
     confirmVisit: (input) => confirmVisit(writer, input),
     ...printJobs(db, writer),
     ...outbox(db, writer),
+    ...forgetting(writer),
     ...requests(db, writer),
     ...ratings(db, writer, ratingKey),
     ...pageCounts(db, writer),

@@ -2,13 +2,12 @@ import { type Kysely, sql } from 'kysely';
 import { asAttachment } from '../attachments.ts';
 import { withStoreErrors } from '../database/errors.ts';
 import type { CaseFact, Journal } from '../port.ts';
-import { PENDING } from './print-jobs.ts';
 import type { JournalTables } from './schema.ts';
 import type { Writer } from './writer.ts';
 
 type Outbox = Pick<
   Journal,
-  'pendingOutbox' | 'attachmentsOf' | 'outboxDelivered' | 'outboxFailed' | 'requeueOutbox' | 'forgetDelivered'
+  'pendingOutbox' | 'attachmentsOf' | 'outboxDelivered' | 'outboxFailed' | 'requeueOutbox'
 >;
 
 /** Facts on their way from this kiosk to casework. */
@@ -75,27 +74,6 @@ export function outbox(db: Kysely<JournalTables>, writer: Writer): Outbox {
           .where('delivered_at', 'is not', null)
           .executeTakeFirst();
         return { requeued: Number(numUpdatedRows) };
-      }),
-
-    forgetDelivered: ({ before }) =>
-      writer.write('forgetDelivered', async (trx) => {
-        const open = trx
-          .selectFrom('print_job')
-          .select('visit_id')
-          .where((where) => where.or([where('state', 'in', PENDING), where('changed_at', '>=', before)]));
-        const done = await trx
-          .selectFrom('outbox')
-          .select('visit_id')
-          .where('body', 'is not', null)
-          .where('delivered_at', '<', before)
-          .where('visit_id', 'not in', open)
-          .execute();
-        for (const { visit_id } of done) {
-          await trx.updateTable('outbox').set({ body: null }).where('visit_id', '=', visit_id).execute();
-          await trx.deleteFrom('attachment').where('visit_id', '=', visit_id).execute();
-          await trx.updateTable('print_job').set({ slip: null }).where('visit_id', '=', visit_id).execute();
-        }
-        return { visits: done.length };
       }),
   };
 }
