@@ -1,6 +1,7 @@
 import type { CasesPage } from './cases-page.ts';
 import type { DeskPage } from './desk-page.ts';
 import type { PeoplePage } from './people-page.ts';
+import type { RoomName } from './rooms.ts';
 
 /** What one seat at the desk shows: who sits there signs in, and sees who calls. A resident's name comes masked; nothing else of her is in a page. */
 
@@ -29,10 +30,8 @@ type SignedIn = {
   who: string;
   /** Whether this role goes to people who call. */
   answers: boolean;
-  /** Whether this role enrols people. */
-  enrols: boolean;
-  /** Whether this role reads cases. */
-  sees: boolean;
+  /** Where this role may go. */
+  rooms: RoomName[];
 };
 
 export type SeatPage =

@@ -6,6 +6,7 @@ import type { CasesPage } from './cases-page.ts';
 import type { DeskPage } from './desk-page.ts';
 import { CARD_LEFT, type HelpCall } from './help-call.ts';
 import type { PeoplePage } from './people-page.ts';
+import { type RoomName, roomsOf } from './rooms.ts';
 import type { CallLine, SeatPage } from './seat-page.ts';
 
 /** What a seat shows of what it knows. Pure. */
@@ -21,9 +22,7 @@ export type Place =
   | { at: 'pin'; id: string; name: string; trouble: string | null }
   | { at: 'own-pin'; code: string; trouble: string | null }
   | { at: 'calls' }
-  | { at: 'board' }
-  | { at: 'people' }
-  | { at: 'cases' };
+  | { at: RoomName };
 
 interface Known {
   station: string;
@@ -43,8 +42,7 @@ export function pageAt(place: Place, known: Known): SeatPage | null {
   const who = {
     who: signIn?.name ?? '',
     answers: signIn !== null && mayDo(signIn.role, 'answer-help'),
-    enrols: signIn !== null && mayDo(signIn.role, 'enrol-people'),
-    sees: signIn !== null && mayDo(signIn.role, 'see-case'),
+    rooms: signIn === null ? [] : roomsOf(signIn.role),
   };
   switch (place.at) {
     case 'starting':

@@ -11,6 +11,7 @@ import type { CasesRoom } from './cases-room.ts';
 import type { Desk } from './desk.ts';
 import type { DeskPage } from './desk-page.ts';
 import { makePeopleRoom } from './people-room.ts';
+import { type Inside, mayEnter, ROOM_NAMES, type Room, type RoomName, roomsOf } from './rooms.ts';
 import type { SeatPage } from './seat-page.ts';
 import { callLine, lastSheet, type Place, pageAt } from './seat-view.ts';
 
@@ -54,6 +55,12 @@ export interface Seat {
   close(): void;
 }
 
+/** A room in which a sign-in holds whatever is done. */
+const held = async (what: Promise<void>): Promise<true> => {
+  await what;
+  return true;
+};
+
 /** Opens a seat on the names, or on the page that makes the first administrator. */
 export function openSeat(input: SeatInput): Seat {
   const { people, calls, words, clock } = input;
@@ -63,12 +70,28 @@ export function openSeat(input: SeatInput): Seat {
   let names: { id: string; name: string }[] = [];
   let boardPage: DeskPage | null = null;
   let over = false;
-  const room = makePeopleRoom({ people, words });
+  const peopleRoom = makePeopleRoom({ people, words });
   const cases = input.cases();
   const board = input.board((page) => {
     boardPage = page;
     if (place.at === 'board') show();
   });
+  const rooms: Record<RoomName, Room> = {
+    cases: {
+      open: (who) => cases.open(who),
+      act: (action, who) => held(cases.act(action, who)),
+      write: ({ text, person }, who) => held(cases.write(text, person, who)),
+    },
+    people: {
+      open: () => peopleRoom.open(),
+      act: (action, who) => peopleRoom.act(action, who.token),
+      enrol: ({ name, role }, who) => peopleRoom.enrol(name, role, who.token),
+    },
+    board: {
+      open: () => board.refresh(),
+      act: (action) => held(board.act(action)),
+    },
+  };
 
   function show(): void {
     if (over) return;
@@ -80,7 +103,7 @@ export function openSeat(input: SeatInput): Seat {
       names,
       signIn,
       board: boardPage,
-      people: room.page(),
+      people: peopleRoom.page(),
       cases: cases.page(),
     });
     if (page) input.onPage(page);
@@ -138,35 +161,44 @@ export function openSeat(input: SeatInput): Seat {
     go({ at: 'calls' });
   }
 
-  /** A touch of who is signed in: it keeps the sign-in awake. */
-  async function atDesk(action: string): Promise<void> {
+  /** Who is signed in, for a touch: it keeps the sign-in awake. Null: nobody is, and the names are shown. */
+  async function inside(): Promise<Inside | null> {
     signIn = await people.who(token);
-    if (!signIn) return await toNames();
-    const answers = mayDo(signIn.role, 'answer-help');
+    if (signIn) return { ...signIn, token };
+    await toNames();
+    return null;
+  }
+  /** The room she is in; null: in none, or not any more. */
+  const roomOf = (who: Inside): Room | null => {
+    const name = ROOM_NAMES.find((one) => one === place.at);
+    return name && mayEnter(who.role, name) ? rooms[name] : null;
+  };
+
+  /** A touch of who is signed in. */
+  async function atDesk(action: string): Promise<void> {
+    const who = await inside();
+    if (!who) return;
+    const answers = mayDo(who.role, 'answer-help');
     if (action === 'sign-out') return await toNames();
-    if (action === 'coming' && answers) calls.take(signIn.name);
-    else if (action === 'witnessed' && answers) calls.witnessed(signIn.name);
+    if (action === 'calls') return go({ at: 'calls' });
+    const door = roomsOf(who.role).find((one) => one === action);
+    if (door) {
+      await rooms[door].open(who);
+      return go({ at: door });
+    }
+    if (action === 'coming' && answers) calls.take(who.name);
+    else if (action === 'witnessed' && answers) calls.witnessed(who.name);
     else if (action === 'done' && answers) calls.done();
-    else if (action === 'calls') return go({ at: 'calls' });
-    else if (action === 'board') {
-      await board.refresh();
-      return go({ at: 'board' });
-    } else if (action === 'people' && mayDo(signIn.role, 'enrol-people')) {
-      await room.open();
-      return go({ at: 'people' });
-    } else if (action === 'cases' && mayDo(signIn.role, 'see-case')) {
-      await cases.open(signIn);
-      return go({ at: 'cases' });
-    } else if (place.at === 'board') await board.act(action);
-    else if (place.at === 'cases' && !mayDo(signIn.role, 'see-case')) return go({ at: 'calls' });
-    else if (place.at === 'cases') await cases.act(action, signIn);
-    else if (place.at === 'people' && !(await room.act(action, token))) return await toNames();
+    else if (place.at !== 'calls') {
+      const room = roomOf(who);
+      if (!room) return go({ at: 'calls' });
+      if (!(await room.act(action, who))) return await toNames();
+    }
     show();
   }
 
   async function actNow(action: string): Promise<void> {
-    if (place.at === 'calls' || place.at === 'board' || place.at === 'people' || place.at === 'cases')
-      return await atDesk(action);
+    if (place.at === 'calls' || ROOM_NAMES.some((one) => one === place.at)) return await atDesk(action);
     if (action === 'names') return await toNames();
     if (place.at !== 'names') return;
     const by = action === 'next' ? 1 : action === 'before' ? -1 : 0;
@@ -183,18 +215,15 @@ export function openSeat(input: SeatInput): Seat {
     else if (place.at === 'own-pin') await ownPin(place.code, given);
   }
 
-  async function enrolNow({ name, role }: { name: string; role: string }): Promise<void> {
-    if (place.at !== 'people') return;
-    if (await room.enrol(name, role, token)) show();
-    else await toNames();
-  }
-
-  async function writeNow({ text, person }: { text: string; person?: string | undefined }): Promise<void> {
-    if (place.at !== 'cases') return;
-    signIn = await people.who(token);
-    if (!signIn || !mayDo(signIn.role, 'see-case')) return await toNames();
-    await cases.write(text, person, signIn);
-    show();
+  /** What was given in the room she is in, if it takes such a thing. */
+  async function inRoom(give: (room: Room, who: Inside) => Promise<boolean> | undefined): Promise<void> {
+    if (!ROOM_NAMES.some((one) => one === place.at)) return;
+    const who = await inside();
+    if (!who) return;
+    const room = roomOf(who);
+    if (!room) return go({ at: 'calls' });
+    if ((await give(room, who)) === false) await toNames();
+    else show();
   }
 
   // One thing at a time: two touches are two, in their order.
@@ -230,8 +259,8 @@ export function openSeat(input: SeatInput): Seat {
   return {
     act: (action) => inTurn(() => actNow(action)),
     give: (given) => inTurn(() => giveNow(given)),
-    enrol: (one) => inTurn(() => enrolNow(one)),
-    write: (what) => inTurn(() => writeNow(what)),
+    enrol: (one) => inTurn(() => inRoom((room, who) => room.enrol?.(one, who))),
+    write: (what) => inTurn(() => inRoom((room, who) => room.write?.(what, who))),
     close() {
       over = true;
       callOffTick();

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { RoomName } from '../../main/desk/rooms.ts';
 import type { CallLine, SeatPage } from '../../main/desk/seat-page.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Act, None, Sheet, StaffPage } from '../ui/StaffPage.tsx';
@@ -128,22 +129,17 @@ function Names({ door, page }: { door: DeskDoor; page: Extract<SeatPage, { at: '
   );
 }
 
+const ROOM_ICONS: Readonly<Record<RoomName, string>> = { cases: 'list', people: 'people', board: 'warning' };
+
 function Calls({ door, page }: { door: DeskDoor; page: Extract<SeatPage, { at: 'calls' }> }) {
   const { t } = useTranslation();
-  const { call, answers, enrols, sees, who } = page;
+  const { call, answers, rooms, who } = page;
   const mine = call?.who === who;
   return (
     <Sheet
       title={t('desk.calls.title')}
       hint={t(answers ? 'desk.calls.hint' : 'desk.calls.only')}
-      foot={
-        <>
-          {sees && <Act door={door} action="cases" words={t('desk.cases.open')} icon="list" />}
-          <Act door={door} action="board" words={t('desk.stuck.tab')} icon="warning" />
-          {enrols && <Act door={door} action="people" words={t('desk.people.title')} icon="people" />}
-          <Act door={door} action="sign-out" words={t('desk.signOut')} icon="lock" />
-        </>
-      }
+      foot={<Act door={door} action="sign-out" words={t('desk.signOut')} icon="lock" />}
     >
       {call === null && <None icon="check" words={t('desk.calls.none')} />}
       {call && (
@@ -173,6 +169,14 @@ function Calls({ door, page }: { door: DeskDoor; page: Extract<SeatPage, { at: '
           )}
         </article>
       )}
+      <nav className="seat-rooms">
+        {rooms.map((room) => (
+          <Tap key={room} className="seat-room" name={room} onTap={() => door.act(room)}>
+            <Icon name={ROOM_ICONS[room]} />
+            {t(`desk.rooms.${room}`)}
+          </Tap>
+        ))}
+      </nav>
     </Sheet>
   );
 }

@@ -1,0 +1,37 @@
+import { type Ability, mayDo } from '../people/roles.ts';
+import type { SignIn } from '../people/sign-in.ts';
+
+/** The rooms at the desk: where they are entered, and by whom. */
+
+/** In the order in which they are offered. `needs`: what somebody must be allowed to; null: whoever works here. */
+const ROOMS = {
+  cases: { needs: 'see-case' },
+  people: { needs: 'enrol-people' },
+  board: { needs: null },
+} as const satisfies Record<string, { needs: Ability | null }>;
+
+export type RoomName = keyof typeof ROOMS;
+export const ROOM_NAMES = Object.keys(ROOMS) as RoomName[];
+
+/** Whether this role may be in a room; it is asked at every touch, for roles change. */
+export function mayEnter(role: string, room: RoomName): boolean {
+  const { needs } = ROOMS[room];
+  return needs === null || mayDo(role, needs);
+}
+
+export const roomsOf = (role: string): RoomName[] => ROOM_NAMES.filter((room) => mayEnter(role, room));
+
+/** Who is in it, and by which sign-in. */
+export type Inside = SignIn & { token: string };
+
+/** One room, as a seat walks through it. `act` and the like answer false when the sign-in does not hold any more. */
+export interface Room {
+  /** Somebody comes in. */
+  open(who: Inside): Promise<void>;
+  /** A touch. */
+  act(action: string, who: Inside): Promise<boolean>;
+  /** Words were written. */
+  write?(given: { text: string; person?: string | undefined }, who: Inside): Promise<boolean>;
+  /** Somebody new is to be enrolled. */
+  enrol?(given: { name: string; role: string }, who: Inside): Promise<boolean>;
+}
