@@ -50,6 +50,21 @@ describe('settings', () => {
     expect(settings.devices).toEqual({ idCard: { link: 'serial:/dev/ttyUSB0@115200' } });
   });
 
+  test('the desk is in no network unless that is said, and then only in the house', () => {
+    expect(loadSettings(CONTENT, dataFolder()).desk.network).toBe(undefined);
+    const network = (yaml: string) =>
+      loadSettings(CONTENT, dataFolder(`desk: { network: ${yaml} }\n`)).desk.network;
+    expect(network('{}')).toEqual({ port: 8443 });
+    expect(network('{ port: 443, address: 192.168.1.20 }')).toEqual({ port: 443, address: '192.168.1.20' });
+    for (const wrong of [
+      '{ port: 0 }',
+      '{ address: 8.8.8.8 }',
+      '{ address: "0.0.0.0" }',
+      '{ adress: 10.0.0.1 }',
+    ])
+      expect(problem(`desk: { network: ${wrong} }\n`), wrong).toContain('desk');
+  });
+
   test('a list replaces a list', () => {
     const settings = loadSettings(CONTENT, dataFolder('station: { hours: { days: [1] } }\n'));
     expect(settings.station.hours).toEqual({ from: 510, to: 1020, days: [1] });

@@ -7,6 +7,7 @@ import { PROFILES } from '../devices/keypad/profiles.ts';
 import { type LinkSpec, parseLink } from '../devices/link/address.ts';
 import { PRINTER_PROFILE_IDS, printerProfile } from '../devices/receipt-printer/profiles.ts';
 import { parseSpooler } from '../devices/receipt-printer/spooler.ts';
+import { isPrivate } from './doors/https/here.ts';
 import { SLIP_WIDTHS } from './paper/widths.ts';
 import { LEAST_INCH, MOST_INCH } from './setup/screen-size.ts';
 
@@ -193,10 +194,19 @@ export const settings = z.strictObject({
     .prefault({}),
   /**
    * The desk's window: `second-screen`: on a screen beside the kiosk's, where there is one; `always`: also without one;
-   * `never`.
+   * `never`. `network`: it can be opened in browsers in the house too, over HTTPS at this port; `address`: only at this
+   * one of this machine's addresses.
    */
   desk: z
-    .strictObject({ window: z.enum(['second-screen', 'always', 'never']).default('second-screen') })
+    .strictObject({
+      window: z.enum(['second-screen', 'always', 'never']).default('second-screen'),
+      network: z
+        .strictObject({
+          port: z.number().int().min(1).max(65_535).default(8443),
+          address: z.ipv4().refine(isPrivate, 'this is no address inside a house').optional(),
+        })
+        .optional(),
+    })
     .prefault({}),
   /**
    * How long what is personal is kept: a case after 归档, a spoken message after it was written down, the kiosk's own

@@ -10,15 +10,20 @@ export interface Paper {
   title: string;
   html: string;
 }
+/** A file to be written where staff say: its name, and what is in it, which is nobody's secret. */
+export interface KeptFile {
+  file: string;
+  text: string;
+}
 export interface PaperEvent {
   kind: 'paper';
   id: number;
-  paper: Paper;
+  paper: Paper | KeptFile;
 }
 
 export interface Papers {
   /** Resolves with what became of it; whoever chooses a printer has all the time in the world. */
-  print(paper: Paper): Promise<Printed>;
+  print(paper: Paper | KeptFile): Promise<Printed>;
   /** The shell says what became of one. */
   became(input: { id: number; became: Printed }): void;
 }

@@ -7,6 +7,7 @@ import type { SignIn } from '../people/sign-in.ts';
 const ROOMS = {
   cases: { needs: 'see-case' },
   people: { needs: 'enrol-people' },
+  computers: { needs: 'change-settings' },
   board: { needs: null },
 } as const satisfies Record<string, { needs: Ability | null }>;
 

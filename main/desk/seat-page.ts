@@ -1,4 +1,5 @@
 import type { CasesPage } from './cases-page.ts';
+import type { ComputersPage } from './computers-page.ts';
 import type { DeskPage } from './desk-page.ts';
 import type { PeoplePage } from './people-page.ts';
 import type { RoomName } from './rooms.ts';
@@ -46,6 +47,7 @@ export type SeatPage =
   | (Frame & SignedIn & { at: 'calls' })
   | (Frame & SignedIn & { at: 'board'; board: DeskPage })
   | (Frame & SignedIn & { at: 'people'; people: PeoplePage })
+  | (Frame & SignedIn & { at: 'computers'; computers: ComputersPage })
   | (Frame & SignedIn & { at: 'cases'; cases: CasesPage });
 
 export const FIRST_SEAT: SeatPage = { at: 'starting', station: '', diagonalInch: 21.5, call: null };

@@ -3,6 +3,7 @@ import type { SignIn } from '../people/sign-in.ts';
 import { pageTitle, taskName } from '../visit/losing-pages.ts';
 import type { WordBook } from '../visit/words.ts';
 import type { CasesPage } from './cases-page.ts';
+import type { ComputersPage } from './computers-page.ts';
 import type { DeskPage } from './desk-page.ts';
 import { CARD_LEFT, type HelpCall } from './help-call.ts';
 import type { PeoplePage } from './people-page.ts';
@@ -33,12 +34,13 @@ interface Known {
   /** Null until it was first read. */
   board: DeskPage | null;
   people: PeoplePage;
+  computers: ComputersPage;
   cases: CasesPage;
 }
 
 /** The page of a place; null while there is nothing to show yet. */
 export function pageAt(place: Place, known: Known): SeatPage | null {
-  const { names, signIn, board, people, cases, ...frame } = known;
+  const { names, signIn, board, people, computers, cases, ...frame } = known;
   const who = {
     who: signIn?.name ?? '',
     answers: signIn !== null && mayDo(signIn.role, 'answer-help'),
@@ -65,6 +67,8 @@ export function pageAt(place: Place, known: Known): SeatPage | null {
       return board && { ...frame, ...who, at: 'board', board };
     case 'people':
       return { ...frame, ...who, at: 'people', people };
+    case 'computers':
+      return { ...frame, ...who, at: 'computers', computers };
     case 'cases':
       return { ...frame, ...who, at: 'cases', cases };
   }

@@ -11,6 +11,7 @@ import { AT, testFolder } from '../store/test-visit.ts';
 import { WORDS } from '../visit/test-visit.ts';
 import { type DeskEvent, makeCalls } from './calls.ts';
 import { makeCasesRoom } from './cases-room.ts';
+import { makeComputers } from './computers.ts';
 import { type DeskPage, FIRST_DESK } from './desk-page.ts';
 import type { HelpCall } from './help-call.ts';
 import { openSeat, type Seat } from './seat.ts';
@@ -72,6 +73,8 @@ async function sit({ ownWindow = true } = {}): Promise<{ seat: Seat; page(): Sea
         station: '桂花里',
         clock,
       }),
+    computers: makeComputers({ store, clock }),
+    house: null,
     ownWindow,
     clock,
     onPage: (page) => pages.push(page),

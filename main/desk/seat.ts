@@ -8,8 +8,11 @@ import { nameAsKept } from '../store/people-port.ts';
 import type { WordBook } from '../visit/words.ts';
 import type { Calls } from './calls.ts';
 import type { CasesRoom } from './cases-room.ts';
+import type { Computers } from './computers.ts';
+import { makeComputersRoom } from './computers-room.ts';
 import type { Desk } from './desk.ts';
 import type { DeskPage } from './desk-page.ts';
+import type { House } from './house.ts';
 import { makePeopleRoom } from './people-room.ts';
 import { type Inside, mayEnter, ROOM_NAMES, type Room, type RoomName, roomsOf } from './rooms.ts';
 import type { SeatPage } from './seat-page.ts';
@@ -30,6 +33,9 @@ export interface SeatInput {
   board(onPage: (page: DeskPage) => void): Desk;
   /** One for each seat: where it is belongs to who sits there. */
   cases(): CasesRoom;
+  computers: Computers;
+  /** The desk in the house's network; null: it is not there. */
+  house: House | null;
   /** This is the house's own window: whoever opens it first may make the first administrator. */
   ownWindow: boolean;
   clock: { wall(): number } & Timers;
@@ -72,6 +78,8 @@ export function openSeat(input: SeatInput): Seat {
   let over = false;
   const peopleRoom = makePeopleRoom({ people, words });
   const cases = input.cases();
+  const { house, ownWindow } = input;
+  const computers = makeComputersRoom({ computers: input.computers, house, ownWindow, words });
   const board = input.board((page) => {
     boardPage = page;
     if (place.at === 'board') show();
@@ -86,6 +94,10 @@ export function openSeat(input: SeatInput): Seat {
       open: () => peopleRoom.open(),
       act: (action, who) => peopleRoom.act(action, who.token),
       enrol: ({ name, role }, who) => peopleRoom.enrol(name, role, who.token),
+    },
+    computers: {
+      open: () => computers.open(),
+      act: (action, { name }) => held(computers.act(action, name)),
     },
     board: {
       open: () => board.refresh(),
@@ -104,11 +116,13 @@ export function openSeat(input: SeatInput): Seat {
       signIn,
       board: boardPage,
       people: peopleRoom.page(),
+      computers: computers.page(),
       cases: cases.page(),
     });
     if (page) input.onPage(page);
   }
   function go(next: Place): void {
+    if (place.at === 'computers' && next.at !== 'computers') computers.leave();
     place = next;
     show();
   }
@@ -245,7 +259,7 @@ export function openSeat(input: SeatInput): Seat {
   function tick(): void {
     void inTurn(async () => {
       if (token !== '' && (await people.who(token, true)) === null) await toNames();
-      else if (calls.now()) show();
+      else if (calls.now() || (place.at === 'computers' && computers.page().at === 'code')) show();
       // The store may have been away when this seat was opened, and others enrol people.
       else if (place.at === 'starting') await toNames();
     }).finally(() => {
@@ -253,6 +267,13 @@ export function openSeat(input: SeatInput): Seat {
     });
   }
   const unfollow = calls.onChange(show);
+  const unfollowComputers = input.computers.onChange(() => {
+    if (place.at !== 'computers') return;
+    void inTurn(async () => {
+      await computers.refresh();
+      show();
+    });
+  });
   show();
   void inTurn(toNames);
 
@@ -263,8 +284,10 @@ export function openSeat(input: SeatInput): Seat {
     write: (what) => inTurn(() => inRoom((room, who) => room.write?.(what, who))),
     close() {
       over = true;
+      if (place.at === 'computers') computers.leave();
       callOffTick();
       unfollow();
+      unfollowComputers();
       if (token !== '') people.signOut(token);
     },
   };

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { app, MessageChannelMain, screen } from 'electron';
 import type { Printed } from '../desk/desk-page.ts';
 import type { HelpCall } from '../desk/help-call.ts';
@@ -6,8 +7,8 @@ import type { Log } from '../log.ts';
 import type { Settings } from '../settings.ts';
 import type { DeskConfig, DeskMethods, DeskTold } from '../workers/desk.ts';
 import { supervise } from '../workers/supervisor.ts';
-import { printDeskPaper } from './desk-paper.ts';
-import { openPage } from './page-window.ts';
+import { keepDeskFile, printDeskPaper } from './desk-paper.ts';
+import { openPage, PAGES } from './page-window.ts';
 import type { Shell } from './shell.ts';
 import { utilityFork } from './utility-fork.ts';
 import type { Joinable } from './visit-host.ts';
@@ -28,18 +29,19 @@ function deskBounds(wanted: Settings['desk']['window']): Electron.Rectangle | nu
 }
 
 /**
- * Opens the desk's window with the process behind it, once the kiosk's first page is there; nothing, where none is
- * wanted. Its window is put aside and not closed: somebody who calls must be seen.
+ * Opens the desk's window with the process behind it, once the kiosk's first page is there; without a window where only
+ * browsers are to have it, nothing where it is not wanted at all. Its window is put aside and not closed: somebody who calls must be seen.
  */
 export function openDesk(input: {
-  config: DeskConfig;
+  config: Omit<DeskConfig, 'pagesFolder' | 'hostname'>;
   store: Joinable;
   shell: Shell;
   log: Log;
   after: Promise<void>;
 }): DeskHost | null {
-  const bounds = deskBounds(input.config.settings.desk.window);
-  if (!bounds) return null;
+  const { desk } = input.config.settings;
+  const bounds = deskBounds(desk.window);
+  if (!bounds && !desk.network) return null;
   const { log, shell } = input;
   let window: Electron.BrowserWindow | null = null;
   let quitting = false;
@@ -50,7 +52,7 @@ export function openDesk(input: {
   const process = supervise<DeskMethods, DeskTold, DeskConfig>({
     name: 'desk',
     fork: utilityFork,
-    config: input.config,
+    config: { ...input.config, pagesFolder: PAGES, hostname: hostname() },
     deadlineMs: 5_000,
     after: input.after,
     onState(state) {
@@ -92,10 +94,13 @@ export function openDesk(input: {
   async function print({ id, paper }: PaperEvent): Promise<void> {
     const trouble = (error: unknown) =>
       log.warn({ what: 'desk', about: 'paper', code: error instanceof Error ? error.name : 'failed' });
-    const became = await printDeskPaper(paper).catch((error: unknown): Printed => {
-      trouble(error);
-      return { how: 'failed' };
-    });
+    const done = 'html' in paper ? printDeskPaper(paper) : window ? keepDeskFile(paper, window) : null;
+    const became = await Promise.resolve(done ?? { how: 'failed' as const }).catch(
+      (error: unknown): Printed => {
+        trouble(error);
+        return { how: 'failed' };
+      },
+    );
     // Who waited for it is gone with the process that was.
     if (process.state() === 'up') await process.client.call.paperBecame({ id, became }).catch(trouble);
   }

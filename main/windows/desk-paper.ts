@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { app } from 'electron';
+import { basename, dirname, join } from 'node:path';
+import { app, type BrowserWindow, dialog } from 'electron';
 import { systemClock } from '../clock/clock.ts';
 import { dayOf } from '../clock/dates.ts';
 import type { Printed } from '../desk/desk-page.ts';
-import type { Paper } from '../desk/papers.ts';
+import type { KeptFile, Paper } from '../desk/papers.ts';
 import { pageUrl, prepareSession } from './page-window.ts';
 import { drawPaper, printPaper } from './paper-window.ts';
 
@@ -18,4 +18,14 @@ export async function printDeskPaper({ title, html }: Paper): Promise<Printed> {
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, file), await drawPaper(html, options));
   return { how: 'saved', folder: basename(folder), file };
+}
+
+/** A file, to where staff say: a folder, or a stick that is plugged in. */
+export async function keepDeskFile({ file, text }: KeptFile, over: BrowserWindow): Promise<Printed> {
+  const { filePath } = await dialog.showSaveDialog(over, {
+    defaultPath: join(app.getPath('documents'), file),
+  });
+  if (!filePath) return { how: 'cancelled' };
+  await writeFile(filePath, text);
+  return { how: 'saved', folder: basename(dirname(filePath)), file: basename(filePath) };
 }

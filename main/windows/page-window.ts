@@ -4,7 +4,7 @@ import { devServer, lockDownSession } from './lock-down.ts';
 import { ORIGIN, servePages } from './pages.ts';
 
 /** Where built pages and the preload lie, beside the main bundle. */
-const PAGES = join(import.meta.dirname, '..', 'renderer');
+export const PAGES = join(import.meta.dirname, '..', 'renderer');
 const PRELOAD = join(import.meta.dirname, '..', 'preload', 'page.cjs');
 
 export interface PageWindowOptions {

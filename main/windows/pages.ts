@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import type { Session } from 'electron';
+import { contentPolicy, FILE_TYPES } from '../doors/file-types.ts';
 
 /** Our pages' own scheme: banban://pages/kiosk/index.html. Nothing else is ever loaded. */
 export const SCHEME = 'banban';
@@ -12,40 +13,14 @@ export const PRIVILEGES = [
 ];
 
 /** No network, no inline script, nothing from anywhere else. */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "font-src 'self'",
-  "img-src 'self' blob: data:",
-  'media-src blob:',
-  "connect-src 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-].join('; ');
-
-const TYPES: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.jpg': 'image/jpeg',
-  '.woff2': 'font/woff2',
-  '.woff': 'font/woff',
-  '.otf': 'font/otf',
-  '.ttf': 'font/ttf',
-  '.wav': 'audio/wav',
-  '.json': 'application/json',
-};
+const POLICY = contentPolicy('nobody');
 
 /** Serves the built pages of `folder` to a session, read-only, and nothing outside it. */
 export function servePages(session: Session, folder: string): void {
   session.protocol.handle(SCHEME, async (request) => {
     const url = new URL(request.url);
     const path = normalize(join(folder, decodeURIComponent(url.pathname)));
-    const type = TYPES[extname(path)];
+    const type = FILE_TYPES[extname(path)];
     if (url.host !== 'pages' || request.method !== 'GET' || !path.startsWith(folder + sep) || !type)
       return new Response('', { status: 404 });
     try {

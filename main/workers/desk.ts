@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
 import { loadCached } from '../../content/cache.ts';
 import { placeOf } from '../../content/places.ts';
 import { LIMITS } from '../cases/limits.ts';
@@ -11,23 +12,26 @@ import { caseTimesOf } from '../desk/case-times.ts';
 import { makeCasesRoom } from '../desk/cases-room.ts';
 import { checkPaper } from '../desk/check-sheet.ts';
 import { readBuilt, readChecked } from '../desk/checked.ts';
+import { makeComputers } from '../desk/computers.ts';
 import { makeDesk } from '../desk/desk.ts';
 import type { DeskPage, Printed } from '../desk/desk-page.ts';
 import type { HelpCall } from '../desk/help-call.ts';
 import { makePapers, type PaperEvent } from '../desk/papers.ts';
 import { makeRetention, type Retention } from '../desk/retention.ts';
 import { openSeat } from '../desk/seat.ts';
-import type { SeatPage } from '../desk/seat-page.ts';
+import { FIRST_SEAT, type SeatPage } from '../desk/seat-page.ts';
 import { makeSweeps, type Sweeps } from '../desk/sweeps.ts';
 import { type DeskContext, deskRouter } from '../doors/desk.ts';
 import { makeFeed } from '../doors/feed.ts';
+import { makeNetwork, type Network } from '../doors/https/network.ts';
+import { makeDeskServer } from '../doors/https/server.ts';
 import { serveDoor } from '../doors/port-adapter.ts';
 import { makePeople } from '../people/people.ts';
 import type { Settings } from '../settings.ts';
 import type { StoreMethods } from '../store/port.ts';
 import { DAYS_LOOKED_AT } from '../visit/losing-pages.ts';
-import { makeWords } from '../visit/words.ts';
-import { type PortLike, portChannel } from './channel.ts';
+import { makeWords, type WordBook } from '../visit/words.ts';
+import { type Channel, type PortLike, portChannel } from './channel.ts';
 import { runWorker } from './entry.ts';
 import { replaceable } from './replaceable.ts';
 import { RpcError } from './rpc.ts';
@@ -42,6 +46,10 @@ export interface DeskConfig {
   checkedFile: string;
   /** What the program was built from. */
   builtFile: string;
+  /** The built pages, for browsers. */
+  pagesFolder: string;
+  /** What this machine is called. */
+  hostname: string;
 }
 
 export type DeskMethods = {
@@ -58,6 +66,8 @@ let seatAt: (port: PortLike) => void = () => undefined;
 /** What cases do by themselves; what is wrong with it was told when it was made. */
 let sweeps: Promise<Sweeps | null> = Promise.resolve(null);
 let retention: Retention | null = null;
+/** The desk in the house's network; null: the settings say nothing of one. */
+let network: Network | null = null;
 
 runWorker<DeskTold, DeskConfig>(
   (emit, config) => {
@@ -96,77 +106,95 @@ runWorker<DeskTold, DeskConfig>(
       onTrouble: trouble,
     });
 
-    seatAt = (port) => {
-      words.then(
-        (spoken) => {
-          const feed = makeFeed<DeskPage | SeatPage>();
-          const seat = openSeat({
+    const clock = { ...systemClock, ...systemTimers };
+    const computers = makeComputers({ store: store.call, clock });
+    /** A seat at the other end of this channel. `own`: in the kiosk's own window, not in a browser. */
+    const sit = (channel: Channel, own: boolean, spoken: WordBook): void => {
+      const feed = makeFeed<DeskPage | SeatPage>();
+      const seat = openSeat({
+        station: settings.station.name,
+        kiosk: settings.station.kiosk,
+        // How large a browser's screen is nobody knows: everything fits.
+        diagonalInch: own ? settings.screen.diagonalInch : FIRST_SEAT.diagonalInch,
+        words: spoken,
+        people,
+        calls,
+        board: (onPage) =>
+          makeDesk({
             station: settings.station.name,
-            kiosk: settings.station.kiosk,
             diagonalInch: settings.screen.diagonalInch,
             words: spoken,
-            people,
-            calls,
-            board: (onPage) =>
-              makeDesk({
-                station: settings.station.name,
-                diagonalInch: settings.screen.diagonalInch,
-                words: spoken,
-                counts: async () => {
-                  const to = dayOf(systemClock.wall());
-                  return await store.call
-                    .pageCounts({ from: addDays(to, 1 - DAYS_LOOKED_AT), to })
-                    .catch((error: unknown) => {
-                      trouble('counts', error);
-                      return null;
-                    });
-                },
-                checked: async () =>
-                  existsSync(config.checkedFile)
-                    ? readChecked(readFileSync(config.checkedFile, 'utf8'))
-                    : null,
-                built: existsSync(config.builtFile)
-                  ? readBuilt(readFileSync(config.builtFile, 'utf8'))
-                  : null,
-                print: (checked) => papers.print(checkPaper(checked)),
-                onPage,
-              }),
-            cases: () =>
-              makeCasesRoom({
-                store: store.call,
-                office: () => office,
-                staff: () => store.call.staff({}),
-                limits: LIMITS,
-                words: spoken,
-                station: settings.station.name,
-                clock: systemClock,
-              }),
-            ownWindow: true,
-            clock: { ...systemClock, ...systemTimers },
-            onPage: (page) => feed.set(page),
-            onTrouble: trouble,
-          });
-          const channel = portChannel(port);
-          channel.onClose(seat.close);
-          serveDoor<DeskContext>(
-            channel,
-            deskRouter,
-            { actor: { kind: 'seat', name: 'seat' }, page: feed, ...seat },
-            ({ path, code }) => {
-              store.call
-                .audit({
-                  at: systemClock.wall(),
-                  actor: 'seat',
-                  what: 'door-refused',
-                  detail: { path, code },
-                })
-                .catch((error: unknown) => trouble('audit', error));
+            counts: async () => {
+              const to = dayOf(systemClock.wall());
+              return await store.call
+                .pageCounts({ from: addDays(to, 1 - DAYS_LOOKED_AT), to })
+                .catch((error: unknown) => {
+                  trouble('counts', error);
+                  return null;
+                });
             },
-          );
+            checked: async () =>
+              existsSync(config.checkedFile) ? readChecked(readFileSync(config.checkedFile, 'utf8')) : null,
+            built: existsSync(config.builtFile) ? readBuilt(readFileSync(config.builtFile, 'utf8')) : null,
+            // The printer, and whoever chooses one, are at the kiosk.
+            print: own ? (checked) => papers.print(checkPaper(checked)) : null,
+            onPage,
+          }),
+        cases: () =>
+          makeCasesRoom({
+            store: store.call,
+            office: () => office,
+            staff: () => store.call.staff({}),
+            limits: LIMITS,
+            words: spoken,
+            station: settings.station.name,
+            clock: systemClock,
+          }),
+        computers,
+        house: network,
+        ownWindow: own,
+        clock,
+        onPage: (page) => feed.set(page),
+        onTrouble: trouble,
+      });
+      channel.onClose(seat.close);
+      serveDoor<DeskContext>(
+        channel,
+        deskRouter,
+        { actor: { kind: 'seat', name: 'seat' }, page: feed, ...seat },
+        ({ path, code }) => {
+          store.call
+            .audit({ at: systemClock.wall(), actor: 'seat', what: 'door-refused', detail: { path, code } })
+            .catch((error: unknown) => trouble('audit', error));
         },
+      );
+    };
+    const sitDown = (channel: Channel, own: boolean): void => {
+      words.then(
+        (spoken) => sit(channel, own, spoken),
         (error: unknown) => trouble('words', error),
       );
     };
+    seatAt = (port) => sitDown(portChannel(port), true);
+    network = settings.desk.network
+      ? makeNetwork({
+          at: settings.desk.network,
+          station: settings.station.name,
+          hostname: config.hostname,
+          interfaces: networkInterfaces,
+          store: store.call,
+          server: makeDeskServer({
+            pagesFolder: config.pagesFolder,
+            computers,
+            sit: (channel) => sitDown(channel, false),
+            clock,
+            onTrouble: trouble,
+          }),
+          save: (file) => papers.print(file),
+          clock,
+          onTrouble: trouble,
+        })
+      : null;
     return {
       call: async ({ call }) => calls.set(call),
       paperBecame: async (input) => papers.became(input),
@@ -177,6 +205,7 @@ runWorker<DeskTold, DeskConfig>(
     if (name === 'store') {
       store.join(port);
       retention?.begin();
+      network?.begin();
       sweeps.then(
         (made) => made?.begin(),
         () => undefined,

@@ -8,6 +8,7 @@ import { Act, None, Sheet, StaffPage } from '../ui/StaffPage.tsx';
 import { Tap } from '../ui/Tap.tsx';
 import { Board } from './Board.tsx';
 import { CasesRoom } from './CasesRoom.tsx';
+import { ComputersRoom } from './ComputersRoom.tsx';
 import { ring } from './chime.ts';
 import type { DeskDoor } from './door.ts';
 import { PeopleRoom } from './PeopleRoom.tsx';
@@ -101,6 +102,8 @@ function Place({ door, page }: { door: DeskDoor; page: SeatPage }): ReactNode {
       return <Board door={door} page={page.board} back />;
     case 'people':
       return <PeopleRoom door={door} page={page.people} />;
+    case 'computers':
+      return <ComputersRoom door={door} page={page.computers} />;
     case 'cases':
       return <CasesRoom door={door} page={page.cases} />;
   }
@@ -129,7 +132,12 @@ function Names({ door, page }: { door: DeskDoor; page: Extract<SeatPage, { at: '
   );
 }
 
-const ROOM_ICONS: Readonly<Record<RoomName, string>> = { cases: 'list', people: 'people', board: 'warning' };
+const ROOM_ICONS: Readonly<Record<RoomName, string>> = {
+  cases: 'list',
+  people: 'people',
+  computers: 'computer',
+  board: 'warning',
+};
 
 function Calls({ door, page }: { door: DeskDoor; page: Extract<SeatPage, { at: 'calls' }> }) {
   const { t } = useTranslation();

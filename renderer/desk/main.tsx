@@ -5,14 +5,12 @@ import '../ui/fonts.css';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import '../ui/words.ts';
+import { Browser } from './Browser.tsx';
 import { Desk } from './Desk.tsx';
 import { realDoor } from './door.ts';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no #root');
-if (!window.banban) throw new Error('this page was opened outside 伴办: there is no door');
-createRoot(root).render(
-  <StrictMode>
-    <Desk door={realDoor(window.banban)} />
-  </StrictMode>,
-);
+// The kiosk's own window has a port; without one this is a browser in the house.
+const bridge = window.banban;
+createRoot(root).render(<StrictMode>{bridge ? <Desk door={realDoor(bridge)} /> : <Browser />}</StrictMode>);

@@ -65,6 +65,7 @@ const files = {
   done: 'check-circle-fill',
   chat: 'chat-circle-text-duotone',
   tv: 'television-simple-duotone',
+  computer: 'desktop-duotone',
   wallet: 'wallet-duotone',
   search: 'magnifying-glass-bold',
   learn: 'graduation-cap-duotone',

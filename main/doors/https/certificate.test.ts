@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { connect, TLSSocket } from 'node:tls';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
-import { type Certified, makeAuthority, makeLeaf, shortOf, stillGood } from './certificate.ts';
+import { type Certified, fingerprintsOf, makeAuthority, makeLeaf, stillGood } from './certificate.ts';
 import { bits, instead, integer, oid, parts, pem, sequence, tagged, time } from './der.ts';
 import { addressesHere, bytesOf, isPrivate, localName } from './here.ts';
 
@@ -77,8 +77,11 @@ describe('the house’s own authority', () => {
 
   test('two are never the same, and people can tell them apart', () => {
     const other = makeAuthority({ station: '桂花里', at: AT });
-    expect(shortOf(other.certificate)).toMatch(/^[0-9A-F]{4} [0-9A-F]{4} [0-9A-F]{4}$/);
-    expect(shortOf(other.certificate)).not.toBe(shortOf(authority.certificate));
+    const [one, two] = [authority, other].map(({ certificate }) => fingerprintsOf(certificate));
+    for (const how of ['sha1', 'sha256'] as const) {
+      expect(two?.[how]).toMatch(/^([0-9A-F]{4} ){3}[0-9A-F]{4}$/);
+      expect(two?.[how]).not.toBe(one?.[how]);
+    }
     expect(new X509Certificate(other.certificate).subject).not.toBe(
       new X509Certificate(authority.certificate).subject,
     );

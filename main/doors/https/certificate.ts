@@ -6,6 +6,7 @@ import {
   sign,
   X509Certificate,
 } from 'node:crypto';
+import type { Fingerprints } from '../../desk/house.ts';
 import {
   bits,
   concat,
@@ -182,8 +183,12 @@ export function stillGood(certificate: string, at: number): boolean {
   return at >= Date.parse(validFrom) && at < Date.parse(validTo) - BEFORE_END_MS;
 }
 
-/** Twelve figures and letters of a certificate in groups, for two people to compare. */
-export function shortOf(certificate: string): string {
-  const hash = new X509Certificate(certificate).fingerprint256.replaceAll(':', '');
-  return (hash.slice(0, 12).match(/.{4}/g) ?? []).join(' ');
+/**
+ * How the fingerprints of a certificate begin, sixteen figures and letters in groups, for two people to compare. Windows
+ * shows SHA-1 and nothing else.
+ */
+export function fingerprintsOf(certificate: string): Fingerprints {
+  const { fingerprint, fingerprint256 } = new X509Certificate(certificate);
+  const short = (hash: string) => (hash.replaceAll(':', '').slice(0, 16).match(/.{4}/g) ?? []).join(' ');
+  return { sha256: short(fingerprint256), sha1: short(fingerprint) };
 }
