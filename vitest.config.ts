@@ -52,7 +52,8 @@ export default defineConfig({
         },
       },
       { test: { name: 'e2e', include: ['test/e2e/**/*.e2e.ts'], ...wholeApp } },
-      { test: { name: 'accessibility', include: ['test/e2e/**/*.accessibility.ts'], ...wholeApp } },
+      // Half an hour of measuring is not done a second time: what is measured is not late.
+      { test: { name: 'accessibility', include: ['test/e2e/**/*.accessibility.ts'], ...wholeApp, retry: 0 } },
       { test: { name: 'faults', include: ['test/faults/**/*.test.ts'], ...wholeApp } },
     ],
   },

@@ -20,7 +20,7 @@ export type Decision = { facts: readonly [CaseFact]; now: CaseNow } | { refused:
 const MOST_SIGNS = 4000;
 
 /** May still be done with what is put away. */
-const AFTER_ARCHIVE: ReadonlySet<CommandName> = new Set(['confirm', 'reopen', 'note', 'join']);
+const AFTER_ARCHIVE: ReadonlySet<CommandName> = new Set(['confirm', 'reopen', 'note', 'correct', 'join']);
 
 const strictForm = openForm.strict();
 const personalForm = z.record(z.string(), z.string().max(MOST_SIGNS));

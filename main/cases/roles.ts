@@ -38,6 +38,7 @@ export const NEEDS = {
   bounce: clock,
 
   note: { staff: 'see-personal' },
+  correct: work,
   step: work,
   'official-number': work,
   summon: work,

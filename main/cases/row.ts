@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { workdays, workdayYears } from '../clock/workdays.ts';
 import type { ProjectCase } from '../store/cases-port.ts';
-import type { Json, JsonObject } from '../store/port.ts';
+import type { JsonObject } from '../store/port.ts';
 import { fold } from './fold.ts';
 import { LIMITS, type Limits } from './limits.ts';
+import { nameOf } from './record.ts';
 import { turns } from './timers.ts';
 import { waiting } from './waiting.ts';
 import { makeOffice, type Office } from './working-time.ts';
@@ -35,15 +36,6 @@ export function officeOf(times: JsonObject): Office | null {
   }
 }
 
-/** Her name, from what is personal in the fact that opened the case: a desk writes it down as it is, a kiosk as an answer that says from where it is. */
-export function nameOf(personal: JsonObject | null | undefined): string | null {
-  const said = personal?.name;
-  const name = isAnswer(said) ? said.value : said;
-  return typeof name === 'string' ? name : null;
-}
-const isAnswer = (said: Json | undefined): said is JsonObject =>
-  typeof said === 'object' && said !== null && !Array.isArray(said);
-
 /** Makes rows of cases. The times of the office are read once, as long as they stay the same. */
 export function makeProjection(limits: Limits = LIMITS): ProjectCase {
   let known: { text: string; office: Office | null } | undefined;
@@ -63,7 +55,7 @@ export function makeProjection(limits: Limits = LIMITS): ProjectCase {
     const clocks = here ? turns(now, here, limits) : null;
     const { taskId, source, grid, person, level, grade, work, stage, side } = now;
     return {
-      name: nameOf(opening?.personal),
+      name: nameOf(facts),
       row: {
         caseNumber: now.number,
         version: now.version,

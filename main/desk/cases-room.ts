@@ -2,7 +2,7 @@ import type { CaseNow } from '../cases/case.ts';
 import { decide } from '../cases/decide.ts';
 import { fold } from '../cases/fold.ts';
 import type { Limits } from '../cases/limits.ts';
-import { nameOf } from '../cases/row.ts';
+import { nameOf } from '../cases/record.ts';
 import type { Asked } from '../cases/rule.ts';
 import { refusalWords } from '../cases/says.ts';
 import type { Office } from '../cases/working-time.ts';
@@ -47,6 +47,8 @@ export interface CasesInput {
 
 export interface CasesRoom {
   page(): CasesPage;
+  /** The case that is open; null: none is. */
+  number(): string | null;
   /** Opens on what is hers. */
   open(who: SignIn): Promise<void>;
   act(action: string, who: SignIn): Promise<void>;
@@ -135,8 +137,7 @@ export function makeCasesRoom(input: CasesInput): CasesRoom {
 
   function show(who: SignIn): void {
     if (place.at === 'case' && now && row) {
-      const opening = facts.find(({ kind }) => kind === 'confirmed');
-      const name = mayDo(who.role, 'see-personal') ? nameOf(opening?.personal) : null;
+      const name = mayDo(who.role, 'see-personal') ? nameOf(facts) : null;
       const line = lineOf(row, clock.wall(), words);
       page = casePage({ now, name, line, acts, trouble: place.trouble, limits: input.limits, words });
     } else if (place.at === 'write') {
@@ -189,6 +190,7 @@ export function makeCasesRoom(input: CasesInput): CasesRoom {
 
   return {
     page: () => page,
+    number: () => (place.at === 'list' ? null : place.number),
     async open(who) {
       view = 'mine';
       starts = [undefined];

@@ -14,9 +14,12 @@ export interface StuckLine {
   losing: boolean;
 }
 
-/** What became of the sheet that was to be printed. `saved`: there was no printer, the PDF lies in the folder Documents. */
+/**
+ * What became of the sheet that was to be printed. `saved`: there was no printer, the PDF lies in the folder Documents;
+ * `no-printer`: there was none, and it names somebody.
+ */
 export type Printed =
-  | { how: 'printed' | 'cancelled' | 'failed' }
+  | { how: 'printed' | 'cancelled' | 'failed' | 'no-printer' }
   | { how: 'saved'; folder: string; file: string };
 
 /** The last self-check in figures. */

@@ -2,13 +2,12 @@ import type { Printed } from './desk-page.ts';
 
 /** Papers that the desk's process makes, and the shell puts on paper: only the shell has windows and printers. */
 
-/**
- * A paper on A4 that is ready: what the folder of documents calls it, and its body. There is nothing of any resident on
- * it: where there is no printer it is kept as a file.
- */
+/** A paper on A4 that is ready: what the folder of documents calls it, and its body. */
 export interface Paper {
   title: string;
   html: string;
+  /** A resident is named on it: it goes to a printer or nowhere. All others are kept as a file where there is none. */
+  names?: true;
 }
 /** A file to be written where staff say: its name, and what is in it, which is nobody's secret. */
 export interface KeptFile {

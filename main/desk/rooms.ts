@@ -6,6 +6,7 @@ import type { SignIn } from '../people/sign-in.ts';
 /** In the order in which they are offered. `needs`: what somebody must be allowed to; null: whoever works here. */
 const ROOMS = {
   cases: { needs: 'see-case' },
+  record: { needs: 'see-personal' },
   people: { needs: 'enrol-people' },
   computers: { needs: 'change-settings' },
   board: { needs: null },

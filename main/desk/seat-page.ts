@@ -2,6 +2,7 @@ import type { CasesPage } from './cases-page.ts';
 import type { ComputersPage } from './computers-page.ts';
 import type { DeskPage } from './desk-page.ts';
 import type { PeoplePage } from './people-page.ts';
+import type { RecordPage } from './record-page.ts';
 import type { RoomName } from './rooms.ts';
 
 /** What one seat at the desk shows: who sits there signs in, and sees who calls. A resident's name comes masked; nothing else of her is in a page. */
@@ -48,6 +49,7 @@ export type SeatPage =
   | (Frame & SignedIn & { at: 'board'; board: DeskPage })
   | (Frame & SignedIn & { at: 'people'; people: PeoplePage })
   | (Frame & SignedIn & { at: 'computers'; computers: ComputersPage })
-  | (Frame & SignedIn & { at: 'cases'; cases: CasesPage });
+  | (Frame & SignedIn & { at: 'cases'; cases: CasesPage })
+  | (Frame & SignedIn & { at: 'record'; record: RecordPage });
 
 export const FIRST_SEAT: SeatPage = { at: 'starting', station: '', diagonalInch: 21.5, call: null };

@@ -7,6 +7,7 @@ import type { ComputersPage } from './computers-page.ts';
 import type { DeskPage } from './desk-page.ts';
 import { CARD_LEFT, type HelpCall } from './help-call.ts';
 import type { PeoplePage } from './people-page.ts';
+import type { RecordPage } from './record-page.ts';
 import { type RoomName, roomsOf } from './rooms.ts';
 import type { CallLine, SeatPage } from './seat-page.ts';
 
@@ -36,11 +37,12 @@ interface Known {
   people: PeoplePage;
   computers: ComputersPage;
   cases: CasesPage;
+  record: RecordPage;
 }
 
 /** The page of a place; null while there is nothing to show yet. */
 export function pageAt(place: Place, known: Known): SeatPage | null {
-  const { names, signIn, board, people, computers, cases, ...frame } = known;
+  const { names, signIn, board, people, computers, cases, record, ...frame } = known;
   const who = {
     who: signIn?.name ?? '',
     answers: signIn !== null && mayDo(signIn.role, 'answer-help'),
@@ -71,6 +73,8 @@ export function pageAt(place: Place, known: Known): SeatPage | null {
       return { ...frame, ...who, at: 'computers', computers };
     case 'cases':
       return { ...frame, ...who, at: 'cases', cases };
+    case 'record':
+      return { ...frame, ...who, at: 'record', record };
   }
 }
 

@@ -14,6 +14,7 @@ import { makeCasesRoom } from './cases-room.ts';
 import { makeComputers } from './computers.ts';
 import { type DeskPage, FIRST_DESK } from './desk-page.ts';
 import type { HelpCall } from './help-call.ts';
+import { makeRecordRoom } from './record-room.ts';
 import { openSeat, type Seat } from './seat.ts';
 import type { SeatPage } from './seat-page.ts';
 
@@ -75,6 +76,17 @@ async function sit({ ownWindow = true } = {}): Promise<{ seat: Seat; page(): Sea
       }),
     computers: makeComputers({ store, clock }),
     house: null,
+    record: (onChange) =>
+      makeRecordRoom({
+        store,
+        taskOf: () => undefined,
+        office: async () => office,
+        limits: LIMITS,
+        words: WORDS['zh-CN'],
+        clock,
+        print: async () => ({ how: 'printed' }),
+        onChange,
+      }),
     ownWindow,
     clock,
     onPage: (page) => pages.push(page),

@@ -14,6 +14,7 @@ import type { Desk } from './desk.ts';
 import type { DeskPage } from './desk-page.ts';
 import type { House } from './house.ts';
 import { makePeopleRoom } from './people-room.ts';
+import type { RecordRoom } from './record-room.ts';
 import { type Inside, mayEnter, ROOM_NAMES, type Room, type RoomName, roomsOf } from './rooms.ts';
 import type { SeatPage } from './seat-page.ts';
 import { callLine, lastSheet, type Place, pageAt } from './seat-view.ts';
@@ -36,6 +37,8 @@ export interface SeatInput {
   computers: Computers;
   /** The desk in the house's network; null: it is not there. */
   house: House | null;
+  /** What is written down of one person; one for each seat. */
+  record(onChange: () => void): RecordRoom;
   /** This is the house's own window: whoever opens it first may make the first administrator. */
   ownWindow: boolean;
   clock: { wall(): number } & Timers;
@@ -80,6 +83,9 @@ export function openSeat(input: SeatInput): Seat {
   const cases = input.cases();
   const { house, ownWindow } = input;
   const computers = makeComputersRoom({ computers: input.computers, house, ownWindow, words });
+  const record = input.record(() => {
+    if (place.at === 'record') show();
+  });
   const board = input.board((page) => {
     boardPage = page;
     if (place.at === 'board') show();
@@ -89,6 +95,11 @@ export function openSeat(input: SeatInput): Seat {
       open: (who) => cases.open(who),
       act: (action, who) => held(cases.act(action, who)),
       write: ({ text, person }, who) => held(cases.write(text, person, who)),
+    },
+    record: {
+      open: (who) => record.open(place.at === 'cases' ? cases.number() : null, who),
+      act: (action, who) => held(record.act(action, who)),
+      write: ({ text }, who) => held(record.write(text, who)),
     },
     people: {
       open: () => peopleRoom.open(),
@@ -118,6 +129,7 @@ export function openSeat(input: SeatInput): Seat {
       people: peopleRoom.page(),
       computers: computers.page(),
       cases: cases.page(),
+      record: record.page(),
     });
     if (page) input.onPage(page);
   }

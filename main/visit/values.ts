@@ -15,8 +15,11 @@ import type { Slots } from '../voice/slots.ts';
 import type { Answer, Answers } from './visit.ts';
 import type { WordBook } from './words.ts';
 
-/** Where a value is to be seen: paper leaves the building, so it shows less than the screen. */
-export type Place = 'screen' | 'slip';
+/**
+ * Where a value is to be seen: paper leaves the building, so it shows less than the screen; at the desk it is masked
+ * until somebody lifts the mask with a reason that is written down (`whole`).
+ */
+export type Place = 'screen' | 'slip' | 'staff' | 'whole';
 
 /** 分 as yuan with two decimals. What a service gave that is no whole 分 still shows: a resident stands before it. */
 export function yuan(fen: number): string {
@@ -63,17 +66,19 @@ function writtenTime(value: string, locale: WordBook['locale']): string {
 /** A single value as it may be shown in this place, masked by its kind (GB/T 41833-2022 is the floor for paper). */
 function single(kind: FieldKind, value: ServiceValue, words: WordBook, place: Place, full: boolean): string {
   const text = String(value);
+  const whole = place === 'whole';
   switch (kind) {
     case 'account':
-      return maskAccount(text);
+      return whole ? text : maskAccount(text);
     case 'name':
-      return full && place === 'screen' ? text : maskName(text);
+      return whole || (full && place === 'screen') ? text : maskName(text);
     case 'id-number':
+      if (whole) return text;
       return place === 'screen' ? maskNumberOnScreen(text) : maskNumberOnReceipt(text);
     case 'address':
-      return streetOnly(text);
+      return whole ? text : streetOnly(text);
     case 'phone':
-      return maskPhone(text);
+      return whole ? text : maskPhone(text);
     case 'money':
       return yuan(Number(value));
     case 'day':

@@ -9,10 +9,10 @@ import { pageUrl, prepareSession } from './page-window.ts';
 import { drawPaper, printPaper } from './paper-window.ts';
 
 /** A paper of the desk: on a printer that staff choose, or, where there is none, as a PDF in the folder of documents. */
-export async function printDeskPaper({ title, html }: Paper): Promise<Printed> {
+export async function printDeskPaper({ title, html, names }: Paper): Promise<Printed> {
   const options = { pageUrl: pageUrl('check-sheet'), prepareSession };
   const how = await printPaper(html, options);
-  if (how !== 'no-printer') return { how };
+  if (how !== 'no-printer' || names) return { how };
   const folder = app.getPath('documents');
   const file = `${title} ${dayOf(systemClock.wall())}.pdf`;
   await mkdir(folder, { recursive: true });

@@ -17,6 +17,7 @@ import { makeDesk } from '../desk/desk.ts';
 import type { DeskPage, Printed } from '../desk/desk-page.ts';
 import type { HelpCall } from '../desk/help-call.ts';
 import { makePapers, type PaperEvent } from '../desk/papers.ts';
+import { makeRecordRoom } from '../desk/record-room.ts';
 import { makeRetention, type Retention } from '../desk/retention.ts';
 import { openSeat } from '../desk/seat.ts';
 import { FIRST_SEAT, type SeatPage } from '../desk/seat-page.ts';
@@ -30,7 +31,7 @@ import { makePeople } from '../people/people.ts';
 import type { Settings } from '../settings.ts';
 import type { StoreMethods } from '../store/port.ts';
 import { DAYS_LOOKED_AT } from '../visit/losing-pages.ts';
-import { makeWords, type WordBook } from '../visit/words.ts';
+import { makeWords } from '../visit/words.ts';
 import { type Channel, type PortLike, portChannel } from './channel.ts';
 import { runWorker } from './entry.ts';
 import { replaceable } from './replaceable.ts';
@@ -80,7 +81,7 @@ runWorker<DeskTold, DeskConfig>(
     const calls = makeCalls(emit);
     const papers = makePapers(emit);
     const content = loadCached(config.contentFolder, config.contentCache);
-    const words = content.then((all) => makeWords(all)['zh-CN']);
+    const known = content.then((all) => ({ words: makeWords(all)['zh-CN'], tasks: all.tasks }));
     const times = content.then((all) =>
       caseTimesOf(placeOf(all.places, settings.place).get, settings.station.hours),
     );
@@ -109,21 +110,21 @@ runWorker<DeskTold, DeskConfig>(
     const clock = { ...systemClock, ...systemTimers };
     const computers = makeComputers({ store: store.call, clock });
     /** A seat at the other end of this channel. `own`: in the kiosk's own window, not in a browser. */
-    const sit = (channel: Channel, own: boolean, spoken: WordBook): void => {
+    const sit = (channel: Channel, own: boolean, { words, tasks }: Awaited<typeof known>): void => {
       const feed = makeFeed<DeskPage | SeatPage>();
       const seat = openSeat({
         station: settings.station.name,
         kiosk: settings.station.kiosk,
         // How large a browser's screen is nobody knows: everything fits.
         diagonalInch: own ? settings.screen.diagonalInch : FIRST_SEAT.diagonalInch,
-        words: spoken,
+        words,
         people,
         calls,
         board: (onPage) =>
           makeDesk({
             station: settings.station.name,
             diagonalInch: settings.screen.diagonalInch,
-            words: spoken,
+            words,
             counts: async () => {
               const to = dayOf(systemClock.wall());
               return await store.call
@@ -146,9 +147,20 @@ runWorker<DeskTold, DeskConfig>(
             office: () => office,
             staff: () => store.call.staff({}),
             limits: LIMITS,
-            words: spoken,
+            words,
             station: settings.station.name,
             clock: systemClock,
+          }),
+        record: (onChange) =>
+          makeRecordRoom({
+            store: store.call,
+            taskOf: (id) => tasks.get(id)?.task,
+            office: () => office,
+            limits: LIMITS,
+            words,
+            clock,
+            print: own ? papers.print : null,
+            onChange,
           }),
         computers,
         house: network,
@@ -170,8 +182,8 @@ runWorker<DeskTold, DeskConfig>(
       );
     };
     const sitDown = (channel: Channel, own: boolean): void => {
-      words.then(
-        (spoken) => sit(channel, own, spoken),
+      known.then(
+        (all) => sit(channel, own, all),
         (error: unknown) => trouble('words', error),
       );
     };

@@ -6,14 +6,28 @@ import { Light } from './CaseLight.tsx';
 import type { DeskDoor } from './door.ts';
 
 /** One case: how it stands, what was done, and what can be done with it now. */
-export function CasePage({ door, page }: { door: DeskDoor; page: Extract<CasesPage, { at: 'case' }> }) {
+export function CasePage({
+  door,
+  page,
+  record,
+}: {
+  door: DeskDoor;
+  page: Extract<CasesPage, { at: 'case' }>;
+  /** Whether what she wrote down may be seen from here. */
+  record: boolean;
+}) {
   const { t } = useTranslation();
   const { line, person, facts, notes, acts, trouble } = page;
   return (
     <Sheet
       title={line.task}
       hint={person === null ? line.number : `${line.number} · ${t('desk.cases.person')} ${person}`}
-      foot={<Act door={door} action="list" words={t('desk.cases.list')} icon="arrow-left" />}
+      foot={
+        <>
+          <Act door={door} action="list" words={t('desk.cases.list')} icon="arrow-left" />
+          {record && <Act door={door} action="record" words={t('desk.rooms.record')} icon="id-card" />}
+        </>
+      }
     >
       <div className="case">
         <div className="case-told">

@@ -11,12 +11,12 @@ import type { DeskDoor } from './door.ts';
 import { WriteForm } from './WriteForm.tsx';
 
 /** The cases room: lists and searches, one case, and what is written with an act. */
-export function CasesRoom({ door, page }: { door: DeskDoor; page: CasesPage }) {
+export function CasesRoom({ door, page, record }: { door: DeskDoor; page: CasesPage; record: boolean }) {
   switch (page.at) {
     case 'list':
       return <List door={door} page={page} />;
     case 'case':
-      return <CasePage door={door} page={page} />;
+      return <CasePage door={door} page={page} record={record} />;
     case 'write':
       return <WriteForm key={`${page.number} ${page.title}`} door={door} page={page} />;
   }

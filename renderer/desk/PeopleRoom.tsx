@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PeoplePage } from '../../main/desk/people-page.ts';
-import { Icon } from '../ui/Icon.tsx';
 import { Act, Sheet } from '../ui/StaffPage.tsx';
 import { Tap } from '../ui/Tap.tsx';
 import type { DeskDoor } from './door.ts';
+import { Trouble } from './Trouble.tsx';
 import { hintOf, Turn } from './Turn.tsx';
 
 /** The administrator's room: who works here. */
@@ -105,18 +105,5 @@ function Enrol({ door, page }: { door: DeskDoor; page: Extract<PeoplePage, { at:
         ))}
       </ul>
     </Sheet>
-  );
-}
-
-function Trouble({ words }: { words: string | null }) {
-  return (
-    <p className="seat-trouble" role="alert">
-      {words !== null && (
-        <>
-          <Icon name="info" />
-          {words}
-        </>
-      )}
-    </p>
   );
 }

@@ -13,6 +13,7 @@ import { ring } from './chime.ts';
 import type { DeskDoor } from './door.ts';
 import { PeopleRoom } from './PeopleRoom.tsx';
 import { PinForm } from './PinForm.tsx';
+import { RecordRoom } from './RecordRoom.tsx';
 import { Turn } from './Turn.tsx';
 import './seat.css';
 
@@ -105,7 +106,9 @@ function Place({ door, page }: { door: DeskDoor; page: SeatPage }): ReactNode {
     case 'computers':
       return <ComputersRoom door={door} page={page.computers} />;
     case 'cases':
-      return <CasesRoom door={door} page={page.cases} />;
+      return <CasesRoom door={door} page={page.cases} record={page.rooms.includes('record')} />;
+    case 'record':
+      return <RecordRoom door={door} page={page.record} />;
   }
 }
 
@@ -134,6 +137,7 @@ function Names({ door, page }: { door: DeskDoor; page: Extract<SeatPage, { at: '
 
 const ROOM_ICONS: Readonly<Record<RoomName, string>> = {
   cases: 'list',
+  record: 'id-card',
   people: 'people',
   computers: 'computer',
   board: 'warning',

@@ -62,13 +62,18 @@ async function picture(name: string): Promise<void> {
 }
 /** From wherever an earlier try was left. */
 async function toCalls(): Promise<void> {
-  for (const way of ['case', 'list', 'calls'])
+  for (const way of ['case', 'list', 'find', 'calls'])
     if (await desk.locator(`[data-tap="${way}"]`).isVisible())
       await pressUntil(
         desk,
         way,
         way === 'calls' ? '.staff[data-at="calls"]' : `.staff:not(:has([data-tap="${way}"]))`,
       );
+}
+/** Of the case that lies in the store. */
+async function caseNumber(): Promise<string> {
+  const { case_now: rows = [] } = await allRows(kiosk.data, 'casework');
+  return String((rows[0] as { case_number?: unknown } | undefined)?.case_number);
 }
 async function type(values: string[], brings: string): Promise<void> {
   const inputs = desk.locator('.seat-form input');
@@ -140,6 +145,29 @@ test('what she confirms is a case; whoever takes it has it among hers, and write
   await pressUntil(desk, 'list', '.cases-views');
   await pressUntil(desk, 'view:mine', '.cases-line');
   await pressUntil(desk, 'calls', '.staff-none');
+});
+
+test('her record: masked, seen whole for a reason, and deleted when she asks; nothing of it is left', async () => {
+  await toCalls();
+  await pressUntil(desk, 'record', '.cases-search');
+  await picture('record-find');
+  const number = await caseNumber();
+  await desk.locator('.cases-search input').fill(number);
+  await pressUntil(desk, 'write', '.record-rows');
+  await picture('record');
+  const rows = await desk.locator('.record-rows').innerText();
+  expect(rows).not.toContain('3302990315');
+  await pressUntil(desk, 'unmask:account', '.record-reasons');
+  await picture('record-reasons');
+  await pressUntil(desk, 'reason:resident-asks', '.record-rows');
+  expect(await desk.locator('.record-rows').innerText()).toContain('3302990315');
+  await pressUntil(desk, 'forget', '[data-tap="sure"]');
+  await picture('record-sure');
+  await pressUntil(desk, 'sure', '.staff-none');
+  await picture('record-gone');
+  for (const name of ['journal', 'casework'] as const)
+    expect(JSON.stringify(await allRows(kiosk.data, name))).not.toContain('3302990315');
+  await pressUntil(desk, 'calls', '.staff[data-at="calls"]');
 });
 
 test('the sheet of the self-check comes on paper from here too', async () => {

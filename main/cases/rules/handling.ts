@@ -13,6 +13,13 @@ export const handling = {
     after: (now, _, { said }) => ({ ...now, notes: [...now.notes, said] }),
   }),
 
+  /** What is written down of her is put right; `words` is what takes its place (record.ts reads it). */
+  correct: rule(z.object({ field: text }), {
+    personal: ['words'],
+    against: () => null,
+    after: (now) => now,
+  }),
+
   /** A step of the work; `photo` names an attachment. */
   step: rule(z.object({ photo: text.optional() }), {
     personal: ['words'],
