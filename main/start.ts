@@ -185,6 +185,7 @@ async function main(): Promise<void> {
       ? (shell?.houseNow().staffed ?? true)
       : staffedAt(settings.station.hours, weekday, hour * 60 + minute);
   };
+  const onDelivered = () => desk?.casesCame();
   let busy = false;
   let busyNow: (busy: boolean) => void = () => undefined;
   shell = makeShell({
@@ -216,6 +217,7 @@ async function main(): Promise<void> {
       tray.change((now) => ({ ...now, help: helpLine(call, settings) }));
       desk?.call(call);
     },
+    onDelivered,
     onShown() {
       log.info({ what: 'page-shown' });
       unlocked?.close();
@@ -326,7 +328,7 @@ async function main(): Promise<void> {
     if (unlocked.warning) note(unlocked.warning);
   }
   const sender = makeLiveSender({ settings, store: workers.store, shell, log });
-  await keepHouse({ workers, shell, clock: systemClock, staffed, sender, note });
+  await keepHouse({ workers, shell, clock: systemClock, staffed, sender, note, onDelivered });
 }
 
 main().catch((error: unknown) => {

@@ -241,6 +241,40 @@ describe('one case', () => {
     expect(await store.caseFacts({ caseNumber: number })).toHaveLength(2);
   });
 
+  test('what somebody else does is seen at once, in the list and in the case', async () => {
+    const number = await confirmed();
+    const one = await opened(chen, number);
+    const [list, same] = [room(), await opened(lin, number)];
+    await list.open(lin);
+    await list.act('view:unassigned', lin);
+    expect(shows(list, 'list').lines).toHaveLength(1);
+    await does(one, chen, 'take-in');
+    for (const other of [list, same]) await other.changed(lin);
+    expect(shows(list, 'list')).toMatchObject({ view: 'unassigned', lines: [] });
+    expect(shows(same, 'case')).toMatchObject({ line: { owner: '小陈' }, trouble: null });
+  });
+
+  test('what she writes is not lost when somebody is quicker, and is given only once she knows', async () => {
+    const number = await confirmed();
+    const [one, two] = [await opened(chen, number), await opened(lin, number)];
+    await does(one, chen, 'take-in');
+    await two.changed(lin);
+    await two.act('do:note', lin);
+    await two.changed(lin);
+    expect(shows(two, 'write').trouble).toBe(null);
+    // She hears of it while she writes.
+    await does(one, chen, 'note', '一');
+    await two.changed(lin);
+    expect(shows(two, 'write')).toMatchObject({ trouble: expect.stringContaining('您写的还在') });
+    // And when it came at the same moment, instead of being heard.
+    await does(one, chen, 'note', '二');
+    await two.write('三', undefined, lin);
+    expect(shows(two, 'write')).toMatchObject({ trouble: expect.stringContaining('您写的还在') });
+    expect(await store.caseFacts({ caseNumber: number })).toHaveLength(4);
+    await two.write('三', undefined, lin);
+    expect(shows(two, 'case').notes.map(({ words }) => words)).toEqual(['三', '二', '一']);
+  });
+
   test('done in no time: why is asked for, and the second answer says it', async () => {
     const number = await confirmed();
     const window = await opened(chen, number);

@@ -54,6 +54,8 @@ export interface CasesRoom {
   act(action: string, who: SignIn): Promise<void>;
   /** Words were written: what is searched for, or what an act asks for; `person`: to whom, by id. */
   write(text: string, person: string | undefined, who: SignIn): Promise<void>;
+  /** A case was changed, by her or by somebody else: all but what she is writing is read again. */
+  changed(who: SignIn): Promise<void>;
 }
 
 export function makeCasesRoom(input: CasesInput): CasesRoom {
@@ -160,16 +162,26 @@ export function makeCasesRoom(input: CasesInput): CasesRoom {
       else if (place.at === 'case') place = { ...place, trouble };
       return show(who);
     }
+    const { number } = now;
     const quicker = await store
-      .addFacts({ caseNumber: now.number, after: facts.length, facts: [...decision.facts] })
+      .addFacts({ caseNumber: number, after: facts.length, facts: [...decision.facts] })
       .then(
-        () => null,
+        () => false,
         (error: unknown) => {
           if ((error as { code?: unknown }).code !== 'wrong-state') throw error;
-          return say('quicker');
+          return true;
         },
       );
-    await open(now.number, who, quicker);
+    const writing = place;
+    await open(number, who, quicker ? say('quicker') : null);
+    // What she wrote is not lost: it may still be given, now that she knows.
+    if (quicker && writing.at === 'write') moved(writing, who);
+  }
+
+  /** Somebody else changed the case for which something is being written. */
+  function moved(writing: Extract<Place, { at: 'write' }>, who: SignIn): void {
+    place = { ...writing, trouble: say('moved') };
+    show(who);
   }
 
   async function search(text: string, who: SignIn): Promise<void> {
@@ -231,6 +243,15 @@ export function makeCasesRoom(input: CasesInput): CasesRoom {
       if (actOf(act)?.asks === 'person' && to === undefined) return;
       const written = first === null ? { words: text.trim() } : { words: first, reason: text.trim() };
       await perform(act, { ...written, ...(to ? { person: to } : {}), unit: input.station }, who);
+    },
+    async changed(who) {
+      if (place.at === 'list') return await list(who);
+      if (place.at === 'case') return await open(place.number, who, place.trouble);
+      const [writing, before] = [place, facts.length];
+      await open(writing.number, who);
+      if (facts.length !== before) return moved(writing, who);
+      place = writing;
+      show(who);
     },
   };
 }

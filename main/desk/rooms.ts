@@ -36,4 +36,6 @@ export interface Room {
   write?(given: { text: string; person?: string | undefined }, who: Inside): Promise<boolean>;
   /** Somebody new is to be enrolled. */
   enrol?(given: { name: string; role: string }, who: Inside): Promise<boolean>;
+  /** Somebody else changed a case: what is shown may be another by now. Nothing that is being written is lost. */
+  changed?(who: Inside): Promise<void>;
 }

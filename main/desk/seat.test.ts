@@ -11,6 +11,7 @@ import { AT, testFolder } from '../store/test-visit.ts';
 import { WORDS } from '../visit/test-visit.ts';
 import { type DeskEvent, makeCalls } from './calls.ts';
 import { makeCasesRoom } from './cases-room.ts';
+import { makeChanges } from './changes.ts';
 import { makeComputers } from './computers.ts';
 import { type DeskPage, FIRST_DESK } from './desk-page.ts';
 import type { HelpCall } from './help-call.ts';
@@ -75,6 +76,7 @@ async function sit({ ownWindow = true } = {}): Promise<{ seat: Seat; page(): Sea
         clock,
       }),
     computers: makeComputers({ store, clock }),
+    changes: makeChanges(),
     house: null,
     record: (onChange) =>
       makeRecordRoom({

@@ -8,6 +8,7 @@ import { nameAsKept } from '../store/people-port.ts';
 import type { WordBook } from '../visit/words.ts';
 import type { Calls } from './calls.ts';
 import type { CasesRoom } from './cases-room.ts';
+import type { Changes } from './changes.ts';
 import type { Computers } from './computers.ts';
 import { makeComputersRoom } from './computers-room.ts';
 import type { Desk } from './desk.ts';
@@ -35,6 +36,8 @@ export interface SeatInput {
   /** One for each seat: where it is belongs to who sits there. */
   cases(): CasesRoom;
   computers: Computers;
+  /** Cases that others change are shown as they are then. */
+  changes: Pick<Changes, 'onChange'>;
   /** The desk in the house's network; null: it is not there. */
   house: House | null;
   /** What is written down of one person; one for each seat. */
@@ -95,6 +98,7 @@ export function openSeat(input: SeatInput): Seat {
       open: (who) => cases.open(who),
       act: (action, who) => held(cases.act(action, who)),
       write: ({ text, person }, who) => held(cases.write(text, person, who)),
+      changed: (who) => cases.changed(who),
     },
     record: {
       open: (who) => record.open(place.at === 'cases' ? cases.number() : null, who),
@@ -279,6 +283,21 @@ export function openSeat(input: SeatInput): Seat {
     });
   }
   const unfollow = calls.onChange(show);
+  /** Several changes at once are looked at once. */
+  let lookingAgain = false;
+  const unfollowCases = input.changes.onChange(() => {
+    if (lookingAgain) return;
+    lookingAgain = true;
+    void inTurn(async () => {
+      lookingAgain = false;
+      const name = ROOM_NAMES.find((one) => one === place.at);
+      // Who only looks on does not stay signed in by that.
+      const who = name && rooms[name].changed ? await people.who(token, true) : null;
+      if (!name || !who) return;
+      await rooms[name].changed?.({ ...who, token });
+      show();
+    });
+  });
   const unfollowComputers = input.computers.onChange(() => {
     if (place.at !== 'computers') return;
     void inTurn(async () => {
@@ -299,6 +318,7 @@ export function openSeat(input: SeatInput): Seat {
       if (place.at === 'computers') computers.leave();
       callOffTick();
       unfollow();
+      unfollowCases();
       unfollowComputers();
       if (token !== '') people.signOut(token);
     },

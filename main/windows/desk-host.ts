@@ -16,6 +16,8 @@ import type { Joinable } from './visit-host.ts';
 export interface DeskHost {
   /** Somebody calls, is gone to, or calls no more. */
   call(call: HelpCall | null): void;
+  /** What residents confirmed, or the network brought, has come to casework. */
+  casesCame(): void;
   /** The store came, or came back. */
   joinStore(): void;
 }
@@ -104,13 +106,10 @@ export function openDesk(input: {
     // Who waited for it is gone with the process that was.
     if (process.state() === 'up') await process.client.call.paperBecame({ id, became }).catch(trouble);
   }
+  const lost = (about: string) => (error: unknown) =>
+    log.warn({ what: 'desk', about, code: error instanceof Error ? error.name : 'failed' });
   function tell(call: HelpCall | null): void {
-    if (process.state() !== 'up') return;
-    process.client.call
-      .call({ call })
-      .catch((error: unknown) =>
-        log.warn({ what: 'desk', about: 'call', code: error instanceof Error ? error.name : 'failed' }),
-      );
+    if (process.state() === 'up') process.client.call.call({ call }).catch(lost('call'));
   }
   return {
     call(call) {
@@ -118,6 +117,9 @@ export function openDesk(input: {
       if (!call || call.who !== null || !window || window.isDestroyed()) return;
       if (window.isMinimized()) window.restore();
       window.flashFrame(true);
+    },
+    casesCame() {
+      if (process.state() === 'up') process.client.call.casesCame({}).catch(lost('cases'));
     },
     joinStore,
   };

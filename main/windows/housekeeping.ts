@@ -20,6 +20,8 @@ export async function keepHouse(input: {
   sender: Sender | null;
   /** Something staff must know. */
   note(words: string): void;
+  /** Something came to casework: a case, or more of one. */
+  onDelivered(): void;
 }): Promise<() => void> {
   const store = input.workers.store.client.call;
   const last = await store.setting({ name: LAST_STAMP });
@@ -31,7 +33,7 @@ export async function keepHouse(input: {
 }
 
 function lookAround(
-  { workers, shell, clock, staffed, sender, note }: Parameters<typeof keepHouse>[0],
+  { workers, shell, clock, staffed, sender, note, onDelivered }: Parameters<typeof keepHouse>[0],
   jumps: JumpWatch,
 ): void {
   const settled = jumps.check() === 'settled';
@@ -46,7 +48,11 @@ function lookAround(
   Promise.all([
     store.setSetting({ name: LAST_STAMP, value: jumps.stamp() }),
     store.deliverOutbox({ at: clock.wall() }),
-  ]).catch(() => {
-    // The store is away: its state is on the readiness list already, and the next look tries again.
-  });
+  ])
+    .then(([, { delivered }]) => {
+      if (delivered > 0) onDelivered();
+    })
+    .catch(() => {
+      // The store is away: its state is on the readiness list already, and the next look tries again.
+    });
 }

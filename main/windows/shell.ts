@@ -51,6 +51,8 @@ export function makeShell(input: {
   bounds: { x?: number; y?: number; width: number; height: number };
   kiosk: boolean;
   onHelp(): void;
+  /** Something came to casework: a case, or more of one. */
+  onDelivered(): void;
   /** The jack told of a plug. */
   onHeadphones(into: boolean): void;
   onShown(visit: HostedVisit): void;
@@ -156,7 +158,12 @@ export function makeShell(input: {
     if (saw.card) workers.devices.renew().catch(note('renew-devices'));
     if (saw.paper) workers.reading.renew().then(warmReading, note('renew-reading'));
     if (saw.voice) workers.voice.renew().catch(note('renew-voice'));
-    workers.store.client.call.deliverOutbox({ at: Date.now() }).catch(note('outbox'));
+    workers.store.client.call
+      .deliverOutbox({ at: Date.now() })
+      .then(({ delivered }) => {
+        if (delivered > 0) input.onDelivered();
+      })
+      .catch(note('outbox'));
   }
   function warmReading() {
     workers.reading.client.call.warm({}).catch(note('warm-reading'));

@@ -10,6 +10,7 @@ import { addDays, dayOf } from '../clock/dates.ts';
 import { type DeskEvent, makeCalls } from '../desk/calls.ts';
 import { caseTimesOf } from '../desk/case-times.ts';
 import { makeCasesRoom } from '../desk/cases-room.ts';
+import { makeChanges, telling } from '../desk/changes.ts';
 import { checkPaper } from '../desk/check-sheet.ts';
 import { readBuilt, readChecked } from '../desk/checked.ts';
 import { makeComputers } from '../desk/computers.ts';
@@ -56,6 +57,8 @@ export interface DeskConfig {
 export type DeskMethods = {
   /** The call for people as it is now. */
   call(input: { call: HelpCall | null }): Promise<void>;
+  /** What residents confirmed, or the network brought, has come to casework. */
+  casesCame(input: Record<string, never>): Promise<void>;
   /** What became of a paper that was handed to the shell. */
   paperBecame(input: { id: number; became: Printed }): Promise<void>;
 };
@@ -77,6 +80,8 @@ runWorker<DeskTold, DeskConfig>(
       const code = error instanceof RpcError ? error.code : error instanceof Error ? error.name : 'failed';
       emit({ kind: 'trouble', about, code });
     };
+    const changes = makeChanges();
+    const told = telling(store.call, changes);
     const people = makePeople({ store: store.call, clock: systemClock });
     const calls = makeCalls(emit);
     const papers = makePapers(emit);
@@ -90,7 +95,7 @@ runWorker<DeskTold, DeskConfig>(
     office.catch(() => undefined);
     sweeps = Promise.all([content, times]).then(([all, times]) =>
       makeSweeps({
-        store: store.call,
+        store: told,
         times,
         limits: LIMITS,
         words: sweepWords(makeWords(all)['zh-CN']),
@@ -143,7 +148,7 @@ runWorker<DeskTold, DeskConfig>(
           }),
         cases: () =>
           makeCasesRoom({
-            store: store.call,
+            store: told,
             office: () => office,
             staff: () => store.call.staff({}),
             limits: LIMITS,
@@ -163,6 +168,7 @@ runWorker<DeskTold, DeskConfig>(
             onChange,
           }),
         computers,
+        changes,
         house: network,
         ownWindow: own,
         clock,
@@ -209,6 +215,7 @@ runWorker<DeskTold, DeskConfig>(
       : null;
     return {
       call: async ({ call }) => calls.set(call),
+      casesCame: async () => changes.tell(),
       paperBecame: async (input) => papers.became(input),
     } satisfies DeskMethods;
   },

@@ -11,6 +11,7 @@ import { Kiosk } from './kiosk.ts';
 import { resize } from './resize.ts';
 import { pressUntil } from './staff-window.ts';
 import { until } from './until.ts';
+import { TO_THE_END, walk } from './walk.ts';
 
 /** The desk in two browsers of the house, over HTTPS, beside the kiosk's own window. Pictures in out/desk/. */
 
@@ -88,6 +89,13 @@ async function signIn(page: Page, name: keyof typeof PINS, code: string): Promis
   await page.locator('.staff[data-at="pin"]').waitFor();
   await type(page, [code], '.staff[data-at="own-pin"]');
   await type(page, [PINS[name], PINS[name]], '.staff[data-at="calls"]');
+}
+/** From wherever an earlier try was left. */
+async function toCalls(page: Page): Promise<void> {
+  for (const way of ['case', 'list', 'calls'])
+    if (await page.locator(`[data-tap="${way}"]`).isVisible())
+      await pressUntil(page, way, `.staff:not(:has([data-tap="${way}"]))`);
+  await page.locator('.staff[data-at="calls"]').waitFor();
 }
 /** What the kiosk's server answers to who is no browser. */
 async function raw(path: string, headers: Record<string, string>): Promise<number> {
@@ -192,6 +200,50 @@ test('two people sign in at two browsers; both hear who calls, and see who goes'
   await two?.getByText('小陈 正在过去').waitFor();
   if (one) await pressUntil(one, 'done', '.staff-none');
   await kiosk.at('start');
+});
+
+test('what she confirms stands in both lists; who takes it, and what is written, the other sees at once', async () => {
+  if (!one || !two) throw new Error('there are no browsers');
+  for (const page of [one, two]) {
+    await toCalls(page);
+    await pressUntil(page, 'cases', '.cases-views');
+    await pressUntil(page, 'view:unassigned', '.cases-view[aria-pressed="true"][data-tap="view:unassigned"]');
+  }
+  const before = await one.locator('.cases-line').count();
+  if ((await kiosk.step()) === 'welcome') await kiosk.walk(['start', 'home'], ['scene:bills', 'start']);
+  await walk(kiosk, [
+    'start typed',
+    { type: '3302990315' },
+    ...['account enter-done', 'household mine', 'bill seen', 'sum whole', 'pay cash'],
+    ...TO_THE_END,
+  ]);
+  for (const page of [one, two]) await page.locator('.cases-line').nth(before).waitFor();
+  const number = await one.locator('.cases-number').last().innerText();
+  for (const page of [one, two]) await pressUntil(page, `case:${number}`, '.case');
+  await pressUntil(one, 'do:take-in', '.case:not(:has([data-tap="do:take-in"]))');
+  await two.getByText('小陈', { exact: true }).first().waitFor();
+  await two.locator('[data-tap="do:take-in"]').waitFor({ state: 'detached' });
+
+  // Both write at the same time.
+  for (const [page, text] of [
+    [one, '居民下午再来'],
+    [two, '户号核对过了'],
+  ] as const) {
+    await pressUntil(page, 'do:note', '.case-write');
+    await page.locator('.case-write').fill(text);
+  }
+  await pressUntil(one, 'write', '.case-notes');
+  await two.getByText('您写的还在').waitFor();
+  await two.screenshot({ path: join(PICTURES, 'browser-moved.png') });
+  expect(await two.locator('.case-write').inputValue()).toBe('户号核对过了');
+  await pressUntil(two, 'write', '.case-notes');
+  for (const page of [one, two]) {
+    await page.getByText('户号核对过了').waitFor();
+    expect(await page.locator('.case-notes').innerText()).toMatch(
+      /户号核对过了[\s\S]*小林[\s\S]*居民下午再来[\s\S]*小陈/,
+    );
+    await toCalls(page);
+  }
 });
 
 test('a computer that is taken off is out at once, and the audit says who let it in', async () => {
