@@ -265,7 +265,7 @@ describe('one case', () => {
     // She hears of it while she writes.
     await does(one, chen, 'note', '一');
     await two.changed(lin);
-    expect(shows(two, 'write')).toMatchObject({ trouble: expect.stringContaining('您写的还在') });
+    expect(shows(two, 'write').trouble).toBe('小陈刚刚写了：一。您写的还在，可以接着交');
     // And when it came at the same moment, instead of being heard.
     await does(one, chen, 'note', '二');
     await two.write('三', undefined, lin);
@@ -273,6 +273,11 @@ describe('one case', () => {
     expect(await store.caseFacts({ caseNumber: number })).toHaveLength(4);
     await two.write('三', undefined, lin);
     expect(shows(two, 'case').notes.map(({ words }) => words)).toEqual(['三', '二', '一']);
+    // What is not written is not told: somebody took a step.
+    await two.act('do:note', lin);
+    await does(await opened(zhou, number), zhou, 'analyse-general');
+    await two.changed(lin);
+    expect(shows(two, 'write').trouble).toMatch(/^刚刚有人先动了这个件/);
   });
 
   test('done in no time: why is asked for, and the second answer says it', async () => {

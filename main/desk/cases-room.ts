@@ -28,6 +28,9 @@ import { casePage, lineOf, viewWords, writePage } from './cases-view.ts';
 /** So many lines are read at a glance. */
 const LINES = 6;
 
+/** As much of a note as is read in passing. */
+const shortened = (note: string): string => (note.length > 40 ? `${note.slice(0, 40)}…` : note);
+
 type Place =
   | { at: 'list' }
   | { at: 'case'; number: string; trouble: string | null }
@@ -162,7 +165,7 @@ export function makeCasesRoom(input: CasesInput): CasesRoom {
       else if (place.at === 'case') place = { ...place, trouble };
       return show(who);
     }
-    const { number } = now;
+    const { number, notes } = now;
     const quicker = await store
       .addFacts({ caseNumber: number, after: facts.length, facts: [...decision.facts] })
       .then(
@@ -175,12 +178,20 @@ export function makeCasesRoom(input: CasesInput): CasesRoom {
     const writing = place;
     await open(number, who, quicker ? say('quicker') : null);
     // What she wrote is not lost: it may still be given, now that she knows.
-    if (quicker && writing.at === 'write') moved(writing, who);
+    if (quicker && writing.at === 'write') moved(writing, notes.length, who);
   }
 
-  /** Somebody else changed the case for which something is being written. */
-  function moved(writing: Extract<Place, { at: 'write' }>, who: SignIn): void {
-    place = { ...writing, trouble: say('moved') };
+  /** Somebody else changed the case for which something is being written; what a colleague wrote is said with it. */
+  function moved(writing: Extract<Place, { at: 'write' }>, notesBefore: number, who: SignIn): void {
+    // It is gone: the list says so.
+    if (!now) return;
+    const note = now.notes.slice(notesBefore).at(-1);
+    const by = staff.find(({ name }) => name === note?.by)?.name;
+    const trouble =
+      by && note?.words
+        ? words.text('common', 'desk.cases.movedBy', { by, words: shortened(note.words) })
+        : say('moved');
+    place = { ...writing, trouble };
     show(who);
   }
 
@@ -247,9 +258,9 @@ export function makeCasesRoom(input: CasesInput): CasesRoom {
     async changed(who) {
       if (place.at === 'list') return await list(who);
       if (place.at === 'case') return await open(place.number, who, place.trouble);
-      const [writing, before] = [place, facts.length];
+      const [writing, before, notes] = [place, facts.length, now?.notes.length ?? 0];
       await open(writing.number, who);
-      if (facts.length !== before) return moved(writing, who);
+      if (facts.length !== before) return moved(writing, notes, who);
       place = writing;
       show(who);
     },

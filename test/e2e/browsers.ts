@@ -1,14 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, type ElectronApplication, type Page } from 'playwright';
+import { _electron, type BrowserContext, chromium, type ElectronApplication, type Page } from 'playwright';
 import { electronCommand } from '../../scripts/runtime.mjs';
 
 /**
- * Browsers of other computers in the house: Chromium as it is in Electron, with nothing of ours in it. Each has its own
- * cookies. The house's authority is trusted as staff make it trusted, where certutil can do so; elsewhere a certificate
- * is checked against that authority, and no other is taken.
+ * Browsers of other computers in the house: Chromium as it is in Electron, with nothing of ours in it, and the system's
+ * own Chromium where it is installed. Each has its own cookies. The house's authority is trusted as staff make it
+ * trusted, where certutil can do so; elsewhere a certificate is checked against that authority, and no other is taken.
  */
 
 const PROGRAM = `
@@ -36,11 +36,14 @@ globalThis.openBrowser = (computer, url) => {
 };
 `;
 
+const INSTALLED = '/usr/bin/chromium';
+
 export class Browsers {
   readonly folder: string;
   readonly app: ElectronApplication;
   /** Chromium itself trusts the authority; otherwise this test checks in its place. */
   readonly realTrust: boolean;
+  #installed: BrowserContext | undefined;
 
   private constructor(folder: string, app: ElectronApplication, realTrust: boolean) {
     [this.folder, this.app, this.realTrust] = [folder, app, realTrust];
@@ -77,6 +80,28 @@ export class Browsers {
       [computer, url],
     );
   }
+  /** Opens an address in the system's own browser, where there is one that trusts the authority; in Electron's elsewhere. */
+  async openInstalled(computer: string, url: string): Promise<Page> {
+    if (!this.realTrust || !existsSync(INSTALLED)) return await this.open(computer, url);
+    const root = process.getuid?.() === 0;
+    this.#installed = await chromium.launchPersistentContext(join(this.folder, computer), {
+      executablePath: INSTALLED,
+      headless: false,
+      chromiumSandbox: !root,
+      viewport: { width: 1280, height: 800 },
+      args: [
+        '--disable-gpu',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+      env: { ...(process.env as Record<string, string>), HOME: join(this.folder, 'home') },
+    });
+    const [page = await this.#installed.newPage()] = this.#installed.pages();
+    await page.goto(url);
+    return page;
+  }
   /** Opens an address at a computer. */
   async open(computer: string, url: string): Promise<Page> {
     const opened = this.app.waitForEvent('window');
@@ -85,6 +110,7 @@ export class Browsers {
     return await opened;
   }
   async close(): Promise<void> {
+    await this.#installed?.close();
     await this.app.close();
     rmSync(this.folder, { recursive: true, force: true });
   }

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Browsers } from './browsers.ts';
 import { allRows } from './kept.ts';
 import { Kiosk } from './kiosk.ts';
+import { killNow } from './processes.ts';
 import { resize } from './resize.ts';
 import { pressUntil } from './staff-window.ts';
 import { until } from './until.ts';
@@ -27,6 +28,13 @@ let desk: Page;
 let browsers: Browsers;
 let [one, two]: Page[] = [];
 
+/** The desk's own window as it is now. */
+async function deskPage(): Promise<Page> {
+  const find = () => kiosk.app.windows().find((page) => !page.isClosed() && page.url().includes('/desk/'));
+  const page = await until('the desk', find, (found) => found !== undefined, 30_000);
+  if (!page) throw new Error('there is no desk');
+  return page;
+}
 async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((up) => server.listen(0, '127.0.0.1', up));
@@ -39,10 +47,7 @@ beforeAll(async () => {
   port = await freePort();
   url = `https://127.0.0.1:${port}/`;
   kiosk = await Kiosk.start({ settings: { desk: { window: 'always', network: { port } } } });
-  const find = () => kiosk.app.windows().find((page) => page.url().includes('/desk/'));
-  const page = await until('the desk', find, (found) => found !== undefined, 30_000);
-  if (!page) throw new Error('there is no desk');
-  desk = page;
+  desk = await deskPage();
 });
 afterAll(async () => {
   await browsers?.close();
@@ -98,7 +103,7 @@ async function toCalls(page: Page): Promise<void> {
   await page.locator('.staff[data-at="calls"]').waitFor();
 }
 /** What the kiosk's server answers to who is no browser. */
-async function raw(path: string, headers: Record<string, string>): Promise<number> {
+async function raw(path: string, headers: Record<string, string>, body: unknown = {}): Promise<number> {
   return await new Promise((resolve, reject) => {
     const asked = request(
       {
@@ -108,7 +113,7 @@ async function raw(path: string, headers: Record<string, string>): Promise<numbe
       (answer) => resolve(answer.statusCode ?? 0),
     );
     asked.on('error', reject);
-    asked.end('{}');
+    asked.end(JSON.stringify(body));
   });
 }
 
@@ -147,7 +152,7 @@ test('a browser that was not given the certificate is warned; one that was is no
   await desk.getByText('窗口 1 连上了').waitFor();
   await picture('computers-let-in');
 
-  two = await browsers.open('two', url);
+  two = await browsers.openInstalled('two', url);
   await two.locator('.staff[data-at="out"]').waitFor();
   await askIn(two, shown, '窗口 2');
   await two.getByText('现在没有可用的号码').waitFor();
@@ -233,7 +238,7 @@ test('what she confirms stands in both lists; who takes it, and what is written,
     await page.locator('.case-write').fill(text);
   }
   await pressUntil(one, 'write', '.case-notes');
-  await two.getByText('您写的还在').waitFor();
+  await two.getByText('小陈刚刚写了：居民下午再来。您写的还在').waitFor();
   await two.screenshot({ path: join(PICTURES, 'browser-moved.png') });
   expect(await two.locator('.case-write').inputValue()).toBe('户号核对过了');
   await pressUntil(two, 'write', '.case-notes');
@@ -246,12 +251,36 @@ test('what she confirms stands in both lists; who takes it, and what is written,
   }
 });
 
-test('a computer that is taken off is out at once, and the audit says who let it in', async () => {
+test('the desk’s process dies: who sits at a browser signs in anew, and nobody is let out', async () => {
+  if (!one || !two) throw new Error('there are no browsers');
+  const [pid] = await kiosk.processes('desk');
+  if (pid === undefined) throw new Error('there is no process of the desk');
+  killNow(pid);
+  for (const page of [one, two]) await page.locator('.seat-names').waitFor({ timeout: 60_000 });
+});
+
+test('whoever tries codes is refused, and the right one is worth nothing after', async () => {
+  desk = await deskPage();
+  await desk.locator('.seat-names').getByText('顾站长').click();
+  await type(desk, [PINS.顾站长], '.staff[data-at="calls"]');
   await pressUntil(desk, 'computers', '.seat-people');
+  const shown = await code();
+  const other = shown === '000000' ? '000001' : '000000';
+  for (let n = 0; n < 5; n++) expect(await raw('/pair', {}, { code: other, name: 'x' })).toBe(403);
+  expect(await raw('/pair', {}, { code: shown, name: 'x' })).toBe(403);
+  await desk.getByText('这个号码不能用了').waitFor();
+  const tries = [];
+  for (let n = 0; n < 12; n++) tries.push(await raw('/pair', {}, { code: other, name: 'x' }));
+  expect(tries.at(-1)).toBe(429);
+  await pressUntil(desk, 'list', '.seat-people');
+  expect(await desk.locator('.seat-person').count()).toBe(2);
+});
+
+test('a computer that is taken off is out at once, and the audit says who let it in', async () => {
   await desk.locator('.seat-person').filter({ hasText: '窗口 2' }).press('Enter');
   await pressUntil(desk, 'remove', '.seat-people');
   await two?.locator('.staff[data-at="out"]').waitFor();
-  expect(await one?.locator('.staff[data-at="calls"]').count()).toBe(1);
+  expect(await one?.locator('.seat-names').count()).toBe(1);
   await kiosk.shut();
   await one?.locator('.browser-away').waitFor();
   const { audit = [] } = await allRows(kiosk.data, 'journal');

@@ -153,6 +153,11 @@ async function soon(there: () => boolean): Promise<void> {
   while (!there()) await turn();
 }
 
+/** Until the other end has heard of it. */
+async function until(there: () => Promise<boolean>): Promise<void> {
+  while (!(await there())) await turn();
+}
+
 describe('who asks', () => {
   test('a page comes over TLS that the authority vouches for, with a strict policy and nothing to remember', async () => {
     const { status, text, headers } = await ask('/desk/', { method: 'GET' });
@@ -380,9 +385,14 @@ describe('a seat in a browser', () => {
     expect(seats[1]?.closed).toBe(true);
   });
 
-  test('there are so many of one computer', async () => {
+  test('there are so many of one computer; who loads the page again and again is not shut out', async () => {
     const cookie = await paired();
-    for (let n = 0; n < MOST_SEATS; n++) expect((await sit(cookie)).status).toBe(200);
+    const lines = [];
+    for (let n = 0; n < MOST_SEATS; n++) lines.push(await sit(cookie));
+    expect((await ask('/open', { cookie })).status).toBe(429);
+    lines[2]?.close();
+    await until(async () => (await sit(cookie)).status === 200);
+    expect(seats.map(({ closed }) => closed)).toEqual([false, false, true, false, false, false, false]);
     expect((await ask('/open', { cookie })).status).toBe(429);
   });
 });

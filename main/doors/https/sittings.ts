@@ -12,6 +12,8 @@ import type { DoorReply } from '../port-adapter.ts';
 export const GRACE_MS = 30_000;
 /** Windows of one computer at the same time. */
 export const MOST_SEATS = 6;
+/** A page follows one thing. */
+const MOST_FOLLOWED = 4;
 
 /** The open answer of a browser. */
 export interface Line {
@@ -70,14 +72,19 @@ export function makeSittings({ sit, after }: { sit(channel: Channel): void } & T
     const { kind, id, type } = (message ?? {}) as { kind?: unknown; id?: unknown; type?: unknown };
     if (typeof id !== 'number') return;
     if (kind === 'stop') latest.delete(id);
-    else if (type === 'subscription' && latest.size < MOST_SEATS) latest.set(id, { kind: 'done', id });
+    else if (type === 'subscription' && latest.size < MOST_FOLLOWED) latest.set(id, { kind: 'done', id });
   }
 
   return {
     open(computer, wanted, line) {
       const known = wanted !== null && all.get(wanted)?.computer === computer ? wanted : null;
-      if (known === null && [...all.values()].filter((one) => one.computer === computer).length >= MOST_SEATS)
-        return null;
+      if (known === null) {
+        const own = [...all].filter(([, one]) => one.computer === computer);
+        // Whoever loads the page again has left a seat behind: that one is given up first.
+        const [left] = own.find(([, { line }]) => line === null) ?? [];
+        if (own.length >= MOST_SEATS && left === undefined) return null;
+        if (own.length >= MOST_SEATS && left !== undefined) getUp(left);
+      }
       const seat = known ?? sitDown(computer);
       const one = all.get(seat);
       if (!one) return null;
