@@ -9,10 +9,11 @@ export interface Paper {
   /** A resident is named on it: it goes to a printer or nowhere. All others are kept as a file where there is none. */
   names?: true;
 }
-/** A file to be written where staff say: its name, and what is in it, which is nobody's secret. */
+/** A file to be written where staff say: its name, and what is in it, which is nobody's secret; `beside`: another one. */
 export interface KeptFile {
   file: string;
   text: string;
+  beside?: Omit<KeptFile, 'beside'>;
 }
 export interface PaperEvent {
   kind: 'paper';

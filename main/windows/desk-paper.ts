@@ -21,11 +21,12 @@ export async function printDeskPaper({ title, html, names }: Paper): Promise<Pri
 }
 
 /** A file, to where staff say: a folder, or a stick that is plugged in. */
-export async function keepDeskFile({ file, text }: KeptFile, over: BrowserWindow): Promise<Printed> {
+export async function keepDeskFile({ file, text, beside }: KeptFile, over: BrowserWindow): Promise<Printed> {
   const { filePath } = await dialog.showSaveDialog(over, {
     defaultPath: join(app.getPath('documents'), file),
   });
   if (!filePath) return { how: 'cancelled' };
   await writeFile(filePath, text);
+  if (beside) await writeFile(join(dirname(filePath), beside.file), beside.text);
   return { how: 'saved', folder: basename(dirname(filePath)), file: basename(filePath) };
 }

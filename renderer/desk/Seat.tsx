@@ -31,6 +31,10 @@ export function Seat({ door, page }: { door: DeskDoor; page: SeatPage }) {
       void context.close();
     };
   }, [rings]);
+  // Seen among other pages of a browser; the kiosk's own window keeps its title.
+  useEffect(() => {
+    document.title = rings ? t(`desk.calls.ringing`) : t('desk.at');
+  }, [rings, t]);
   return (
     <StaffPage
       station={page.station}

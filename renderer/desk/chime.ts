@@ -8,6 +8,8 @@ const STROKE_S = 0.45;
 /** Rings at once and again. @returns what ends it */
 export function ring(context: AudioContext): () => void {
   const once = () => {
+    // A browser is silent until somebody has touched the page.
+    if (context.state === 'suspended') void context.resume();
     STROKES.forEach((hertz, at) => {
       const begin = context.currentTime + at * STROKE_S;
       const tone = new OscillatorNode(context, { frequency: hertz });

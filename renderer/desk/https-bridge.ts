@@ -47,6 +47,8 @@ export function httpsBridge(onStanding: (standing: Standing) => void): Bridge {
   let seat: string | null = null;
   let listener: ((message: DoorReply) => void) | null = null;
   const waiting: DoorRequest[] = [];
+  /** The open answer is given up, and asked for anew. */
+  let giveUp: () => void = () => undefined;
 
   function heard(line: string): void {
     if (line === '') return;
@@ -64,7 +66,8 @@ export function httpsBridge(onStanding: (standing: Standing) => void): Bridge {
 
   async function follow(): Promise<Standing> {
     const ending = new AbortController();
-    let quiet = setTimeout(() => ending.abort(), SILENT_MS);
+    giveUp = () => ending.abort();
+    let quiet = setTimeout(giveUp, SILENT_MS);
     try {
       const answer = await ask('/open', { seat }, ending.signal);
       if (answer.status === 401) return 'out';
@@ -75,7 +78,7 @@ export function httpsBridge(onStanding: (standing: Standing) => void): Bridge {
         const { done, value } = await reader.read();
         if (done) return 'away';
         clearTimeout(quiet);
-        quiet = setTimeout(() => ending.abort(), SILENT_MS);
+        quiet = setTimeout(giveUp, SILENT_MS);
         const lines = (rest + value).split('\n');
         rest = lines.pop() ?? '';
         for (const line of lines) heard(line);
@@ -98,7 +101,7 @@ export function httpsBridge(onStanding: (standing: Standing) => void): Bridge {
   /** One after the other: two touches are two, in their order. */
   let saying: Promise<unknown> = Promise.resolve();
   function say(message: DoorRequest): void {
-    saying = saying.then(() => ask('/say', { seat, message }).catch(() => onStanding('away')));
+    saying = saying.then(() => ask('/say', { seat, message }).catch(() => giveUp()));
   }
 
   void keepOpen();

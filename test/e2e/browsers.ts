@@ -49,8 +49,11 @@ export class Browsers {
     [this.folder, this.app, this.realTrust] = [folder, app, realTrust];
   }
 
-  /** @param authority: the file that staff install; null: it was not installed here */
-  static async start(authority: string | null): Promise<Browsers> {
+  /**
+   * @param authority: the file that staff install; null: it was not installed here
+   * @param through: what Electron's browsers ask for at one port of this machine goes to another one
+   */
+  static async start(authority: string | null, through?: { from: number; to: number }): Promise<Browsers> {
     const folder = mkdtempSync(join(tmpdir(), 'banban-browsers-'));
     const home = join(folder, 'home');
     mkdirSync(home);
@@ -58,10 +61,13 @@ export class Browsers {
     writeFileSync(join(folder, 'main.cjs'), PROGRAM);
     const realTrust = authority !== null && install(authority, home);
     const command = electronCommand(folder);
+    const way = through
+      ? [`--host-resolver-rules=MAP 127.0.0.1:${through.from} 127.0.0.1:${through.to}`]
+      : [];
     const app = await _electron.launch({
       executablePath: command.executablePath,
       chromiumSandbox: process.getuid?.() !== 0,
-      args: [...command.args, `--user-data-dir=${join(folder, 'profile')}`],
+      args: [...way, ...command.args, `--user-data-dir=${join(folder, 'profile')}`],
       env: {
         ...(process.env as Record<string, string>),
         HOME: home,

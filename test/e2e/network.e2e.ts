@@ -9,6 +9,7 @@ import { Browsers } from './browsers.ts';
 import { allRows } from './kept.ts';
 import { Kiosk } from './kiosk.ts';
 import { killNow } from './processes.ts';
+import { type Relay, relay } from './relay.ts';
 import { resize } from './resize.ts';
 import { pressUntil } from './staff-window.ts';
 import { until } from './until.ts';
@@ -26,6 +27,8 @@ let url = '';
 let kiosk: Kiosk;
 let desk: Page;
 let browsers: Browsers;
+/** Between the first browser and the kiosk. */
+let cable: Relay;
 let [one, two]: Page[] = [];
 
 /** The desk's own window as it is now. */
@@ -51,6 +54,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await browsers?.close();
+  cable?.close();
   await kiosk?.close();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -131,6 +135,7 @@ test('at the kiosk the certificate of the house is saved for the other computers
   expect(readFileSync(authority, 'utf8')).toMatch(
     /^-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----\n$/,
   );
+  expect(readFileSync(join(folder, '优盘', '怎么装证书.txt'), 'utf8')).toContain('SHA-1');
   await pressUntil(desk, 'list', '[data-tap="pair"]');
 });
 
@@ -138,7 +143,8 @@ test('a browser that was not given the certificate is warned; one that was is no
   const stranger = await Browsers.start(null);
   expect(await stranger.tries('stranger', url)).toBe('ERR_CERT_AUTHORITY_INVALID');
   await stranger.close();
-  browsers = await Browsers.start(authority);
+  cable = await relay(port);
+  browsers = await Browsers.start(authority, { from: port, to: cable.port });
   one = await browsers.open('one', url);
   await one.locator('.staff[data-at="out"]').waitFor();
   await one.screenshot({ path: join(PICTURES, 'browser-ask-in.png') });
@@ -198,6 +204,7 @@ test('two people sign in at two browsers; both hear who calls, and see who goes'
   await kiosk.walk(['start', 'home'], ['scene:bills', 'start']);
   await kiosk.tap('dock:help', 'help-calling');
   for (const page of [one, two]) await page?.locator('.seat-caller').waitFor();
+  expect(await one?.title()).toBe('● 有人请帮忙');
   await one?.screenshot({ path: join(PICTURES, 'browser-call.png') });
   if (one) await pressUntil(one, 'coming', '[data-tap="done"]');
   await kiosk.at('help-coming');
@@ -249,6 +256,17 @@ test('what she confirms stands in both lists; who takes it, and what is written,
     );
     await toCalls(page);
   }
+});
+
+test('the line breaks for a moment: who sits there sees it, and stays signed in where she was', async () => {
+  if (!one) throw new Error('there is no browser');
+  await toCalls(one);
+  cable.cut();
+  await one.locator('.browser-away').waitFor();
+  cable.plug();
+  await one.locator('.browser-away').waitFor({ state: 'detached' });
+  await pressUntil(one, 'cases', '.cases-views');
+  expect(await one.locator('.staff-where').innerText()).toBe('小陈');
 });
 
 test('the desk’s process dies: who sits at a browser signs in anew, and nobody is let out', async () => {

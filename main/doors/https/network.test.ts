@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { handClock } from '../../clock/hand-clock.ts';
+import type { KeptFile } from '../../desk/papers.ts';
 import { createStore } from '../../store/store.ts';
 import { AT, testFolder } from '../../store/test-visit.ts';
 import { fingerprintsOf } from './certificate.ts';
@@ -19,7 +20,7 @@ let troubles: unknown[];
 /** What the server was told, and whether it can listen. */
 let listened: { certificate: string; names: readonly string[]; address: string | null }[];
 let fails: boolean;
-let kept: { file: string; text: string }[];
+let kept: KeptFile[];
 
 const server: DeskServer = {
   async listen({ certificate }, names, { address }) {
@@ -95,7 +96,8 @@ describe('the desk in the house’s network', () => {
     expect(await network.save()).toMatchObject({ how: 'saved', file: '伴办-centre-ca.crt' });
     const [file] = kept;
     expect(network.fingerprints()).toEqual(fingerprintsOf(file?.text ?? ''));
-    expect(file?.text).not.toContain('PRIVATE');
+    expect(JSON.stringify(file)).not.toContain('PRIVATE');
+    expect(file?.beside?.text).toContain(network.fingerprints()?.sha1);
     network.close();
     const again = made();
     again.begin();

@@ -1,6 +1,8 @@
 import type { Clock, Timers } from '../../clock/clock.ts';
+import { certificateGuide } from '../../desk/certificate-guide.ts';
 import type { Printed } from '../../desk/desk-page.ts';
 import type { House } from '../../desk/house.ts';
+import type { KeptFile } from '../../desk/papers.ts';
 import type { Journal } from '../../store/port.ts';
 import { authorityOf } from './authority.ts';
 import { type Certified, fingerprintsOf, makeLeaf, stillGood } from './certificate.ts';
@@ -24,7 +26,7 @@ export interface NetworkInput {
   store: Pick<Journal, 'setting' | 'setSetting' | 'audit'>;
   server: DeskServer;
   /** Has the authority's certificate written to where staff want it. */
-  save(file: { file: string; text: string }): Promise<Printed>;
+  save(file: KeptFile): Promise<Printed>;
   clock: Clock & Timers;
   onTrouble(about: string, error: unknown): void;
 }
@@ -83,7 +85,13 @@ export function makeNetwork(input: NetworkInput): Network {
     },
     fingerprints: () => (authority ? fingerprintsOf(authority.certificate) : null),
     async save() {
-      return authority ? await input.save({ file: FILE, text: authority.certificate }) : { how: 'failed' };
+      if (!authority) return { how: 'failed' };
+      const { certificate } = authority;
+      return await input.save({
+        file: FILE,
+        text: certificate,
+        beside: certificateGuide(fingerprintsOf(certificate)),
+      });
     },
     close() {
       over = true;
