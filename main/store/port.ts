@@ -1,3 +1,4 @@
+import type { BookStore } from './books-port.ts';
 import type { CaseStore } from './cases-port.ts';
 import type { PeopleStore } from './people-port.ts';
 
@@ -485,7 +486,7 @@ export interface OpenResult {
 
 /**
  * What the store process offers: both ports, the people who work here (people-port.ts), cases as lists need them
- * (cases-port.ts), and its own life.
+ * (cases-port.ts), the books of the house (books-port.ts), and its own life.
  */
 export type StoreMethods = {
   [K in keyof Journal]: Journal[K];
@@ -495,6 +496,8 @@ export type StoreMethods = {
   [K in keyof PeopleStore]: PeopleStore[K];
 } & {
   [K in keyof CaseStore]: CaseStore[K];
+} & {
+  [K in keyof BookStore]: BookStore[K];
 } & {
   /**
    * Opens both databases; before it every other method rejects with `not-open`. Opening the same folder again

@@ -3,9 +3,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import { RpcError } from '../workers/rpc.ts';
+import { auditEntries, booksMethods } from './books-methods.ts';
 import { dayOf } from './case-number.ts';
 import { casesMethods, rebuildAll } from './cases-methods.ts';
 import type { CaseStore } from './cases-port.ts';
+import { createBooks, type OwnedBooks } from './casework/books.ts';
+import type { BookTables } from './casework/books-schema.ts';
 import type { CaseProjection } from './casework/case-rows.ts';
 import { createCases } from './casework/cases.ts';
 import { createCasework, type OwnedCasework } from './casework/casework.ts';
@@ -97,6 +100,7 @@ interface Opened {
   journal: OwnedJournal;
   casework: OwnedCasework;
   people: OwnedPeople;
+  books: OwnedBooks;
   cases: CaseStore;
   /** Rows are to be made again, while nobody waits for the store. */
   makeAgain(): void;
@@ -147,6 +151,7 @@ async function openStore(input: OpenInput, options: StoreOptions): Promise<Opene
   const cases = createCases(two.database.db, projection);
   const cardKey = createHmac('sha256', key).update('banban staff cards').digest();
   const people = createPeople(two.database.db as unknown as Kysely<PeopleTables>, cardKey);
+  const books = createBooks(two.database.db as unknown as Kysely<BookTables>);
   const audit = await journal.startUp(at);
   for (const [name, { state }] of [
     ['journal', one],
@@ -168,6 +173,7 @@ async function openStore(input: OpenInput, options: StoreOptions): Promise<Opene
   }
   if (two.state.state === 'fresh-after-fault') await journal.requeueOutbox({});
   await auditChanges(people, journal);
+  await auditEntries(books, journal);
   const jobs = await journal.pendingPrintJobs({});
   const result: OpenResult = {
     journal: one.state,
@@ -186,7 +192,7 @@ async function openStore(input: OpenInput, options: StoreOptions): Promise<Opene
     stopped = true;
     await rebuilt;
   };
-  return { input: { dataFolder, check }, result, journal, casework, people, cases, makeAgain, stop };
+  return { input: { dataFolder, check }, result, journal, casework, people, books, cases, makeAgain, stop };
 }
 
 /** Moves what waits in the outbox to casework. One fact that casework refuses does not hold up the others. */
@@ -296,5 +302,6 @@ export function createStore(options: StoreOptions = {}): StoreMethods {
     forgetSpoken: async (input) => await (await casework()).forgetSpoken(input),
     ...peopleMethods(now),
     ...casesMethods(now),
+    ...booksMethods(now),
   };
 }
