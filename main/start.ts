@@ -218,6 +218,7 @@ async function main(): Promise<void> {
       desk?.call(call);
     },
     onDelivered,
+    onMirror: () => desk?.mirror(shell?.mirror() ?? null),
     onShown() {
       log.info({ what: 'page-shown' });
       unlocked?.close();

@@ -5,12 +5,14 @@ import type { SignIn } from '../people/sign-in.ts';
 
 /** In the order in which they are offered. `needs`: what somebody must be allowed to; null: whoever works here. */
 const ROOMS = {
+  /** Entered from a call, and left with it. */
+  beside: { needs: 'answer-help', offered: false },
   cases: { needs: 'see-case' },
   record: { needs: 'see-personal' },
   people: { needs: 'enrol-people' },
   computers: { needs: 'change-settings' },
   board: { needs: null },
-} as const satisfies Record<string, { needs: Ability | null }>;
+} as const satisfies Record<string, { needs: Ability | null; offered?: false }>;
 
 export type RoomName = keyof typeof ROOMS;
 export const ROOM_NAMES = Object.keys(ROOMS) as RoomName[];
@@ -21,7 +23,9 @@ export function mayEnter(role: string, room: RoomName): boolean {
   return needs === null || mayDo(role, needs);
 }
 
-export const roomsOf = (role: string): RoomName[] => ROOM_NAMES.filter((room) => mayEnter(role, room));
+/** Those that are offered to this role. */
+export const roomsOf = (role: string): RoomName[] =>
+  ROOM_NAMES.filter((room) => !('offered' in ROOMS[room]) && mayEnter(role, room));
 
 /** Who is in it, and by which sign-in. */
 export type Inside = SignIn & { token: string };

@@ -1,3 +1,4 @@
+import type { Mirror } from '../visit/mirror.ts';
 import type { CasesPage } from './cases-page.ts';
 import type { ComputersPage } from './computers-page.ts';
 import type { DeskPage } from './desk-page.ts';
@@ -46,6 +47,8 @@ export type SeatPage =
   /** She came in with an administrator's code: a PIN of her own, twice. */
   | (Frame & { at: 'own-pin'; name: string; trouble: string | null })
   | (Frame & SignedIn & { at: 'calls' })
+  /** She lets who came press for her, or is asked. */
+  | (Frame & SignedIn & { at: 'beside'; mirror: Mirror })
   | (Frame & SignedIn & { at: 'board'; board: DeskPage })
   | (Frame & SignedIn & { at: 'people'; people: PeoplePage })
   | (Frame & SignedIn & { at: 'computers'; computers: ComputersPage })

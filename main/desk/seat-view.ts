@@ -1,6 +1,7 @@
 import { mayDo } from '../people/roles.ts';
 import type { SignIn } from '../people/sign-in.ts';
 import { pageTitle, taskName } from '../visit/losing-pages.ts';
+import type { Mirror } from '../visit/mirror.ts';
 import type { WordBook } from '../visit/words.ts';
 import type { CasesPage } from './cases-page.ts';
 import type { ComputersPage } from './computers-page.ts';
@@ -38,11 +39,13 @@ interface Known {
   computers: ComputersPage;
   cases: CasesPage;
   record: RecordPage;
+  /** Of who is beside her, at this seat; null: nobody is. */
+  mirror: Mirror | null;
 }
 
 /** The page of a place; null while there is nothing to show yet. */
 export function pageAt(place: Place, known: Known): SeatPage | null {
-  const { names, signIn, board, people, computers, cases, record, ...frame } = known;
+  const { names, signIn, board, people, computers, cases, record, mirror, ...frame } = known;
   const who = {
     who: signIn?.name ?? '',
     answers: signIn !== null && mayDo(signIn.role, 'answer-help'),
@@ -65,6 +68,8 @@ export function pageAt(place: Place, known: Known): SeatPage | null {
       return { ...frame, at: 'own-pin', name: who.who, trouble: place.trouble };
     case 'calls':
       return { ...frame, ...who, at: 'calls' };
+    case 'beside':
+      return mirror && { ...frame, ...who, at: 'beside', mirror };
     case 'board':
       return board && { ...frame, ...who, at: 'board', board };
     case 'people':

@@ -8,7 +8,9 @@ import { hashPin } from '../people/pin.ts';
 import { IDLE_MS } from '../people/sign-in.ts';
 import { createStore } from '../store/store.ts';
 import { AT, testFolder } from '../store/test-visit.ts';
+import type { Mirror } from '../visit/mirror.ts';
 import { WORDS } from '../visit/test-visit.ts';
+import { type BesideEvent, makeBesides } from './beside.ts';
 import { type DeskEvent, makeCalls } from './calls.ts';
 import { makeCasesRoom } from './cases-room.ts';
 import { makeChanges } from './changes.ts';
@@ -35,7 +37,8 @@ let people: People;
 let store: ReturnType<typeof createStore>;
 let clock: ReturnType<typeof handClock>;
 let calls: ReturnType<typeof makeCalls>;
-let told: DeskEvent[];
+let besides: ReturnType<typeof makeBesides>;
+let told: (DeskEvent | BesideEvent)[];
 beforeEach(async () => {
   const { folder, remove } = testFolder();
   store = createStore();
@@ -44,6 +47,7 @@ beforeEach(async () => {
   people = makePeople({ store, clock, hash: (pin) => hashPin(pin, { N: 2, r: 8, p: 1 }) });
   told = [];
   calls = makeCalls((event) => told.push(event));
+  besides = makeBesides((event) => told.push(event));
   close = async () => {
     await store.close({});
     remove();
@@ -61,6 +65,7 @@ async function sit({ ownWindow = true } = {}): Promise<{ seat: Seat; page(): Sea
     words: WORDS['zh-CN'],
     people,
     calls,
+    besides,
     board(onPage: (page: DeskPage) => void) {
       const show = async () => onPage(FIRST_DESK);
       return { act: show, refresh: show };
@@ -257,4 +262,69 @@ test('a seat that is closed signs out and shows nothing more', async () => {
   await seat.act('board');
   clock.advance(10_000);
   expect(page()).toEqual(last);
+});
+
+describe('帮办 on the screen', () => {
+  const MIRROR: Mirror = {
+    who: '小陈',
+    at: 'together',
+    sees: false,
+    stepId: 'account',
+    rev: 7,
+    title: '请按交费号码',
+    hint: null,
+    lines: [],
+    entry: null,
+    actions: [{ id: 'mine', label: '是我家', note: null, waits: null, main: true }],
+    back: true,
+    hers: null,
+  };
+
+  test('only who goes to her asks; the page is there once she is asked, and gone with her word', async () => {
+    const { seat, page } = await atWindow();
+    calls.set(CALL);
+    await seat.act('beside');
+    expect(told).toEqual([]);
+    await seat.act('coming');
+    await seat.act('beside');
+    expect(told.at(-1)).toEqual({ kind: 'beside', who: '小陈', wants: 'press' });
+    besides.set({ ...MIRROR, at: 'asked' });
+    expect(page()).toMatchObject({ at: 'beside', mirror: { at: 'asked' } });
+    besides.set(null);
+    expect(page().at).toBe('calls');
+  });
+
+  test('a touch goes to the page it was made on, and to no later one; another seat sees nothing of it', async () => {
+    const { seat } = await atWindow();
+    const other = await sit();
+    besides.set(MIRROR);
+    await seat.act('press:7:mine');
+    expect(told.at(-1)).toEqual({
+      kind: 'beside-press',
+      who: '小陈',
+      stepId: 'account',
+      rev: 7,
+      action: 'mine',
+    });
+    await seat.act('key:7:5');
+    expect(told.at(-1)).toMatchObject({ kind: 'beside-key', rev: 7, key: '5' });
+    const before = told.length;
+    besides.set({ ...MIRROR, rev: 8 });
+    await seat.act('press:7:mine');
+    await seat.act('key:7:5');
+    await seat.act('press:mine');
+    expect(told).toHaveLength(before);
+    expect(JSON.stringify(other.page())).not.toContain('请按交费号码');
+    other.seat.close();
+  });
+
+  test.each([
+    ['signs out', (seat: Seat) => seat.act('sign-out')],
+    ['is gone with the window', (seat: Seat) => seat.close()],
+  ] as const)('who %s gives it back', async (_how, end) => {
+    const { seat } = await atWindow();
+    besides.set(MIRROR);
+    await end(seat);
+    expect(told.at(-1)).toEqual({ kind: 'beside', who: '小陈', wants: 'leave' });
+  });
 });

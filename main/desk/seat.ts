@@ -6,6 +6,7 @@ import { pinWords, refusalWords } from '../people/says.ts';
 import { mustChoosePin, type SignIn } from '../people/sign-in.ts';
 import { nameAsKept } from '../store/people-port.ts';
 import type { WordBook } from '../visit/words.ts';
+import type { Besides } from './beside.ts';
 import type { Calls } from './calls.ts';
 import type { CasesRoom } from './cases-room.ts';
 import type { Changes } from './changes.ts';
@@ -31,6 +32,7 @@ export interface SeatInput {
   words: WordBook;
   people: People;
   calls: Calls;
+  besides: Besides;
   /** Where people get stuck, and the self-check. */
   board(onPage: (page: DeskPage) => void): Desk;
   /** One for each seat: where it is belongs to who sits there. */
@@ -94,6 +96,10 @@ export function openSeat(input: SeatInput): Seat {
     if (place.at === 'board') show();
   });
   const rooms: Record<RoomName, Room> = {
+    beside: {
+      open: async ({ name }) => input.besides.wants(name, 'press'),
+      act: (action, { name }) => held(pressBeside(action, name)),
+    },
     cases: {
       open: (who) => cases.open(who),
       act: (action, who) => held(cases.act(action, who)),
@@ -120,6 +126,25 @@ export function openSeat(input: SeatInput): Seat {
     },
   };
 
+  /** "see", "leave", or a touch on the page with a number: press:12:mine, key:12:5. */
+  async function pressBeside(action: string, who: string): Promise<void> {
+    if (action === 'see' || action === 'leave') return input.besides.wants(who, action);
+    const [, what = '', rev = '', id = ''] = /^(press|key):(\d{1,9}):(.+)$/.exec(action) ?? [];
+    if (what === 'press') input.besides.press(who, Number(rev), id);
+    else if (what === 'key') input.besides.key(who, Number(rev), id);
+  }
+  const mirror = () => (signIn ? input.besides.of(signIn.name) : null);
+  /** She said yes, no, or took it back: who came is where that leads. */
+  function reflect(): void {
+    if (mirror() && place.at === 'calls') place = { at: 'beside' };
+    else if (!mirror() && place.at === 'beside') place = { at: 'calls' };
+    show();
+  }
+  /** Whoever is beside her and goes gives it back. */
+  function leaveBeside(): void {
+    if (signIn && mirror()) input.besides.wants(signIn.name, 'leave');
+  }
+
   function show(): void {
     if (over) return;
     const call = calls.now();
@@ -134,6 +159,7 @@ export function openSeat(input: SeatInput): Seat {
       computers: computers.page(),
       cases: cases.page(),
       record: record.page(),
+      mirror: mirror(),
     });
     if (page) input.onPage(page);
   }
@@ -145,6 +171,7 @@ export function openSeat(input: SeatInput): Seat {
 
   /** Nobody is signed in here any more: the names, as they are now. */
   async function toNames(): Promise<void> {
+    leaveBeside();
     if (token !== '') people.signOut(token);
     token = '';
     signIn = null;
@@ -219,6 +246,8 @@ export function openSeat(input: SeatInput): Seat {
     if (action === 'coming' && answers) calls.take(who.name);
     else if (action === 'witnessed' && answers) calls.witnessed(who.name);
     else if (action === 'done' && answers) calls.done();
+    else if (action === 'beside' && answers && calls.now()?.who === who.name)
+      input.besides.wants(who.name, 'press');
     else if (place.at !== 'calls') {
       const room = roomOf(who);
       if (!room) return go({ at: 'calls' });
@@ -298,6 +327,7 @@ export function openSeat(input: SeatInput): Seat {
       show();
     });
   });
+  const unmirror = input.besides.onChange(reflect);
   const unfollowComputers = input.computers.onChange(() => {
     if (place.at !== 'computers') return;
     void inTurn(async () => {
@@ -319,6 +349,8 @@ export function openSeat(input: SeatInput): Seat {
       callOffTick();
       unfollow();
       unfollowCases();
+      unmirror();
+      leaveBeside();
       unfollowComputers();
       if (token !== '') people.signOut(token);
     },

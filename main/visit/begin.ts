@@ -42,6 +42,8 @@ export function newVisit(input: {
     house: input.house,
     run: null,
     help: null,
+    beside: null,
+    helpers: [],
     paperChange: null,
     idle: { since: input.mono, endsAt: null },
     spread: { key: '', at: 0 },

@@ -5,11 +5,12 @@ import type { Service } from '../services/port.ts';
 import type { Attachment, JsonObject, ReportedMatter, UnsentRequest } from '../store/port.ts';
 import { RpcError } from '../workers/rpc.ts';
 import { type AtHand, matterOf, wordsOf } from './at-hand.ts';
+import { BESIDE_VERSION } from './beside.ts';
 import type { Held } from './held.ts';
 import { keptSignature } from './signature.ts';
 import { callBackSlip, slipOf } from './slips.ts';
 import { frameOnPaper } from './station-words.ts';
-import type { Answer, Effect, TaskRun } from './visit.ts';
+import type { Answer, Effect, TaskRun, Visit } from './visit.ts';
 
 export interface ConfirmingOptions {
   /** In which mode each service works is kept with the case. */
@@ -70,6 +71,15 @@ export function reportedMatter(task: Task, { answers }: Pick<TaskRun, 'answers'>
   return { ...(kind === undefined ? {} : { kind }), ...(grid === undefined ? {} : { grid }) };
 }
 
+/** Who entered some of it for her, to whom she had said yes (beside.ts): kept with the case, as any consent. */
+function helpedBy({ helpers }: Visit, { answers }: TaskRun): JsonObject | null {
+  const by = new Set(Object.values(answers).map((answer) => answer.by));
+  const those = helpers.filter(({ who }) => by.has(who));
+  if (those.length === 0) return null;
+  const who = [...new Set(those.map((one) => one.who))].join('、');
+  return { value: who, from: 'chosen', by: 'resident', version: BESIDE_VERSION, since: those[0]?.since ?? 0 };
+}
+
 /** Makes the store's part of a runner. */
 export function makeConfirming(
   atHand: AtHand,
@@ -92,6 +102,7 @@ export function makeConfirming(
         : callBackSlip(task, visit, words, frame);
       const service = task?.service ?? 'help';
       const matter = matterOf(visit);
+      const helped = done ? helpedBy(visit, done.run) : null;
       const { facts, attachments } = done
         ? factsOf(done.task, done.run, held)
         : { facts: { task: task?.id ?? null, step: run?.stepId ?? visit.stage }, attachments: [] };
@@ -99,11 +110,11 @@ export function makeConfirming(
         const kept = await ports.store.call.confirmVisit({
           visitId: done ? matter : `${visit.id}:${ticket}`,
           taskId: done ? done.task.id : 'call-back',
-          mode: visit.mode,
+          mode: helped ? 'assisted' : visit.mode,
           confirmedAt: clock.wall(),
           station: station.code,
           kiosk: station.kiosk,
-          facts,
+          facts: helped ? { ...facts, helpedBy: helped } : facts,
           ...(attachments.length > 0 ? { attachments } : {}),
           ...(done ? { matter: reportedMatter(done.task, done.run) } : {}),
           slip: made as unknown as JsonObject,

@@ -1,4 +1,5 @@
 import { inLanguage, LANGUAGES } from '../../content/locales.ts';
+import { besideAsks } from './beside.ts';
 import { canOpenEase } from './ease.ts';
 import { easePage } from './ease-page.ts';
 import { commonAction, type Face, type PageContext, secondsTo } from './face.ts';
@@ -7,7 +8,7 @@ import type { Action, Block } from './page.ts';
 import { emptyPrinter } from './paper-change.ts';
 import { paperPage } from './paper-page.ts';
 import { keysOf } from './steps.ts';
-import type { Visit } from './visit.ts';
+import type { Beside, Visit } from './visit.ts';
 import { otherLanguages } from './welcome.ts';
 import type { WordBook } from './words.ts';
 
@@ -15,6 +16,7 @@ import type { WordBook } from './words.ts';
 export function coverPage(context: PageContext, visit: Visit, words: WordBook): Face | null {
   if (visit.idle.endsAt !== null) return stillThere(context, visit, words, visit.idle.endsAt);
   if (visit.ease.open) return easePage(visit, words);
+  if (visit.beside && besideAsks(visit)) return beside(visit.beside, words);
   if (visit.help) return help(context, visit, words);
   if (visit.paperChange) return paperPage(visit.paperChange, visit.house, context.paperFrom, words);
   if (visit.stage === 'welcome') return welcome(context, visit, words);
@@ -303,6 +305,21 @@ function stillThere(context: PageContext, visit: Visit, words: WordBook, endsAt:
       commonAction(words, 'idle:leave', 'stillThere.choices.leave', 'secondary', 'lock'),
     ],
     voice: [{ template: words.template('common', 'stillThere.voice'), slots: {} }],
+  };
+}
+
+/** Who came asks: may they press for her, may they see her numbers? Only her own touch is an answer. */
+function beside({ who, at }: Beside, words: WordBook): Face {
+  const key = at === 'asked' ? 'beside.press' : 'beside.see';
+  return {
+    ...plain(words, key, { who }),
+    place: 'help',
+    blocks: [{ kind: 'drawing', name: 'people' }],
+    actions: [
+      commonAction(words, 'beside:yes', `${key}.yes`, 'primary', 'check'),
+      commonAction(words, 'beside:no', `${key}.no`, 'secondary', 'hand-tap'),
+    ],
+    voice: [{ template: words.template('common', `${key}.voice`), slots: {} }],
   };
 }
 

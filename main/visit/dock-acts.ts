@@ -1,3 +1,4 @@
+import { besideAsks, besideOver } from './beside.ts';
 import { canBeWhole, whole } from './ease.ts';
 import { callHelp } from './help.ts';
 import { listens } from './recording.ts';
@@ -34,6 +35,8 @@ export function dockAct(context: EngineContext, visit: Visit, action: string, as
       return done(only(refit({ ...visit, rev: visit.rev + 1, look: { ...visit.look, size } })));
     }
     case 'dock:help':
+      // People are with her already: in this seat she takes it back.
+      if (visit.beside?.at === 'together') return done(besideOver(visit, 'resident') ?? only(visit));
       return done(callHelp(visit.ease.open ? closed(visit) : visit, context.rules));
     case 'dock:home':
       if (!canGoHome(visit) || asked) return refuse('not-offered');
@@ -70,6 +73,7 @@ function dockBack(context: EngineContext, visit: Visit): Change {
     visit.scene === 'practice' &&
     !visit.ease.open &&
     !visit.help &&
+    !besideAsks(visit) &&
     !visit.paperChange
   )
     return only({ ...visit, rev: visit.rev + 1, scene: 'class', rowsAt: 0, replays: 0 });

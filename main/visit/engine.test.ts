@@ -16,6 +16,7 @@ import {
   toCard,
   toDue,
   toHousehold,
+  withStaff,
 } from './test-visit.ts';
 
 const IMAGE = new Uint8Array([0xff, 0xd8]);
@@ -282,7 +283,7 @@ describe('the dock and the first pages', () => {
   });
 
   test('an answer that staff chose says so', () => {
-    const led = toBillReview().press('change:pay');
+    const led = withStaff(toBillReview().press('change:pay'));
     led.send(STAFF, { type: 'act', action: 'company', stepId: 'pay', rev: led.visit.rev });
     expect(led.visit.run?.answers.payWay).toEqual({ value: 'company', from: 'chosen', by: '沈知秋' });
   });

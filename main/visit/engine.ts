@@ -1,3 +1,4 @@
+import { besideAlive, besideAsk, besideOver, besideSee, staffMay } from './beside.ts';
 import { helpComing, helpDone } from './help.ts';
 import { active } from './idle.ts';
 import { openPaper } from './paper-acts.ts';
@@ -5,9 +6,10 @@ import { camera, photo } from './recorded.ts';
 import { left, microphone, recording } from './recording-acts.ts';
 import { answer, card, committed, house, paper, printing, tick, witnessed } from './reports.ts';
 import { scanned } from './scans.ts';
+import { stepOf } from './steps.ts';
 import { act, guidance, key, picture, strokes } from './touches.ts';
 import type { Outcome, Visit, VisitEvent } from './visit.ts';
-import { done, type EngineContext, only, refuse } from './way.ts';
+import { done, type EngineContext, only, refuse, taskOf } from './way.ts';
 import { found } from './written.ts';
 
 export { canGoBack, canGoHome, type EngineContext, pageId } from './way.ts';
@@ -21,13 +23,15 @@ export { canGoBack, canGoHome, type EngineContext, pageId } from './way.ts';
 /** Takes one event. A refused event changes nothing. */
 export function advance(context: EngineContext, before: Visit, event: VisitEvent): Outcome {
   const outcome = taken(context, before, event);
-  return outcome.ok ? { ...outcome, visit: left(outcome.visit) } : outcome;
+  if (!outcome.ok) return outcome;
+  const touched = event.type === 'act' || event.type === 'key' || event.type === 'touch';
+  return { ...outcome, visit: left(touched ? besideAlive(outcome.visit) : outcome.visit) };
 }
 
 function taken(context: EngineContext, before: Visit, event: VisitEvent): Outcome {
   if (event.visitId !== before.id) return refuse('other-visit');
   if (before.stage === 'over') return refuse('over');
-  if (!allowed(event)) return refuse('not-yours');
+  if (!allowed(context, before, event)) return refuse('not-yours');
   const visit: Visit = { ...before, wall: event.at.wall, mono: Math.max(before.mono, event.at.mono) };
 
   switch (event.type) {
@@ -91,6 +95,8 @@ function taken(context: EngineContext, before: Visit, event: VisitEvent): Outcom
       return done(helpComing(visit, event.who));
     case 'help-done':
       return done(helpDone(visit));
+    case 'beside':
+      return beside(visit, event);
     case 'witnessed':
       return witnessed(context, visit, event);
     case 'change-paper':
@@ -98,9 +104,29 @@ function taken(context: EngineContext, before: Visit, event: VisitEvent): Outcom
   }
 }
 
-/** Residents and staff touch pages; only the house itself reports devices, services, clock and store. */
-function allowed(event: VisitEvent): boolean {
-  const byPerson = event.actor.kind === 'resident' || event.actor.kind === 'staff';
+/** Who came wants something of her, or is done. */
+function beside(visit: Visit, event: Extract<VisitEvent, { type: 'beside' }>): Outcome {
+  const { name } = event.actor;
+  const change =
+    event.wants === 'press'
+      ? besideAsk(visit, name)
+      : event.wants === 'see'
+        ? besideSee(visit, name)
+        : visit.beside?.who === name
+          ? besideOver(visit, 'staff')
+          : null;
+  return change ? done(change) : refuse('not-now');
+}
+
+/**
+ * She touches pages, and staff those that she lets them; only the house itself reports devices, services, clock and
+ * store.
+ */
+function allowed(context: EngineContext, visit: Visit, event: VisitEvent): boolean {
+  const { run } = visit;
+  const step = visit.stage === 'task' && run ? stepOf(taskOf(context, run), run) : null;
+  const byPerson =
+    event.actor.kind === 'resident' || (event.actor.kind === 'staff' && staffMay(visit, step, event));
   switch (event.type) {
     case 'act':
     case 'key':
@@ -122,6 +148,7 @@ function allowed(event: VisitEvent): boolean {
     case 'help-done':
     case 'change-paper':
       return event.actor.kind !== 'resident';
+    case 'beside':
     case 'witnessed':
       // A person, by name: the house and the tray cannot look at anybody.
       return event.actor.kind === 'staff';

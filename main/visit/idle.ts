@@ -14,7 +14,7 @@ import type { Effect, Rules, Visit } from './visit.ts';
  * A card that was read and is not taken away does not stop it: its owner may have left.
  */
 export function idlePaused(visit: Visit): boolean {
-  if (visit.speaking || paperBusy(visit.paperChange, visit.mono)) return true;
+  if (visit.speaking || visit.beside || paperBusy(visit.paperChange, visit.mono)) return true;
   const help = visit.help?.at;
   if (help === 'calling' || help === 'next-desk' || help === 'coming') return true;
   const scratch = visit.run?.scratch;

@@ -67,14 +67,20 @@ export function kindAct(
         return done(only(withScratch({ ...visit, rev: visit.rev + 1 }, { ...run.scratch, draft: sample })));
       }
       const draft = run.scratch.kind === 'typing' ? run.scratch.draft : '';
+      // Who typed it entered it, whoever goes on from there.
+      const typist = run.scratch.kind === 'typing' && run.scratch.by ? { by: run.scratch.by } : {};
       const checked = checkDraft(step.rule, draft, limits);
       if (!checked.ok) {
         const tried = { ...visit, run: { ...run, tries: run.tries + 1 } };
         return done(
-          only(withScratch(tried, { kind: 'typing', board: 'figures', draft, fault: checked.fault })),
+          only(
+            withScratch(tried, { kind: 'typing', board: 'figures', draft, fault: checked.fault, ...typist }),
+          ),
         );
       }
-      const typed = withAnswers(run, { [step.field]: { value: checked.value, from: 'typed', by } });
+      const typed = withAnswers(run, {
+        [step.field]: { value: checked.value, from: 'typed', by: 'resident', ...typist },
+      });
       return done(move(context, { ...visit, run: typed }, destination(step.go, typed.answers)));
     }
     case 'review': {

@@ -290,13 +290,20 @@ export interface Page {
     home: boolean;
     again: boolean;
     larger: boolean;
-    help: 'ask' | 'calling' | 'coming' | 'empty';
+    /** `together`: somebody presses with her, and here she takes it back. */
+    help: 'ask' | 'calling' | 'coming' | 'together' | 'empty';
     /** 简单一点 is on, and nothing is open yet: in the empty seat of 回到首页, all as it was. */
     whole?: true;
   };
   caption: CaptionPhrase[];
   /** Always visible when true: 演示数据, 练习, 网络不通. */
-  marks: { demo: boolean; practice: boolean; offline: boolean };
+  marks: {
+    demo: boolean;
+    practice: boolean;
+    offline: boolean;
+    /** Who presses with her. */
+    beside?: string;
+  };
   look: Look;
   station: { name: string; date: string; time: string };
   /** How the kiosk is led by keys and heard; absent while nobody uses them. */

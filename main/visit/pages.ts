@@ -1,5 +1,6 @@
 import type { Show, Step, Task } from '../../content/schema.ts';
 import type { Slots } from '../voice/slots.ts';
+import { isTogether } from './beside.ts';
 import { holds } from './conditions.ts';
 import { coverPage } from './cover-pages.ts';
 import { canBeWhole } from './ease.ts';
@@ -48,8 +49,9 @@ export function pageOf(context: PageContext, visit: Visit): SpokenPage {
         // What the kiosk says itself would be recorded.
         again: !listens(visit),
         larger: true,
-        help:
-          help === undefined
+        help: isTogether(visit)
+          ? 'together'
+          : help === undefined
             ? 'ask'
             : help === 'coming'
               ? 'coming'
@@ -62,6 +64,7 @@ export function pageOf(context: PageContext, visit: Visit): SpokenPage {
         demo: visit.run?.demo ?? false,
         practice: visit.mode === 'practice' || (visit.run?.practice ?? false),
         offline: !visit.house.online,
+        ...(visit.beside && isTogether(visit) ? { beside: visit.beside.who } : {}),
       },
       look: visit.look,
       station,

@@ -17,6 +17,7 @@ import {
   toCard,
   toDue,
   toHousehold,
+  withStaff,
 } from './test-visit.ts';
 import type { Actor, VisitEvent } from './visit.ts';
 
@@ -47,6 +48,7 @@ const EVENTS: Happening[] = [
   { type: 'help-done' },
   { type: 'change-paper' },
   { type: 'witnessed' },
+  { type: 'beside', wants: 'press' },
   { type: 'strokes', stepId: 'welcome', rev: 1, strokes: [] },
   { type: 'scanned', code: '3302990315' },
   { type: 'camera', state: 'live', stepId: 'welcome', rev: 1 },
@@ -75,8 +77,9 @@ describe('who may tell what', () => {
   test.each(EVENTS.map((event) => [event.type, event] as const))('%s', (type, event) => {
     const mayNot = (actor: Actor) => lead().refused(actor, event) === 'not-yours';
     expect(mayNot(RESIDENT)).toBe(!BY_PEOPLE.includes(type));
-    expect(mayNot(STAFF)).toBe(![...BY_PEOPLE, ...BY_DESK, 'witnessed'].includes(type));
-    expect(mayNot(SYSTEM)).toBe([...BY_PEOPLE, 'witnessed'].includes(type));
+    // What she does, staff may only with her word (beside.test.ts).
+    expect(mayNot(STAFF)).toBe(![...BY_DESK, 'witnessed', 'beside'].includes(type));
+    expect(mayNot(SYSTEM)).toBe([...BY_PEOPLE, 'witnessed', 'beside'].includes(type));
     expect(mayNot(TRAY)).toBe(!BY_DESK.includes(type));
   });
 
@@ -109,6 +112,7 @@ describe('who may tell what', () => {
       'print-ended': true,
       'help-coming': true,
       'help-done': true,
+      beside: true,
       'change-paper': true,
     };
     expect(EVENTS.map(({ type }) => type).sort()).toEqual(Object.keys(kinds).sort());
@@ -152,16 +156,16 @@ describe('stale and foreign events', () => {
       [RESIDENT, STAFF],
       [STAFF, RESIDENT],
     ] as const) {
-      const led = toBillReview();
+      const led = withStaff(toHousehold());
       const press = {
         type: 'act' as const,
-        action: 'confirm',
+        action: 'mine',
         stepId: pageId(led.visit),
         rev: led.visit.rev,
       };
       expect(led.refused(first, press)).toBeNull();
       expect(led.refused(second, press)).toBe('stale');
-      expect(led.effects.filter(({ do: what }) => what === 'commit')).toHaveLength(1);
+      expect(led.visit.run?.trail.filter((step) => step === 'household')).toHaveLength(1);
     }
   });
 

@@ -1,3 +1,4 @@
+import { besideAsks, besideTick } from './beside.ts';
 import { idCardTold, isReaders, socialCardTold, withReaders } from './card-readers.ts';
 import { destination } from './conditions.ts';
 import { helpTick } from './help.ts';
@@ -43,12 +44,13 @@ export function house(context: EngineContext, visit: Visit, change: Partial<Visi
 /** Time went on: help, waiting pages and the idle clock look whether theirs is up. */
 export function tick(context: EngineContext, visit: Visit): Change {
   const helped = helpTick(heardOut(visit), context.rules);
-  const papered = paperTick(helped.visit);
+  const besides = besideTick(helped.visit);
+  const papered = paperTick(besides.visit);
   const waited = waitTick(context, papered.visit);
   const idled = idleTick(waited.visit, context.rules);
   return {
     visit: idled.visit,
-    effects: [...helped.effects, ...papered.effects, ...waited.effects, ...idled.effects],
+    effects: [...helped.effects, ...besides.effects, ...papered.effects, ...waited.effects, ...idled.effects],
   };
 }
 
@@ -66,7 +68,8 @@ function heardOut(visit: Visit): Visit {
 /** The card page and the camera page wait a while, then show other ways; a recording has its longest. */
 function waitTick(context: EngineContext, visit: Visit): Change {
   const { run } = visit;
-  if (!run || visit.help || visit.paperChange || visit.idle.endsAt !== null) return only(visit);
+  if (!run || visit.help || besideAsks(visit) || visit.paperChange || visit.idle.endsAt !== null)
+    return only(visit);
   const { scratch } = run;
   if (scratch.kind === 'recording') return only(recordingTick(visit, scratch));
   if (scratch.kind === 'card' && scratch.state === 'waiting' && visit.mono >= scratch.waitUntil) {

@@ -16,6 +16,7 @@ import { type Happening, HOUSE, type Take } from './happening.ts';
 import { type HeldBytes, makeHeld } from './held.ts';
 import { languagesOf } from './languages.ts';
 import { makeLeading } from './leading.ts';
+import { makeMirroring } from './mirroring.ts';
 import type { Page } from './page.ts';
 import { makePageTally } from './page-tally.ts';
 import { pageOf } from './pages.ts';
@@ -133,6 +134,7 @@ export function makeRunner(options: RunnerOptions): Runner {
     held.letGo(visit.run);
     if (begun) ports.shell.call.begun({}).catch((error) => failed('begun', error));
     showing.publish();
+    mirroring.publish();
     return { refused: null };
   };
   const happen = (happening: Happening) => void take(HOUSE, happening);
@@ -182,6 +184,7 @@ export function makeRunner(options: RunnerOptions): Runner {
     onMoved: () => showing.publish(),
   });
   const showing = makeShowing({ ...atHand, leading, speaking, onPage: options.onPage });
+  const mirroring = makeMirroring({ ...atHand, page: () => leading.shown().page });
   const devices = makeDeviceEvents({ ...atHand, take, leading, printing });
   const perform = makeEffects(atHand, {
     services: options.services,

@@ -295,6 +295,14 @@ export function toHousehold(led: Led = lead()): Led {
   return led.house({ type: 'answer', ticket: led.ticket(), outcome: 'found', values: FOUND, demo: true });
 }
 
+/** Who came presses with her: she called, they came, asked, and she said yes. */
+export function withStaff(led: Led, who = STAFF): Led {
+  led.press('dock:help');
+  led.send(who, { type: 'help-coming', who: who.name });
+  led.send(who, { type: 'beside', wants: 'press' });
+  return led.press('beside:yes');
+}
+
 /** … to the review page of a bill paid in cash. */
 export function toBillReview(led: Led = lead()): Led {
   toHousehold(led).press('mine');

@@ -1,4 +1,5 @@
 import { dayOf } from '../clock/dates.ts';
+import { besideAct, besideAsks } from './beside.ts';
 import { dockAct } from './dock-acts.ts';
 import { easeAct } from './ease.ts';
 import { helpAct } from './help.ts';
@@ -37,6 +38,10 @@ export function act(
     return easier ? done(easier) : refuse('not-offered');
   }
   if (visit.ease.open) return refuse('not-offered');
+  if (besideAsks(visit)) {
+    const answered = besideAct(awake, action);
+    return answered ? done(answered) : refuse('not-offered');
+  }
   const help = helpAct(awake, action, context.rules);
   if (help) return done(help);
   if (visit.help) return refuse('not-offered');
@@ -60,7 +65,7 @@ export function key(
   event: Extract<VisitEvent, { type: 'key' }>,
 ): Outcome {
   if (!onThisPage(visit, event)) return refuse('stale');
-  if (visit.paperChange || visit.ease.open) return refuse('not-offered');
+  if (visit.paperChange || visit.ease.open || besideAsks(visit)) return refuse('not-offered');
   if (visit.stage === 'search' && !visit.help && visit.idle.endsAt === null)
     return done(only({ ...active(visit), sought: soughtAfter(visit.sought, event.key) }));
   const { run } = visit;
@@ -75,7 +80,19 @@ export function key(
   }
   const { max } = limitsOf(step, run, context.rules, dayOf(visit.wall));
   const draft = afterKey(step.keypad, run.scratch.draft, event.key, max);
-  return done(only(withScratch(active(visit), { ...run.scratch, draft, fault: null })));
+  const { by: typist, ...typing } = run.scratch;
+  const by = event.actor.kind === 'staff' ? event.actor.name : typist;
+  return done(
+    only(
+      withScratch(active(visit), {
+        ...typing,
+        draft,
+        fault: null,
+        // Whoever begins anew is who enters it.
+        ...(draft === '' || by === undefined ? {} : { by }),
+      }),
+    ),
+  );
 }
 
 /** A picture of the paper under the camera: it is read if it lies well. */

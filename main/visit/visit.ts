@@ -56,7 +56,8 @@ export type Scratch =
       of: CardReaderName;
     } & ReaderSeen)
   | { kind: 'paper'; ticket: string; busy: boolean; guidance: string; tries: number; waitUntil: number }
-  | { kind: 'typing'; draft: string; fault: string | null; board: 'figures' | 'letters' }
+  /** `by`: who of the staff typed in it. */
+  | { kind: 'typing'; draft: string; fault: string | null; board: 'figures' | 'letters'; by?: string }
   | { kind: 'asking'; ticket: string }
   /** One row of a list: `chosen` where it is confirmed by a second touch. */
   | { kind: 'picking'; chosen: number | null }
@@ -175,6 +176,16 @@ export interface Help {
   jobId: string | null;
 }
 
+/** Who came, and presses with her or asks whether they may. Times are monotonic milliseconds. */
+export interface Beside {
+  who: string;
+  at: 'asked' | 'together' | 'asked-see';
+  /** She lets them see her numbers whole. */
+  sees: boolean;
+  /** When a question that is not answered, or being together without a touch, is over. */
+  until: number;
+}
+
 /** The idle clock. Times are monotonic milliseconds. */
 export interface Idle {
   /** The last sign of a person, or the end of the last pause. */
@@ -207,6 +218,9 @@ export interface Visit {
   house: House;
   run: TaskRun | null;
   help: Help | null;
+  beside: Beside | null;
+  /** To whom she said yes in this visit, and since when (wall clock). */
+  helpers: readonly { who: string; since: number }[];
   /** Somebody is led through changing the printer's paper; the page under it stays as it is. */
   paperChange: PaperChange | null;
   idle: Idle;
@@ -308,6 +322,8 @@ export type VisitEvent = Stamp &
     /** Staff looked at the person and her card (人证一致). */
     | { type: 'witnessed' }
     | { type: 'help-done' }
+    /** Who came asks to press for her, or to see her numbers whole; or gives it back. */
+    | { type: 'beside'; wants: 'press' | 'see' | 'leave' }
     /** Staff want to be led through changing the printer's paper. */
     | { type: 'change-paper' }
   );

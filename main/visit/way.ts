@@ -1,5 +1,6 @@
 import type { Place } from '../../content/places.ts';
 import type { Bundle, Home, Step, Task } from '../../content/schema.ts';
+import { besideAct, besideAsks } from './beside.ts';
 import { destination, holds } from './conditions.ts';
 import { callHelp, helpDone } from './help.ts';
 import { kindOf, type Turn } from './kinds/index.ts';
@@ -41,6 +42,7 @@ export const only = (visit: Visit): Change => ({ visit, effects: [] });
 export function pageId(visit: Visit): string {
   if (visit.idle.endsAt !== null) return 'still-there';
   if (visit.ease.open) return 'ease';
+  if (visit.beside && besideAsks(visit)) return `beside-${visit.beside.at}`;
   if (visit.help) return `help-${visit.help.at}`;
   if (visit.paperChange) return `paper-${visit.paperChange.at}`;
   return visit.stage === 'task' && visit.run ? visit.run.stepId : visit.stage;
@@ -54,6 +56,7 @@ export function onThisPage(visit: Visit, event: { stepId: string; rev: number })
 /** Whether 回到首页 makes sense here. Not while saving or printing. */
 export function canGoHome(visit: Visit): boolean {
   if (visit.idle.endsAt !== null || visit.ease.open || visit.help || visit.paperChange) return false;
+  if (besideAsks(visit)) return false;
   if (['people', 'scene', 'search', 'between'].includes(visit.stage)) return true;
   if (visit.stage !== 'task' || !visit.run) return false;
   const { scratch } = visit.run;
@@ -64,7 +67,7 @@ export function canGoHome(visit: Visit): boolean {
 /** Whether 返回 makes sense here. What is confirmed is not gone back on. */
 export function canGoBack(visit: Visit): boolean {
   if (visit.idle.endsAt !== null) return false;
-  if (visit.ease.open) return true;
+  if (visit.ease.open || besideAsks(visit)) return true;
   if (visit.help) return visit.help.at !== 'call-back';
   if (visit.paperChange) return true;
   if (['people', 'scene', 'search'].includes(visit.stage)) return true;
@@ -279,6 +282,7 @@ export function move(context: EngineContext, visit: Visit, to: string): Change {
 
 export function goBack(context: EngineContext, visit: Visit): Change {
   if (visit.ease.open) return only({ ...visit, rev: visit.rev + 1, ease: { ...visit.ease, open: false } });
+  if (besideAsks(visit)) return besideAct(visit, 'beside:no') ?? only(visit);
   if (visit.help) return helpDone(visit);
   if (visit.paperChange) return backPaper(visit);
   const { run } = visit;

@@ -5,6 +5,7 @@ import type { HelpCall } from '../desk/help-call.ts';
 import type { PaperEvent } from '../desk/papers.ts';
 import type { Log } from '../log.ts';
 import type { Settings } from '../settings.ts';
+import type { Mirror } from '../visit/mirror.ts';
 import type { DeskConfig, DeskMethods, DeskTold } from '../workers/desk.ts';
 import { supervise } from '../workers/supervisor.ts';
 import { keepDeskFile, printDeskPaper } from './desk-paper.ts';
@@ -18,6 +19,8 @@ export interface DeskHost {
   call(call: HelpCall | null): void;
   /** What residents confirmed, or the network brought, has come to casework. */
   casesCame(): void;
+  /** The open page for who presses with her; null: nobody does. */
+  mirror(mirror: Mirror | null): void;
   /** The store came, or came back. */
   joinStore(): void;
 }
@@ -63,6 +66,7 @@ export function openDesk(input: {
       joinStore();
       openWindow();
       tell(shell.help());
+      reflect(shell.mirror());
     },
   });
   process.onEvent((event) => {
@@ -70,6 +74,8 @@ export function openDesk(input: {
     else if (event.kind === 'paper') void print(event);
     else if (event.kind === 'coming') shell.answerHelp(event.who);
     else if (event.kind === 'witnessed') shell.witnessed(event.who);
+    else if (event.kind === 'beside' || event.kind === 'beside-press' || event.kind === 'beside-key')
+      shell.beside(event);
     else shell.endHelp();
   });
 
@@ -111,7 +117,11 @@ export function openDesk(input: {
   function tell(call: HelpCall | null): void {
     if (process.state() === 'up') process.client.call.call({ call }).catch(lost('call'));
   }
+  function reflect(mirror: Mirror | null): void {
+    if (process.state() === 'up') process.client.call.mirror({ mirror }).catch(lost('mirror'));
+  }
   return {
+    mirror: reflect,
     call(call) {
       tell(call);
       if (!call || call.who !== null || !window || window.isDestroyed()) return;

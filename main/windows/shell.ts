@@ -1,7 +1,9 @@
+import type { BesideEvent } from '../desk/beside.ts';
 import { CARD_LEFT, type HelpCall } from '../desk/help-call.ts';
 import type { Log } from '../log.ts';
 import type { Slip } from '../paper/slip.ts';
 import type { Settings } from '../settings.ts';
+import type { Mirror } from '../visit/mirror.ts';
 import type { ShellMethods } from '../visit/ports.ts';
 import type { House } from '../visit/visit.ts';
 import type { WorkerState } from '../workers/supervisor.ts';
@@ -24,6 +26,10 @@ export interface Shell {
   /** A worker came or went. */
   workerState(state: WorkerState): void;
   help(): HelpCall | null;
+  /** The open page for who presses with her; null: nobody does. */
+  mirror(): Mirror | null;
+  /** What who came wants, or presses: the visit on the screen decides. */
+  beside(event: BesideEvent): void;
   /** Somebody takes the call; untold: whoever sits at the desk that was called. */
   answerHelp(who?: string): void;
   endHelp(): void;
@@ -53,6 +59,7 @@ export function makeShell(input: {
   onHelp(): void;
   /** Something came to casework: a case, or more of one. */
   onDelivered(): void;
+  onMirror(): void;
   /** The jack told of a plug. */
   onHeadphones(into: boolean): void;
   onShown(visit: HostedVisit): void;
@@ -66,6 +73,7 @@ export function makeShell(input: {
   let current: HostedVisit | null = null;
   let spare: HostedVisit | null = null;
   let call: HelpCall | null = null;
+  let mirror: Mirror | null = null;
   let showFirst: (() => void) | null = null;
   let cardLeft: House['cardLeft'] = null;
 
@@ -86,6 +94,12 @@ export function makeShell(input: {
       endHelp: async () => {
         call = null;
         input.onHelp();
+      },
+      mirror: async (shown) => {
+        // One that waits, or is over, is nobody's to see.
+        if (mine.visit !== current) return;
+        mirror = shown.mirror;
+        input.onMirror();
       },
       drawn: async () => {
         showFirst?.();
@@ -139,6 +153,7 @@ export function makeShell(input: {
   function next(last: HostedVisit | null) {
     if (last && last !== current) return;
     call = null;
+    mirror = null;
     const fresh = spare ?? make();
     spare = null;
     current = fresh;
@@ -149,6 +164,7 @@ export function makeShell(input: {
     input.slips.renew();
     input.slips.warm().catch(note('slip-page'));
     input.onHelp();
+    input.onMirror();
     input.onBusy(false);
     input.onShown(fresh);
   }
@@ -227,6 +243,22 @@ export function makeShell(input: {
       change({ [name]: up });
     },
     help: () => call,
+    mirror: () => mirror,
+    beside(event) {
+      const visit = current?.call;
+      const given =
+        event.kind === 'beside'
+          ? visit?.beside({ who: event.who, wants: event.wants })
+          : event.kind === 'beside-press'
+            ? visit?.besidePress({
+                who: event.who,
+                stepId: event.stepId,
+                rev: event.rev,
+                action: event.action,
+              })
+            : visit?.besideKey({ who: event.who, stepId: event.stepId, rev: event.rev, key: event.key });
+      given?.catch(note('beside'));
+    },
     answerHelp(who = atDesk()) {
       if (!call) return;
       current?.call.helpComing({ who }).catch(note('help'));

@@ -7,6 +7,7 @@ import { officeOf } from '../cases/row.ts';
 import { sweepWords } from '../cases/says.ts';
 import { systemClock, systemTimers } from '../clock/clock.ts';
 import { addDays, dayOf } from '../clock/dates.ts';
+import { type BesideEvent, makeBesides } from '../desk/beside.ts';
 import { type DeskEvent, makeCalls } from '../desk/calls.ts';
 import { caseTimesOf } from '../desk/case-times.ts';
 import { makeCasesRoom } from '../desk/cases-room.ts';
@@ -32,6 +33,7 @@ import { makePeople } from '../people/people.ts';
 import type { Settings } from '../settings.ts';
 import type { StoreMethods } from '../store/port.ts';
 import { DAYS_LOOKED_AT } from '../visit/losing-pages.ts';
+import type { Mirror } from '../visit/mirror.ts';
 import { makeWords } from '../visit/words.ts';
 import { type Channel, type PortLike, portChannel } from './channel.ts';
 import { runWorker } from './entry.ts';
@@ -59,11 +61,17 @@ export type DeskMethods = {
   call(input: { call: HelpCall | null }): Promise<void>;
   /** What residents confirmed, or the network brought, has come to casework. */
   casesCame(input: Record<string, never>): Promise<void>;
+  /** The open page for who presses with her; null: nobody does. */
+  mirror(input: { mirror: Mirror | null }): Promise<void>;
   /** What became of a paper that was handed to the shell. */
   paperBecame(input: { id: number; became: Printed }): Promise<void>;
 };
 
-export type DeskTold = DeskEvent | PaperEvent | { kind: 'trouble'; about: string; code: string };
+export type DeskTold =
+  | DeskEvent
+  | BesideEvent
+  | PaperEvent
+  | { kind: 'trouble'; about: string; code: string };
 
 const store = replaceable<StoreMethods>(10_000, {}, { first: 10_000, again: 10_000 });
 let seatAt: (port: PortLike) => void = () => undefined;
@@ -84,6 +92,7 @@ runWorker<DeskTold, DeskConfig>(
     const told = telling(store.call, changes);
     const people = makePeople({ store: store.call, clock: systemClock });
     const calls = makeCalls(emit);
+    const besides = makeBesides(emit);
     const papers = makePapers(emit);
     const content = loadCached(config.contentFolder, config.contentCache);
     const known = content.then((all) => ({ words: makeWords(all)['zh-CN'], tasks: all.tasks }));
@@ -125,6 +134,7 @@ runWorker<DeskTold, DeskConfig>(
         words,
         people,
         calls,
+        besides,
         board: (onPage) =>
           makeDesk({
             station: settings.station.name,
@@ -216,6 +226,7 @@ runWorker<DeskTold, DeskConfig>(
     return {
       call: async ({ call }) => calls.set(call),
       casesCame: async () => changes.tell(),
+      mirror: async ({ mirror }) => besides.set(mirror),
       paperBecame: async (input) => papers.became(input),
     } satisfies DeskMethods;
   },

@@ -51,6 +51,11 @@ export type VisitMethods = {
   headphones(input: { in: boolean }): Promise<void>;
   helpComing(input: { who: string }): Promise<void>;
   helpDone(input: Record<string, never>): Promise<void>;
+  /** Who came wants to press for her, to see more, or is done. */
+  beside(input: { who: string; wants: 'press' | 'see' | 'leave' }): Promise<void>;
+  /** They pressed something for her, on the page they saw. */
+  besidePress(input: { who: string; stepId: string; rev: number; action: string }): Promise<void>;
+  besideKey(input: { who: string; stepId: string; rev: number; key: string }): Promise<void>;
   /** Staff looked at the person and her card (人证一致). */
   witnessed(input: { who: string }): Promise<void>;
   /** Whether the page may hear the microphone: only while somebody speaks on a recording's page. */
@@ -127,6 +132,12 @@ const methods = {
   changePaper: async ({ who }: { who: string }) =>
     void runner?.take({ kind: 'staff', name: who }, { type: 'change-paper' }),
   listens: async () => runner?.listens() ?? false,
+  beside: async ({ who, wants }: { who: string; wants: 'press' | 'see' | 'leave' }) =>
+    void runner?.take({ kind: 'staff', name: who }, { type: 'beside', wants }),
+  besidePress: async ({ who, ...press }: Parameters<VisitMethods['besidePress']>[0]) =>
+    void runner?.take({ kind: 'staff', name: who }, { type: 'act', ...press }),
+  besideKey: async ({ who, ...press }: Parameters<VisitMethods['besideKey']>[0]) =>
+    void runner?.take({ kind: 'staff', name: who }, { type: 'key', ...press }),
   helpDone: async () => void runner?.take({ kind: 'staff', name: 'desk' }, { type: 'help-done' }),
 } satisfies VisitMethods;
 

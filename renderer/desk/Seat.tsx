@@ -6,6 +6,7 @@ import type { CallLine, SeatPage } from '../../main/desk/seat-page.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Act, None, Sheet, StaffPage } from '../ui/StaffPage.tsx';
 import { Tap } from '../ui/Tap.tsx';
+import { BesideRoom } from './BesideRoom.tsx';
 import { Board } from './Board.tsx';
 import { CasesRoom } from './CasesRoom.tsx';
 import { ComputersRoom } from './ComputersRoom.tsx';
@@ -103,6 +104,8 @@ function Place({ door, page }: { door: DeskDoor; page: SeatPage }): ReactNode {
       );
     case 'calls':
       return <Calls door={door} page={page} />;
+    case 'beside':
+      return <BesideRoom door={door} mirror={page.mirror} />;
     case 'board':
       return <Board door={door} page={page.board} back />;
     case 'people':
@@ -140,6 +143,7 @@ function Names({ door, page }: { door: DeskDoor; page: Extract<SeatPage, { at: '
 }
 
 const ROOM_ICONS: Readonly<Record<RoomName, string>> = {
+  beside: 'hand-tap',
   cases: 'list',
   record: 'id-card',
   people: 'people',
@@ -177,6 +181,15 @@ function Calls({ door, page }: { door: DeskDoor; page: Extract<SeatPage, { at: '
               )}
               {call.about === 'witness' && call.who !== null && (
                 <Act door={door} action="witnessed" words={t('desk.calls.witnessed')} style="primary" />
+              )}
+              {mine && call.about !== 'card-left' && (
+                <Act
+                  door={door}
+                  action="beside"
+                  words={t('desk.calls.beside')}
+                  icon="hand-tap"
+                  style="primary"
+                />
               )}
               {mine && call.about !== 'card-left' && (
                 <Act door={door} action="done" words={t('desk.calls.done')} icon="check" />

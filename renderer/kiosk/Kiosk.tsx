@@ -82,7 +82,8 @@ function Shown({ door, page, voice }: { door: KioskDoor; page: Page; voice: Voic
   const screen = useFit(page, units);
   const room = captionRoom(lying, look.size, units.width);
   const scanned = page.oneSwitch?.on ? page.oneSwitch : null;
-  const marked = page.marks.demo || page.marks.practice || page.marks.offline;
+  const { demo, practice, offline, beside } = page.marks;
+  const marked = demo || practice || offline || beside !== undefined;
 
   return (
     <TouchContext value={touch}>

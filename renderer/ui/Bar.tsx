@@ -23,10 +23,12 @@ export function StationBar({ station }: { station: Page['station'] }) {
 /** What is not real or not working: 演示数据, 练习, 网络不通. A strip of its own, so that it covers nothing. */
 export function Marks({ marks }: { marks: Page['marks'] }) {
   const { t } = useTranslation();
-  const shown = [
+  const shown: { on: boolean; name: string; icon: string; who?: string }[] = [
+    { on: marks.beside !== undefined, name: 'beside', icon: 'people', who: marks.beside ?? '' },
     { on: marks.practice, name: 'practice', icon: 'practice' },
     { on: marks.demo, name: 'demo', icon: 'demo' },
-    { on: marks.offline, name: 'offline', icon: 'offline' },
+    // Who helps her knows what the network is like.
+    { on: marks.offline && marks.beside === undefined, name: 'offline', icon: 'offline' },
   ].filter((mark) => mark.on);
   if (shown.length === 0) return null;
   return (
@@ -34,7 +36,7 @@ export function Marks({ marks }: { marks: Page['marks'] }) {
       {shown.map((mark) => (
         <span key={mark.name} className="mark" data-mark={mark.name}>
           <Icon name={mark.icon} />
-          {t(`marks.${mark.name}`)}
+          {t(`marks.${mark.name}`, { who: mark.who })}
         </span>
       ))}
     </aside>

@@ -6,6 +6,14 @@ import { Icon } from './Icon.tsx';
 import { Tap } from './Tap.tsx';
 import { Text } from './Text.tsx';
 
+const HELP: Readonly<Record<Page['dock']['help'], { icon: string; words: string }>> = {
+  ask: { icon: 'hand-wave', words: 'help' },
+  calling: { icon: 'hourglass', words: 'calling' },
+  coming: { icon: 'people', words: 'coming' },
+  together: { icon: 'hand-tap', words: 'together' },
+  empty: { icon: 'hand-wave', words: 'help' },
+};
+
 /** The five constant helps, at the bottom (upright) or at the right (lying). A seat without sense stays empty. */
 export function Dock({ dock, onPress }: { dock: Page['dock']; onPress: (action: string) => void }) {
   const { t } = useTranslation();
@@ -39,10 +47,8 @@ export function Dock({ dock, onPress }: { dock: Page['dock']; onPress: (action: 
       {seat(
         dock.help !== 'empty',
         'help',
-        <Icon
-          name={dock.help === 'calling' ? 'hourglass' : dock.help === 'coming' ? 'people' : 'hand-wave'}
-        />,
-        t(dock.help === 'calling' ? 'dock.calling' : dock.help === 'coming' ? 'dock.coming' : 'dock.help'),
+        <Icon name={HELP[dock.help].icon} />,
+        t(`dock.${HELP[dock.help].words}`),
         'dock-help',
       )}
     </nav>

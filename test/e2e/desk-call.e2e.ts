@@ -178,6 +178,70 @@ test('the sheet of the self-check comes on paper from here too', async () => {
   expect(readdirSync(documents)).toEqual([expect.stringMatching(/^适老化自查表 .*\.pdf$/)]);
 });
 
+test('who came presses for her once she says yes; she takes it back; 都对 is hers, and the case says who entered what', async () => {
+  await toCalls();
+  await kiosk.walk(['start', 'home'], ['scene:bills', 'start'], ['typed', 'account']);
+  const together = async () => {
+    await kiosk.tap('dock:help', 'help-calling');
+    await desk.locator('.seat-caller').waitFor();
+    await pressUntil(desk, 'coming', '[data-tap="done"]');
+    await kiosk.at('help-coming');
+    await pressUntil(desk, 'beside', '.staff[data-at="beside"]');
+    await kiosk.at('beside-asked');
+  };
+  await together();
+  await picture('beside-asked');
+  await kiosk.tap('beside:no', 'help-coming');
+  await at('calls');
+  await pressUntil(desk, 'beside', '.staff[data-at="beside"]');
+  await kiosk.tap('beside:yes', 'account');
+  await desk.locator('.beside-key').first().waitFor();
+  for (const [n, figure] of [...'3302990315'].entries()) {
+    await desk.locator(`[data-tap="key:${figure}"]`).press('Enter');
+    await until(
+      'what was typed',
+      () => desk.locator('.beside-entry b').innerText(),
+      (shown) => shown === '＊'.repeat(n + 1),
+    );
+  }
+  expect(await kiosk.words()).toContain('小陈在帮您按');
+  await picture('beside-keys');
+  await desk.locator('[data-tap$=":enter-done"]').press('Enter');
+  await kiosk.at('household');
+  await desk.locator('[data-tap$=":mine"]').waitFor();
+  await picture('beside');
+  expect(await desk.locator('.beside').innerText()).not.toContain('3302990315');
+  // In the seat of 请人帮忙 she takes it back.
+  await kiosk.tap('dock:help');
+  await at('calls');
+  await together();
+  await kiosk.tap('beside:yes', 'household');
+  await desk.locator('[data-tap$=":mine"]').press('Enter');
+  await walk(kiosk, ['bill seen', 'sum whole', 'pay cash']);
+  await kiosk.at('review');
+  await desk.locator('[data-tap$=":change:pay"]').waitFor();
+  expect(await desk.locator('[data-tap$=":confirm"]').count()).toBe(0);
+  await picture('beside-review');
+  await walk(kiosk, TO_THE_END);
+  await at('calls');
+  const kept = await until(
+    'the case',
+    async () => (await allRows(kiosk.data, 'casework')).fact ?? [],
+    (rows) => rows.some((row) => JSON.stringify(row).includes('helpedBy')),
+    30_000,
+  );
+  const row = kept.find((one) => JSON.stringify(one).includes('helpedBy')) as {
+    body: string;
+    personal: string;
+  };
+  expect(JSON.parse(row.body)).toMatchObject({ mode: 'assisted' });
+  expect(JSON.parse(row.personal)).toMatchObject({
+    account: { value: '3302990315', from: 'typed', by: '小陈' },
+    payWay: { by: 'resident' },
+    helpedBy: { value: '小陈', by: 'resident', version: 1 },
+  });
+});
+
 test('the desk has told the store by which days and hours cases are reckoned, and so looks after them', async () => {
   const times = async () => (await allRows(kiosk.data, 'casework')).case_times ?? [];
   const known = await until('the times of the place', times, (rows) => rows.length === 1, 30_000);
@@ -188,6 +252,7 @@ test('who did what is in the audit, and no PIN is anywhere in it', async () => {
   await kiosk.shut();
   const { audit = [] } = await allRows(kiosk.data, 'journal');
   const rows = JSON.stringify(audit);
-  for (const what of ['staff', '小陈']) expect(rows).toContain(what);
+  for (const what of ['staff', '小陈', 'beside-asked', 'beside-agreed', 'beside-over'])
+    expect(rows).toContain(what);
   for (const secret of [PIN, OWN]) expect(rows).not.toContain(secret);
 });

@@ -11,6 +11,7 @@ import {
   toBillReview,
   toDue,
   toHousehold,
+  withStaff,
 } from '../../main/visit/test-visit.ts';
 import type { House, Visit } from '../../main/visit/visit.ts';
 import type { Sight } from './pages.ts';
@@ -59,6 +60,21 @@ function before(see: (name: string, led: Led) => void): void {
   see('search', lead().press('start', 'search'));
   for (const letters of ['D', 'DF', 'S', 'YL', 'QQQ'])
     see(`search ${letters}`, lead().press('start', 'search').type(letters));
+}
+
+/** Somebody presses with her: the two questions, and pages of a task meanwhile. */
+function beside(see: (name: string, led: Led) => void): void {
+  const asked = toHousehold().press('dock:help');
+  asked.send(STAFF, { type: 'help-coming', who: STAFF.name });
+  asked.send(STAFF, { type: 'beside', wants: 'press' });
+  see('beside asked', asked);
+  see('beside household', withStaff(toHousehold()));
+  see('beside review', withStaff(toBillReview()));
+  const sees = withStaff(toHousehold());
+  sees.send(STAFF, { type: 'beside', wants: 'see' });
+  see('beside see', sees);
+  see('beside home offline', withStaff(lead({ house: OFFLINE }).press('start')));
+  see('beside typing', withStaff(lead().press('start', 'scene:bills', 'typed')));
 }
 
 /** 请人帮忙, from the first desk to the call-back slip. */
@@ -112,6 +128,7 @@ export function visitsAround(): Sight[] {
   };
   before(see);
   help(see);
+  beside(see);
   paper(see);
   see('still there', lead().press('start').wait(91));
   see('still there in a task', toHousehold().wait(91));

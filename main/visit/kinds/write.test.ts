@@ -347,7 +347,10 @@ describe('who wrote it', () => {
   test.each(['self', 'practice'] as const)('%s, and with staff beside her', (mode) => {
     begin({ mode });
     expect(written(RESIDENT)).toEqual({ value: '王王', from: 'typed', by: 'resident' });
-    begin({ mode });
+    begin({
+      mode,
+      beside: { who: STAFF.name, at: 'together', sees: false, until: Number.POSITIVE_INFINITY },
+    });
     expect(written(STAFF)).toEqual({ value: '王王', from: 'typed', by: STAFF.name });
   });
 });
