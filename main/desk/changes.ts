@@ -1,4 +1,5 @@
 import type { CaseStore } from '../store/cases-port.ts';
+import type { Casework } from '../store/port.ts';
 
 /** That a case was changed, for all seats that may be showing it or a list with it. */
 export interface Changes {
@@ -20,20 +21,24 @@ export function makeChanges(): Changes {
   };
 }
 
-type Adding = Pick<CaseStore, 'addFacts' | 'addFactsTogether'>;
+/** What changes a case that somebody may be looking at. Whatever else is forgotten nobody looks at. */
+const CHANGING: ReadonlySet<string | symbol> = new Set<keyof CaseStore | keyof Casework>([
+  'addFacts',
+  'addFactsTogether',
+  'forgetCases',
+]);
 
-/** The same store; whatever is added to a case in it is told. */
-export function telling<S extends Adding>(store: S, { tell }: Pick<Changes, 'tell'>): S {
-  const told =
-    <I, R>(add: (input: I) => Promise<R>) =>
-    async (input: I): Promise<R> => {
-      const added = await add(input);
-      tell();
-      return added;
-    };
-  const adding: Adding = { addFacts: told(store.addFacts), addFactsTogether: told(store.addFactsTogether) };
+/** The same store; whatever is changed in it of a case is told. */
+export function telling<S extends object>(store: S, { tell }: Pick<Changes, 'tell'>): S {
   return new Proxy(store, {
-    get: (all, method) =>
-      method === 'addFacts' || method === 'addFactsTogether' ? adding[method] : Reflect.get(all, method),
+    get(all, method) {
+      const asked: unknown = Reflect.get(all, method);
+      if (!CHANGING.has(method) || typeof asked !== 'function') return asked;
+      return async (input: unknown): Promise<unknown> => {
+        const answer: unknown = await asked(input);
+        tell();
+        return answer;
+      };
+    },
   });
 }

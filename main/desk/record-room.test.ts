@@ -235,3 +235,27 @@ test('a reviewer reads and lifts masks, and changes nothing; a number that is no
   await one.write('GHL-1-000000-000-0', auditor);
   expect(shows(one, 'find').trouble).not.toBeNull();
 });
+
+test('what is put right or forgotten at one seat is so at all others that show it', async () => {
+  const { one, number } = await opened();
+  const facts = await store.caseFacts({ caseNumber: number });
+  const desk = new Desk(fold(facts), [...facts], AT);
+  desk.does({ name: '沈知秋', roles: ['window'] }, { do: 'take-in' });
+  await store.addFacts({ caseNumber: number, after: 1, facts: desk.facts.slice(1) });
+  await one.open(number, shen);
+  const other = room();
+  await other.open(number, shen);
+  await one.act('correct:phone', shen);
+  await one.write('13800009999', shen);
+  await other.changed();
+  expect(row(other, 'phone')?.value).toBe('138******99');
+  await other.act('correct:phone', shen);
+  await one.act('forget', shen);
+  await one.act('sure', shen);
+  shows(one, 'gone');
+  await other.changed();
+  expect(shows(other, 'gone')).toEqual({ at: 'gone', number });
+  expect(JSON.stringify(other.page())).not.toMatch(HERS);
+  await one.changed();
+  shows(one, 'gone');
+});

@@ -60,6 +60,8 @@ export interface RecordRoom {
   act(action: string, who: SignIn): Promise<void>;
   /** The number of a case, a reason, or what takes the place of what is wrong. */
   write(text: string, who: SignIn): Promise<void>;
+  /** A case was changed, here or elsewhere: what was forgotten is shown no more. */
+  changed(): Promise<void>;
 }
 
 export function makeRecordRoom(input: RecordInput): RecordRoom {
@@ -238,6 +240,15 @@ export function makeRecordRoom(input: RecordInput): RecordRoom {
           return { at: 'sure', number, task: taskName(words, taskId()), open, trouble: place.trouble };
         }
       }
+    },
+    async changed() {
+      if (facts.length === 0) return;
+      const before = recordOf(facts).length;
+      facts = await store.caseFacts({ caseNumber: number });
+      if (before === 0 || recordOf(facts).length > 0) return;
+      place = { at: 'gone', number };
+      facts = [];
+      whole = new Set();
     },
     async open(asked, who) {
       role = who.role;

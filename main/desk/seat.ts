@@ -110,6 +110,7 @@ export function openSeat(input: SeatInput): Seat {
       open: (who) => record.open(place.at === 'cases' ? cases.number() : null, who),
       act: (action, who) => held(record.act(action, who)),
       write: ({ text }, who) => held(record.write(text, who)),
+      changed: () => record.changed(),
     },
     people: {
       open: () => peopleRoom.open(),

@@ -115,7 +115,7 @@ runWorker<DeskTold, DeskConfig>(
     sweeps.catch((error: unknown) => trouble('sweeps', error));
 
     retention = makeRetention({
-      store: store.call,
+      store: told,
       keep: settings.keep,
       clock: { ...systemClock, ...systemTimers },
       onTrouble: trouble,
@@ -168,7 +168,7 @@ runWorker<DeskTold, DeskConfig>(
           }),
         record: (onChange) =>
           makeRecordRoom({
-            store: store.call,
+            store: told,
             taskOf: (id) => tasks.get(id)?.task,
             office: () => office,
             limits: LIMITS,
