@@ -75,7 +75,7 @@ const fault = (kind: string) =>
 /** Rows that rest on the walk, with the faults that each must mind, and the figures without which it says nothing. */
 const WALKED: [id: string, kinds: string[], figures: (keyof Figures)[]][] = [
   ['font', ['text', 'hole', 'serif'], ['textMm', 'mainMm']],
-  ['leading', ['leading', 'paragraph', 'line'], ['leading', 'paragraph']],
+  ['leading', ['leading', 'paragraph', 'line'], ['leading']],
   ['contrast', ['contrast'], ['textContrast', 'mainContrast']],
   ['target', ['target', 'gap'], ['targetMm', 'gapMm']],
   ['floating', ['over', 'floats'], ['floats']],
