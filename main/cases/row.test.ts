@@ -4,7 +4,7 @@ import type { CaseRow } from '../store/cases-port.ts';
 import type { CaseFact } from '../store/port.ts';
 import { LIMITS } from './limits.ts';
 import { makeProjection } from './row.ts';
-import { fresh, handled } from './test-cases.ts';
+import { archived, fresh, handled } from './test-cases.ts';
 import { CONFIRMED, office, TUESDAY, when } from './test-desk.ts';
 import { everyStep, nowOf } from './test-walks.ts';
 import { type Light, timersOf, worst } from './timers.ts';
@@ -69,4 +69,17 @@ test('no time is guessed where nobody said when people are here', () => {
   for (const none of [null, {}, { ...times, hours: [] }, { ...times, hours: [{ from: 60, to: 60 }] }])
     expect(due(none)).toBeNull();
   expect(project(fresh().facts, times)?.row).toMatchObject({ dueAt: TUESDAY + 10 * 60_000, dueAbout: false });
+});
+
+test('a row says when it was taken, told and put away; one that was not is not', () => {
+  const { facts } = archived();
+  const at = (kind: string) => facts.find((fact) => fact.kind === kind)?.at;
+  expect(rowOf(facts)).toMatchObject({
+    takenAt: at('take-in'),
+    toldAt: at('tell'),
+    closedAt: at('archive'),
+    trips: 1,
+  });
+  expect(rowOf(handled().facts)).toMatchObject({ toldAt: null, closedAt: null });
+  expect(rowOf(fresh().facts).takenAt).toBeNull();
 });

@@ -6,6 +6,7 @@ import { fold } from './fold.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { nameOf } from './record.ts';
 import { turns } from './timers.ts';
+import { tripsOf } from './trips.ts';
 import { waiting } from './waiting.ts';
 import { makeOffice, type Office } from './working-time.ts';
 
@@ -72,6 +73,12 @@ export function makeProjection(limits: Limits = LIMITS): ProjectCase {
         dueAt: clocks?.due.at ?? null,
         yellowAt: clocks?.yellowAt ?? null,
         dueAbout: clocks?.due.about ?? false,
+        takenAt:
+          facts.find(({ kind }) => kind === 'take-in')?.at ??
+          (now.firstContact === null ? null : now.openedAt),
+        toldAt: now.told?.at ?? null,
+        closedAt: now.stage === '归档' && now.mergedInto === null ? now.stageSince : null,
+        trips: tripsOf(facts),
       },
     };
   };

@@ -12,6 +12,7 @@ export function casesMethods(now: () => Promise<{ cases: CaseStore; makeAgain():
     casesToLookAt: async (input) => await (await cases()).casesToLookAt(input),
     searchCases: async (input) => await (await cases()).searchCases(input),
     caseCounts: async (input) => await (await cases()).caseCounts(input),
+    caseFigures: async (input) => await (await cases()).caseFigures(input),
     async setCaseTimes(input) {
       const store = await now();
       const answer = await store.cases.setCaseTimes(input);

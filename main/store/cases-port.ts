@@ -37,6 +37,13 @@ export interface CaseRow {
   yellowAt: number | null;
   /** To be shown with 约: the days off are not published. */
   dueAbout: boolean;
+  /** When somebody of the staff first took it, when she was last told the result, and when it was put away. */
+  takenAt: number | null;
+  toldAt: number | null;
+  /** Null for one that was merged too: its matter is counted under the other number. */
+  closedAt: number | null;
+  /** On how many days she was here for it. */
+  trips: number;
 }
 
 /**
@@ -83,6 +90,25 @@ export interface CaseCount {
   paused: number;
 }
 
+/**
+ * What happened in a time, in numbers. Times are milliseconds by the calendar until somebody took it, she was told,
+ * and it was put away: half of those that were put away in this time took at most so long; null: there are none.
+ */
+export interface CaseFigures {
+  opened: number;
+  closed: number;
+  toTaken: number | null;
+  toTold: number | null;
+  toClosed: number | null;
+  /** Of those put away: on how many days somebody was here for it, fewest first. */
+  trips: { trips: number; count: number }[];
+  /** The most opened first, as in those that follow. */
+  tasks: { taskId: string; opened: number; closed: number }[];
+  sources: { source: string; count: number }[];
+  /** Not to be shown as they are: few people could be recognised (main/cases/report.ts). `people`: those known. */
+  grids: { grid: string | null; count: number; people: number }[];
+}
+
 /** What was decided on one case as it was with `after` facts. */
 export interface AddedFacts {
   caseNumber: string;
@@ -127,6 +153,8 @@ export interface CaseStore {
   }): Promise<CasePage & { fault?: 'shape' | 'check' }>;
   /** Of what is not put away. Green is what is left of `all`. */
   caseCounts(input: { at: number }): Promise<CaseCount[]>;
+  /** What was opened and put away from `from` on and before `to`. Rejects `bad-input`. */
+  caseFigures(input: { from: number; to: number }): Promise<CaseFigures>;
 
   /**
    * When people are here, and how long things may take. When it differs from what was known all rows are made again,

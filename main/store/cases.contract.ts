@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeCaseNumber } from './case-number.ts';
@@ -24,8 +25,8 @@ const projection: CaseProjection = {
     const said = Object.assign({}, ...facts.map(({ body }) => body)) as Partial<CaseRow>;
     const name = opening.personal?.name;
     const row: CaseRow = {
-      ...{ caseNumber: opening.caseNumber, version: facts.length, taskId: 'electricity-bill' },
-      ...{ station: 'GHL', source: 'kiosk', grid: null, person: opening.person ?? null, level: '社区' },
+      ...{ caseNumber: opening.caseNumber, version: facts.length },
+      ...{ station: 'GHL', person: opening.person ?? null, level: '社区' },
       ...{ grade: 'general', work: 'ordinary', side: null, firstContact: null, lead: null },
       ...{ waitsFor: null, openedAt: opening.at, stageSince: opening.at, dueAbout: false },
       stage: facts.findLast(({ stage }) => stage)?.stage ?? '受理',
@@ -34,6 +35,13 @@ const projection: CaseProjection = {
       paused: said.paused ?? false,
       dueAt: times?.known ? (said.dueAt ?? null) : null,
       yellowAt: times?.known ? (said.yellowAt ?? null) : null,
+      taskId: said.taskId ?? 'electricity-bill',
+      source: said.source ?? 'kiosk',
+      grid: said.grid ?? null,
+      takenAt: said.takenAt ?? null,
+      toldAt: said.toldAt ?? null,
+      closedAt: said.closedAt ?? null,
+      trips: said.trips ?? 1,
     };
     return { row, name: typeof name === 'string' ? name : null };
   },
@@ -235,6 +243,62 @@ export function casesContract(engine: string, open: () => Promise<OpenDatabase<C
       expect(await cases.caseCounts({ at: AT })).toEqual([
         { stage: '受理', owner: '沈知秋', all: 4, red: 1, yellow: 1, paused: 1 },
       ]);
+    });
+
+    it('says in numbers what happened in a time, as who counts one by one', async () => {
+      const time = fc.integer({ min: 0, max: 9 }).map((hours) => AT + hours * HOUR);
+      const maybe = fc.option(time, { nil: null });
+      const made = fc.record({
+        at: time,
+        person: fc.constantFrom(null, 'p-1', 'p-2', 'p-3'),
+        taskId: fc.constantFrom('electricity-bill', 'water-bill'),
+        source: fc.constantFrom('kiosk', 'phone'),
+        grid: fc.constantFrom(null, '第一网格', '第二网格'),
+        ...{ takenAt: maybe, toldAt: maybe, closedAt: maybe, trips: fc.nat(2) },
+      });
+      const kept: (typeof made extends fc.Arbitrary<infer T> ? T : never)[] = [];
+      const counted = <K extends string | number | null>(of: readonly K[]) =>
+        new Map([...new Set(of)].map((key) => [key, of.filter((one) => one === key).length]));
+      await fc.assert(
+        fc.asyncProperty(fc.array(made, { maxLength: 8 }), time, time, async (some, one, other) => {
+          for (const { at, person, ...body } of some) {
+            kept.push({ at, person, ...body });
+            await opens(kept.length, body, { at, person: person ?? undefined });
+          }
+          const [from, to] = one < other ? [one, other] : [other, one];
+          const within = (moment: number | null): moment is number =>
+            moment !== null && moment >= from && moment < to;
+          const came = kept.filter(({ at }) => within(at));
+          const closed = kept.filter(({ closedAt }) => within(closedAt));
+          const half = (until: 'takenAt' | 'toldAt' | 'closedAt') => {
+            const took = closed.flatMap((row) => (row[until] === null ? [] : [row[until] - row.at]));
+            return took.sort((a, b) => a - b)[Math.floor((took.length - 1) / 2)] ?? null;
+          };
+          const figures = await cases.caseFigures({ from, to });
+          expect(figures).toMatchObject({
+            ...{ opened: came.length, closed: closed.length },
+            ...{ toTaken: half('takenAt'), toTold: half('toldAt'), toClosed: half('closedAt') },
+          });
+          expect(new Map(figures.trips.map(({ trips, count: n }) => [trips, n]))).toEqual(
+            counted(closed.map(({ trips }) => trips)),
+          );
+          expect(new Map(figures.sources.map(({ source, count: n }) => [source, n]))).toEqual(
+            counted(came.map(({ source }) => source)),
+          );
+          for (const task of figures.tasks) {
+            const of = (all: typeof kept) => all.filter(({ taskId }) => taskId === task.taskId).length;
+            expect([task.opened, task.closed]).toEqual([of(came), of(closed)]);
+          }
+          for (const { grid, ...figure } of figures.grids) {
+            const there = came.filter((row) => row.grid === grid);
+            const people = new Set(there.flatMap(({ person }) => person ?? [])).size;
+            expect(figure).toEqual({ count: there.length, people });
+          }
+          expect(figures.grids).toHaveLength(new Set(came.map(({ grid }) => grid)).size);
+        }),
+        { numRuns: 15, endOnFailure: true },
+      );
+      await expect(cases.caseFigures({ from: 2, to: 1 })).rejects.toMatchObject({ code: 'bad-input' });
     });
 
     it('makes rows again for whoever left none, slice by slice, twice the same', async () => {

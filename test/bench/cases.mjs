@@ -126,6 +126,11 @@ export async function measureCases(count = 200_000, residents = count / 4) {
       await cases.addFacts({ caseNumber, after, facts: [{ ...fact, body: {} }] });
       return performance.now() - start;
     };
+    const month = async (index) => {
+      const to = AT - (index % 30) * DAY_MS;
+      const { opened, closed } = await cases.caseFigures({ from: to - 30 * DAY_MS, to });
+      if (opened * closed === 0) throw new Error('nothing happened in a month');
+    };
     const adding = [];
     for (let index = 0; index < CALLS; index++) adding.push(await add(index));
 
@@ -155,6 +160,7 @@ export async function measureCases(count = 200_000, residents = count / 4) {
         within(50),
       ),
       figure('  board: counts', 'ms', await timed(CALLS, () => cases.caseCounts({ at })), within(100)),
+      figure('  board: a month in numbers', 'ms', await timed(CALLS / 4, month), within(100)),
       figure('  a decision added', 'ms', adding, within(50)),
     ];
   } finally {

@@ -176,8 +176,13 @@ const asRow = (row: CaseRow, initials: string | null): Row => ({
   due_about: row.dueAbout ? 1 : 0,
   is_open: row.stage === '归档' ? 0 : 1,
   initials,
+  taken_at: row.takenAt,
+  told_at: row.toldAt,
+  closed_at: row.closedAt,
+  trips: row.trips,
 });
 
+const maybe = (at: number | string | null): number | null => (at === null ? null : Number(at));
 const orNull = (at: number | string): number | null => (Number(at) === NEVER ? null : Number(at));
 
 export const asCaseRow = (row: Row): CaseRow => ({
@@ -204,4 +209,8 @@ export const asCaseRow = (row: Row): CaseRow => ({
   dueAt: orNull(row.due_at),
   yellowAt: orNull(row.yellow_at),
   dueAbout: Number(row.due_about) === 1,
+  takenAt: maybe(row.taken_at),
+  toldAt: maybe(row.told_at),
+  closedAt: maybe(row.closed_at),
+  trips: Number(row.trips),
 });

@@ -30,6 +30,10 @@ export interface CaseTables {
     is_open: number;
     /** HMAC of the first letters of a name's pinyin: found, and not readable. */
     initials: string | null;
+    taken_at: number | null;
+    told_at: number | null;
+    closed_at: number | null;
+    trips: number;
   };
   /** Cases whose row does not yet say what their facts do. Also what writers of one case wait for each other by. */
   case_stale: { case_number: string };
@@ -43,6 +47,18 @@ export interface CaseTables {
 export const againStatements = ({ int, end }: DdlWords): string[] => [
   `create table case_again (id ${int} primary key, after text) ${end}`,
   `insert into case_again (id, after) select 1, case when exists (select 1 from fact) then '' end`,
+];
+
+/** A row says when it was taken, told and put away, and how often she was here. So all are made again. */
+export const figuresStatements = ({ int }: DdlWords): string[] => [
+  `alter table case_now add column taken_at ${int}`,
+  `alter table case_now add column told_at ${int}`,
+  `alter table case_now add column closed_at ${int}`,
+  `alter table case_now add column trips ${int} not null default 0`,
+  `create index case_now_came on case_now (opened_at, task_id, source, grid, person)`,
+  `create index case_now_closed on case_now (closed_at, task_id, opened_at, taken_at, told_at, trips)
+   where closed_at is not null`,
+  `update case_again set after = '' where exists (select 1 from fact)`,
 ];
 
 /** Later than any moment. */

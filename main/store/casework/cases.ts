@@ -5,6 +5,7 @@ import { checkCaseNumber, normaliseCaseNumber } from '../case-number.ts';
 import { type AddedFacts, type CaseStore, INBOX_VIEWS } from '../cases-port.ts';
 import { withStoreErrors } from '../database/errors.ts';
 import type { CaseStage } from '../port.ts';
+import { caseFigures } from './case-figures.ts';
 import {
   asCaseRow,
   type CaseProjection,
@@ -185,6 +186,12 @@ export function createCases(db: Kysely<CaseworkTables>, projection?: CaseProject
           yellow: Number(row.yellow),
           paused: Number(row.paused),
         }));
+      }),
+
+    caseFigures: ({ from, to }) =>
+      withStoreErrors(async () => {
+        if (!Number.isInteger(from) || !Number.isInteger(to) || to < from) throw bad('there is no such time');
+        return await caseFigures(db, { from, to });
       }),
 
     setCaseTimes: ({ times }) =>

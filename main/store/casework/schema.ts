@@ -2,7 +2,7 @@ import type { Generated } from 'kysely';
 import type { AttachmentRow } from '../attachments.ts';
 import type { Migration } from '../database/migrate.ts';
 import { type BookTables, booksStatements } from './books-schema.ts';
-import { againStatements, type CaseTables, casesStatements } from './cases-schema.ts';
+import { againStatements, type CaseTables, casesStatements, figuresStatements } from './cases-schema.ts';
 import { type PeopleTables, peopleStatements } from './people-schema.ts';
 
 /** Casework's tables: facts about cases, what belongs to them, what lists need of them, the staff, and the books. */
@@ -77,4 +77,5 @@ export const CASEWORK_MIGRATIONS: Migration[] = [
   { number: 4, name: 'cases as lists need them', kind: 'expand', statements: casesStatements },
   { number: 5, name: 'making all rows of cases again', kind: 'expand', statements: againStatements },
   { number: 6, name: 'books of the house', kind: 'expand', statements: booksStatements },
+  { number: 7, name: 'what boards count of cases', kind: 'expand', statements: figuresStatements },
 ];
