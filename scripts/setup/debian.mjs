@@ -17,7 +17,7 @@ const forSmartCards = [['libpcsclite-dev']];
 /**
  * For the device tests: socat joins two ends of a serial line; pcscd with vsmartcard's virtual reader stands in for
  * a smart-card reader; cups and its commands for an A4 printer, poppler to look at what came out of it; umockdev (which
- * Python drives) for a HID reader.
+ * Python drives) for a HID reader, and for serial ports, which the system lists by udev's udevadm.
  */
 const forTests = [
   ['socat'],
@@ -26,6 +26,7 @@ const forTests = [
   ['cups'],
   ['cups-client'],
   ['poppler-utils'],
+  ['udev'],
   ['umockdev'],
   ['gir1.2-umockdev-1.0'],
   ['python3-gi'],
