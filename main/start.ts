@@ -11,6 +11,7 @@ import { loadSettings, type Settings, staffedAt } from './settings.ts';
 import { makeWords } from './visit/words.ts';
 import { makeCardAlarm } from './windows/card-alarm.ts';
 import { type DeskHost, openDesk } from './windows/desk-host.ts';
+import { printDeskSlip } from './windows/desk-slip.ts';
 import { runDesk, wantsDesk } from './windows/desk-window.ts';
 import { keepFirst } from './windows/first-person.ts';
 import { drawHandout } from './windows/handout-window.ts';
@@ -229,7 +230,8 @@ async function main(): Promise<void> {
   });
   shell.open();
   const running = shell;
-  const { store } = workers;
+  const started = workers;
+  const { store } = started;
   // In the store before the desk could ask for one. A developer's kiosk is not told that there is nobody.
   const firstKept =
     setUp || !development
@@ -242,6 +244,7 @@ async function main(): Promise<void> {
   desk = openDesk({
     config: { contentFolder, contentCache, settings, checkedFile, builtFile },
     store,
+    printSlip: (paper) => printDeskSlip(paper, { slips, workers: started, settings }),
     shell: running,
     log,
     after: setUp ? order.firstPage.passed.then(() => firstKept) : order.firstPage.passed,
@@ -268,7 +271,6 @@ async function main(): Promise<void> {
   order.visitForked.pass();
   order.firstPage.passed.then(() => slips.warm()).catch(() => log.warn({ what: 'slip-page' }));
 
-  const started = workers;
   const readiness = () =>
     printReadinessOnceReady({
       contentFolder,

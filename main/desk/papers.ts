@@ -1,3 +1,4 @@
+import type { Slip } from '../paper/slip.ts';
 import type { Printed } from './desk-page.ts';
 
 /** Papers that the desk's process makes, and the shell puts on paper: only the shell has windows and printers. */
@@ -15,15 +16,21 @@ export interface KeptFile {
   text: string;
   beside?: Omit<KeptFile, 'beside'>;
 }
+/** A slip for the receipt printer. `no-printer`: not a byte went to it; `failed`: nobody knows whether it came out. */
+export interface RollPaper {
+  jobId: string;
+  slip: Slip;
+}
+export type AnyPaper = Paper | KeptFile | RollPaper;
 export interface PaperEvent {
   kind: 'paper';
   id: number;
-  paper: Paper | KeptFile;
+  paper: AnyPaper;
 }
 
 export interface Papers {
   /** Resolves with what became of it; whoever chooses a printer has all the time in the world. */
-  print(paper: Paper | KeptFile): Promise<Printed>;
+  print(paper: AnyPaper): Promise<Printed>;
   /** The shell says what became of one. */
   became(input: { id: number; became: Printed }): void;
 }

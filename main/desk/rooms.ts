@@ -9,6 +9,7 @@ const ROOMS = {
   beside: { needs: 'answer-help', offered: false },
   cases: { needs: 'see-case' },
   record: { needs: 'see-personal' },
+  cash: { needs: 'cash' },
   people: { needs: 'enrol-people' },
   computers: { needs: 'change-settings' },
   board: { needs: null },
@@ -38,6 +39,8 @@ export interface Room {
   act(action: string, who: Inside): Promise<boolean>;
   /** Words were written. */
   write?(given: { text: string; person?: string | undefined }, who: Inside): Promise<boolean>;
+  /** A PIN was typed: somebody else signs too. */
+  give?(pin: string, who: Inside): Promise<boolean>;
   /** Somebody new is to be enrolled. */
   enrol?(given: { name: string; role: string }, who: Inside): Promise<boolean>;
   /** Somebody else changed a case: what is shown may be another by now. Nothing that is being written is lost. */

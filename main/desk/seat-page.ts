@@ -1,5 +1,6 @@
 import type { Mirror } from '../visit/mirror.ts';
 import type { CasesPage } from './cases-page.ts';
+import type { CashPage } from './cash-page.ts';
 import type { ComputersPage } from './computers-page.ts';
 import type { DeskPage } from './desk-page.ts';
 import type { PeoplePage } from './people-page.ts';
@@ -53,6 +54,7 @@ export type SeatPage =
   | (Frame & SignedIn & { at: 'people'; people: PeoplePage })
   | (Frame & SignedIn & { at: 'computers'; computers: ComputersPage })
   | (Frame & SignedIn & { at: 'cases'; cases: CasesPage })
-  | (Frame & SignedIn & { at: 'record'; record: RecordPage });
+  | (Frame & SignedIn & { at: 'record'; record: RecordPage })
+  | (Frame & SignedIn & { at: 'cash'; cash: CashPage });
 
 export const FIRST_SEAT: SeatPage = { at: 'starting', station: '', diagonalInch: 21.5, call: null };

@@ -4,6 +4,7 @@ import { pageTitle, taskName } from '../visit/losing-pages.ts';
 import type { Mirror } from '../visit/mirror.ts';
 import type { WordBook } from '../visit/words.ts';
 import type { CasesPage } from './cases-page.ts';
+import type { CashPage } from './cash-page.ts';
 import type { ComputersPage } from './computers-page.ts';
 import type { DeskPage } from './desk-page.ts';
 import { CARD_LEFT, type HelpCall } from './help-call.ts';
@@ -41,11 +42,12 @@ interface Known {
   record: RecordPage;
   /** Of who is beside her, at this seat; null: nobody is. */
   mirror: Mirror | null;
+  cash: CashPage;
 }
 
 /** The page of a place; null while there is nothing to show yet. */
 export function pageAt(place: Place, known: Known): SeatPage | null {
-  const { names, signIn, board, people, computers, cases, record, mirror, ...frame } = known;
+  const { names, signIn, board, people, computers, cases, record, cash, mirror, ...frame } = known;
   const who = {
     who: signIn?.name ?? '',
     answers: signIn !== null && mayDo(signIn.role, 'answer-help'),
@@ -80,6 +82,8 @@ export function pageAt(place: Place, known: Known): SeatPage | null {
       return { ...frame, ...who, at: 'cases', cases };
     case 'record':
       return { ...frame, ...who, at: 'record', record };
+    case 'cash':
+      return { ...frame, ...who, at: 'cash', cash };
   }
 }
 

@@ -13,6 +13,7 @@ import { WORDS } from '../visit/test-visit.ts';
 import { type BesideEvent, makeBesides } from './beside.ts';
 import { type DeskEvent, makeCalls } from './calls.ts';
 import { makeCasesRoom } from './cases-room.ts';
+import { makeCashRoom } from './cash-room.ts';
 import { makeChanges } from './changes.ts';
 import { makeComputers } from './computers.ts';
 import { type DeskPage, FIRST_DESK } from './desk-page.ts';
@@ -89,6 +90,16 @@ async function sit({ ownWindow = true } = {}): Promise<{ seat: Seat; page(): Sea
         taskOf: () => undefined,
         office: async () => office,
         limits: LIMITS,
+        words: WORDS['zh-CN'],
+        clock,
+        print: async () => ({ how: 'printed' }),
+        onChange,
+      }),
+    cash: (onChange) =>
+      makeCashRoom({
+        store,
+        people,
+        station: { name: '桂花里', phone: '5550 0120', hours: '周一到周六' },
         words: WORDS['zh-CN'],
         clock,
         print: async () => ({ how: 'printed' }),

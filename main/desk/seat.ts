@@ -9,6 +9,7 @@ import type { WordBook } from '../visit/words.ts';
 import type { Besides } from './beside.ts';
 import type { Calls } from './calls.ts';
 import type { CasesRoom } from './cases-room.ts';
+import type { CashRoom } from './cash-room.ts';
 import type { Changes } from './changes.ts';
 import type { Computers } from './computers.ts';
 import { makeComputersRoom } from './computers-room.ts';
@@ -44,6 +45,8 @@ export interface SeatInput {
   house: House | null;
   /** What is written down of one person; one for each seat. */
   record(onChange: () => void): RecordRoom;
+  /** Cash over the counter; one for each seat. */
+  cash(onChange: () => void): CashRoom;
   /** This is the house's own window: whoever opens it first may make the first administrator. */
   ownWindow: boolean;
   clock: { wall(): number } & Timers;
@@ -91,6 +94,9 @@ export function openSeat(input: SeatInput): Seat {
   const record = input.record(() => {
     if (place.at === 'record') show();
   });
+  const cash = input.cash(() => {
+    if (place.at === 'cash') show();
+  });
   const board = input.board((page) => {
     boardPage = page;
     if (place.at === 'board') show();
@@ -111,6 +117,12 @@ export function openSeat(input: SeatInput): Seat {
       act: (action, who) => held(record.act(action, who)),
       write: ({ text }, who) => held(record.write(text, who)),
       changed: () => record.changed(),
+    },
+    cash: {
+      open: () => cash.open(),
+      act: (action, who) => held(cash.act(action, who)),
+      write: ({ text }, who) => held(cash.write(text, who)),
+      give: (pin, who) => held(cash.give(pin, who)),
     },
     people: {
       open: () => peopleRoom.open(),
@@ -161,6 +173,7 @@ export function openSeat(input: SeatInput): Seat {
       cases: cases.page(),
       record: record.page(),
       mirror: mirror(),
+      cash: cash.page(),
     });
     if (page) input.onPage(page);
   }
@@ -273,6 +286,7 @@ export function openSeat(input: SeatInput): Seat {
     if (place.at === 'first') await first(given);
     else if (place.at === 'pin') await enter(place.id, given.pin, place.name);
     else if (place.at === 'own-pin') await ownPin(place.code, given);
+    else await inRoom((room, who) => room.give?.(given.pin, who));
   }
 
   /** What was given in the room she is in, if it takes such a thing. */

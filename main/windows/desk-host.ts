@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import { app, MessageChannelMain, screen } from 'electron';
 import type { Printed } from '../desk/desk-page.ts';
 import type { HelpCall } from '../desk/help-call.ts';
-import type { PaperEvent } from '../desk/papers.ts';
+import type { PaperEvent, RollPaper } from '../desk/papers.ts';
 import type { Log } from '../log.ts';
 import type { Settings } from '../settings.ts';
 import type { Mirror } from '../visit/mirror.ts';
@@ -40,6 +40,8 @@ function deskBounds(wanted: Settings['desk']['window']): Electron.Rectangle | nu
 export function openDesk(input: {
   config: Omit<DeskConfig, 'pagesFolder' | 'hostname'>;
   store: Joinable;
+  /** Puts a slip of the desk on the receipt printer. */
+  printSlip(paper: RollPaper): Promise<Printed>;
   shell: Shell;
   log: Log;
   after: Promise<void>;
@@ -102,13 +104,16 @@ export function openDesk(input: {
   async function print({ id, paper }: PaperEvent): Promise<void> {
     const trouble = (error: unknown) =>
       log.warn({ what: 'desk', about: 'paper', code: error instanceof Error ? error.name : 'failed' });
-    const done = 'html' in paper ? printDeskPaper(paper) : window ? keepDeskFile(paper, window) : null;
-    const became = await Promise.resolve(done ?? { how: 'failed' as const }).catch(
-      (error: unknown): Printed => {
-        trouble(error);
-        return { how: 'failed' };
-      },
-    );
+    const failed: Printed = { how: 'failed' };
+    const done = async () => {
+      if ('slip' in paper) return await input.printSlip(paper);
+      if ('html' in paper) return await printDeskPaper(paper);
+      return window ? await keepDeskFile(paper, window) : failed;
+    };
+    const became = await done().catch((error: unknown): Printed => {
+      trouble(error);
+      return failed;
+    });
     // Who waited for it is gone with the process that was.
     if (process.state() === 'up') await process.client.call.paperBecame({ id, became }).catch(trouble);
   }

@@ -11,6 +11,7 @@ import { type BesideEvent, makeBesides } from '../desk/beside.ts';
 import { type DeskEvent, makeCalls } from '../desk/calls.ts';
 import { caseTimesOf } from '../desk/case-times.ts';
 import { makeCasesRoom } from '../desk/cases-room.ts';
+import { makeCashRoom } from '../desk/cash-room.ts';
 import { makeChanges, telling } from '../desk/changes.ts';
 import { checkPaper } from '../desk/check-sheet.ts';
 import { readBuilt, readChecked } from '../desk/checked.ts';
@@ -175,6 +176,21 @@ runWorker<DeskTold, DeskConfig>(
             words,
             clock,
             print: own ? papers.print : null,
+            onChange,
+          }),
+        cash: (onChange) =>
+          makeCashRoom({
+            store: store.call,
+            people,
+            station: {
+              name: settings.station.name,
+              phone: settings.station.phone,
+              hours: settings.station.hoursWords['zh-CN'] ?? '',
+            },
+            words,
+            clock,
+            // The receipt printer has no window to choose in: it prints for every seat.
+            print: papers.print,
             onChange,
           }),
         computers,

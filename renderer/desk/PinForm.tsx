@@ -6,7 +6,12 @@ import { Tap } from '../ui/Tap.tsx';
 import type { DeskDoor } from './door.ts';
 
 type Field = 'name' | 'pin' | 'repeat';
-const FIELDS = { pin: ['pin'], 'own-pin': ['pin', 'repeat'], first: ['name', 'pin', 'repeat'] } as const;
+const FIELDS = {
+  pin: ['pin'],
+  sign: ['pin'],
+  'own-pin': ['pin', 'repeat'],
+  first: ['name', 'pin', 'repeat'],
+} as const;
 const FIGURES = ['123', '456', '789'].map((line) => [...line].map((key) => ({ key, label: key })));
 const EMPTY = { name: '', pin: '', repeat: '' };
 
@@ -100,7 +105,9 @@ export function PinForm({
           {back && (
             <Tap className="button button-secondary" name="names" onTap={() => door.act('names')}>
               <Icon name="arrow-left" />
-              <span className="button-words">{t('desk.form.back')}</span>
+              <span className="button-words">
+                {t(asks === 'sign' ? 'desk.form.others' : 'desk.form.back')}
+              </span>
             </Tap>
           )}
           <Tap className="button button-primary" name="give" waiting={!ready} onTap={give}>

@@ -9,6 +9,7 @@ import { Tap } from '../ui/Tap.tsx';
 import { BesideRoom } from './BesideRoom.tsx';
 import { Board } from './Board.tsx';
 import { CasesRoom } from './CasesRoom.tsx';
+import { CashRoom } from './CashRoom.tsx';
 import { ComputersRoom } from './ComputersRoom.tsx';
 import { ring } from './chime.ts';
 import type { DeskDoor } from './door.ts';
@@ -116,6 +117,8 @@ function Place({ door, page }: { door: DeskDoor; page: SeatPage }): ReactNode {
       return <CasesRoom door={door} page={page.cases} record={page.rooms.includes('record')} />;
     case 'record':
       return <RecordRoom door={door} page={page.record} />;
+    case 'cash':
+      return <CashRoom door={door} page={page.cash} />;
   }
 }
 
@@ -146,6 +149,7 @@ const ROOM_ICONS: Readonly<Record<RoomName, string>> = {
   beside: 'hand-tap',
   cases: 'list',
   record: 'id-card',
+  cash: 'coins',
   people: 'people',
   computers: 'computer',
   board: 'warning',

@@ -1,0 +1,144 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { allRows, slipsOf } from './kept.ts';
+import { Kiosk } from './kiosk.ts';
+import { resize } from './resize.ts';
+import { pressUntil } from './staff-window.ts';
+import { until } from './until.ts';
+
+/** Cash at the desk: taken with a receipt, the day closed by two, the shift handed over. Pictures in out/cash/. */
+
+const PICTURES = join(import.meta.dirname, '../../out/cash');
+const [PIN, OWN] = ['907413', '580274'];
+const CALLS = '.staff[data-at="calls"]';
+
+let kiosk: Kiosk;
+let desk: Page;
+beforeAll(async () => {
+  mkdirSync(PICTURES, { recursive: true });
+  kiosk = await Kiosk.start({ devices: { idCard: false }, settings: { desk: { window: 'always' } } });
+  const find = () => kiosk.app.windows().find((page) => page.url().includes('/desk/'));
+  await until('the desk', () => find() !== undefined, Boolean, 30_000);
+  const page = find();
+  if (!page) throw new Error('there is no desk');
+  desk = page;
+});
+afterAll(async () => {
+  await kiosk?.close();
+});
+
+const slips = () => slipsOf(kiosk.printer?.reports.seen ?? []);
+/** In both orientations; nothing is cut. */
+async function picture(name: string): Promise<void> {
+  for (const box of [
+    { width: 1080, height: 1920 },
+    { width: 1920, height: 1080 },
+  ]) {
+    await resize(kiosk.app, desk, box);
+    await desk.screenshot({ path: join(PICTURES, `${name}-${box.width}.png`) });
+    const cut = await desk.evaluate(() => {
+      const { scrollWidth, scrollHeight } = document.documentElement;
+      return scrollWidth > innerWidth || scrollHeight > innerHeight;
+    });
+    expect(cut, `${name} at ${box.width}`).toBe(false);
+  }
+}
+async function type(values: string[], brings: string): Promise<void> {
+  const inputs = desk.locator('.seat-form input');
+  for (const [place, value] of values.entries()) await inputs.nth(place).fill(value);
+  await pressUntil(desk, 'give', brings);
+}
+async function write(text: string, brings: string): Promise<void> {
+  await desk.locator('.ask-typed input').fill(text);
+  await pressUntil(desk, 'write', brings);
+}
+const signer = async () => (await desk.locator('.seat-name').first().getAttribute('data-tap')) ?? '';
+const titled = (title: string) => `.staff-head h1:has-text("${title}")`;
+
+test('two people are there: the station’s head, and 小陈 at the window', async () => {
+  await desk.locator('.staff[data-at="first"]').waitFor();
+  await type(['老周', PIN, PIN], CALLS);
+  for (const [name, role] of [
+    ['顾站长', 'director'],
+    ['小陈', 'window'],
+  ] as const) {
+    await pressUntil(desk, 'people', '.seat-people');
+    await pressUntil(desk, 'enrol', '.seat-enrol');
+    await desk.locator('.seat-enrol input').fill(name);
+    await pressUntil(desk, `role:${role}`, '.seat-code');
+    const code = (await desk.locator('.seat-code').innerText()).replace(/\D/g, '');
+    await pressUntil(desk, 'list', '.seat-people');
+    await pressUntil(desk, 'calls', CALLS);
+    await pressUntil(desk, 'sign-out', '.seat-names');
+    await desk.getByText(name).click();
+    await desk.locator('.staff[data-at="pin"]').waitFor();
+    await type([code], '.staff[data-at="own-pin"]');
+    await type([OWN, OWN], CALLS);
+    if (name === '小陈') break;
+    await pressUntil(desk, 'sign-out', '.seat-names');
+    await desk.getByText('老周').click();
+    await desk.locator('.staff[data-at="pin"]').waitFor();
+    await type([PIN], CALLS);
+  }
+});
+
+test('a payment: read out, written down, and the receipt comes out of the printer once', async () => {
+  await pressUntil(desk, 'cash', '.cash-more');
+  await picture('list-none');
+  await pressUntil(desk, 'receive', titled('收什么钱'));
+  await picture('about');
+  await write('电费', titled('多少钱'));
+  await picture('sum');
+  await write('87.4', titled('她给了多少'));
+  await picture('given');
+  await pressUntil(desk, 'sum:100', '.cash-aloud');
+  expect(await desk.locator('.cash-aloud').innerText()).toMatch(/收您 一百元整\s+找您 十二元六角/);
+  await picture('aloud');
+  await pressUntil(desk, 'counted', '.desk-told[data-how="printed"]');
+  await picture('line');
+  const [slip, ...more] = slips();
+  expect(more).toEqual([]);
+  expect(Buffer.from(slip?.bytesBase64 ?? '', 'base64').length).toBeGreaterThan(5_000);
+  await pressUntil(desk, 'receipt', '.desk-told[data-how="printed"]');
+  await until(
+    'the second receipt',
+    () => slips().length,
+    (many) => many === 2,
+  );
+  // The mark is on it.
+  expect(slips()[1]?.rows).toBeGreaterThan(slip?.rows ?? 0);
+});
+
+test('the day does not come out even: a reason, a colleague’s PIN, and it is closed', async () => {
+  await pressUntil(desk, 'list', '.cash-line');
+  await picture('list');
+  await pressUntil(desk, 'count', '.cash-pieces');
+  await desk.locator('[data-fen="5000"]').fill('1');
+  await desk.locator('[data-fen="1000"]').fill('3');
+  await desk.locator('[data-fen="500"]').fill('1');
+  await desk.locator('[data-fen="100"]').fill('2');
+  await picture('count');
+  await pressUntil(desk, 'close-day', titled('为什么'));
+  await write('找零多找了四角', '.seat-names');
+  await picture('signers');
+  await pressUntil(desk, await signer(), '.seat-form input');
+  await picture('sign');
+  await type([OWN], '.cash-closed');
+  expect(await desk.locator('.cash-closed').innerText()).toMatch(
+    /¥87\.40[\s\S]*¥87\.00[\s\S]*-¥0\.40[\s\S]*小陈、顾站长/,
+  );
+  await picture('closed');
+  const { book_entry: rows = [] } = await allRows(kiosk.data, 'casework');
+  expect((rows as { what: string }[]).map(({ what }) => what)).toEqual([
+    'received',
+    'receipt',
+    'receipt',
+    'closed',
+  ]);
+  await pressUntil(desk, 'list', '.cash-more');
+  expect(await desk.locator('[data-tap="receive"]').count()).toBe(0);
+  await picture('list-closed');
+  await pressUntil(desk, 'calls', CALLS);
+});
