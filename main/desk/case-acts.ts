@@ -21,7 +21,7 @@ export interface Written {
 
 interface Act {
   asks: Asks;
-  command(written: Written): Command;
+  command(written: Written, now: CaseNow): Command;
 }
 
 const said = ({ words }: Written) => ({ personal: { words } });
@@ -71,6 +71,20 @@ const ACTS = {
       personal: { words },
     }),
   },
+  remind: { asks: 'words', command: (written) => ({ do: 'remind', to: 'owner', ...said(written) }) },
+  reply: {
+    asks: 'words',
+    // The one that waits longest for a word.
+    command: (written, now) => ({
+      do: 'reply',
+      index: now.reminders.findIndex(({ reply }) => reply === null),
+      ...said(written),
+    }),
+  },
+  'assist-help': plain({ do: 'assist', assist: { kind: 'help' } }),
+  'revoke-mandate': plain({ do: 'revoke-mandate' }),
+  'attempt-visit': plain({ do: 'attempt', how: 'visit' }),
+  'end-asked': { asks: 'words', command: (written) => ({ do: 'end', why: 'asked', ...said(written) }) },
   suspend: { asks: 'words', command: (written) => ({ do: 'suspend', ...said(written) }) },
   resume: plain({ do: 'resume' }),
   reopen: { asks: 'words', command: (written) => ({ do: 'reopen', ...said(written) }) },
@@ -87,6 +101,11 @@ const BESIDES: ReadonlySet<string> = new Set<ActName>([
   'review-back',
   'confirm-not',
   'transfer',
+  'remind',
+  'assist-help',
+  'revoke-mandate',
+  'attempt-visit',
+  'end-asked',
   'suspend',
   'reopen',
   'note',
@@ -103,4 +122,7 @@ const TRIED: Written = { words: '…', person: '…', unit: '…', reason: '…'
 
 /** What this person can do with the case now. */
 export const possible = (now: CaseNow, asked: Asked): ActName[] =>
-  ACT_NAMES.filter((id) => 'facts' in decide(now, ACTS[id].command(TRIED), asked));
+  ACT_NAMES.filter((id) => {
+    const act: Act = ACTS[id];
+    return 'facts' in decide(now, act.command(TRIED, now), asked);
+  });

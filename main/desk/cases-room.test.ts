@@ -306,3 +306,28 @@ describe('one case', () => {
     expect(shows(window, 'case').acts).toHaveLength(2);
   });
 });
+
+test('the dispatcher urges, who carries the case answers, and the page says how often; she is helped side by side', async () => {
+  const number = await confirmed();
+  await does(await opened(chen, number), chen, 'take-in');
+  const urging = await opened(zhou, number);
+  expect(acts(urging)).toContain('remind');
+  await does(urging, zhou, 'remind', '她明天要用，请快一点');
+  const one = await opened(chen, number);
+  const urged = () => shows(one, 'case').facts.find(({ name }) => name === '督办')?.value;
+  expect(urged()).toBe('催过 1 次，等回话');
+  expect(acts(one)).not.toContain('remind');
+  await does(one, chen, 'reply', '今天下午就去办');
+  expect(urged()).toBe('催过 1 次，都回了');
+  expect(acts(one)).not.toContain('reply');
+  await does(one, chen, 'assist-help');
+  expect(shows(one, 'case').facts).toContainEqual({ name: '怎么帮', value: '帮办，人在旁边' });
+});
+
+test('she does not want it any more: it ends with her word, and waits for somebody to tell her so', async () => {
+  const number = await confirmed();
+  const one = await opened(chen, number);
+  await does(one, chen, 'take-in');
+  await does(one, chen, 'end-asked', '她说先不办了');
+  expect(shows(one, 'case').facts[0]).toMatchObject({ value: '不再往下办' });
+});

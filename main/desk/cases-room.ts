@@ -157,7 +157,7 @@ export function makeCasesRoom(input: CasesInput): CasesRoom {
     const act = actOf(id);
     const asked = await askedBy(who);
     if (!act || !asked || !now) return;
-    const decision = decide(now, act.command(written), asked);
+    const decision = decide(now, act.command(written, now), asked);
     if ('refused' in decision) {
       const trouble = refusalWords(decision.refused, words);
       if (place.at === 'write')

@@ -1,7 +1,15 @@
 import { maskName } from '../../devices/id-card/mask.ts';
 import type { CaseNow } from '../cases/case.ts';
 import type { Limits } from '../cases/limits.ts';
-import { dueWords, gradeWords, lightWords, sideWords, stageWords, waitsWords } from '../cases/says.ts';
+import {
+  dueWords,
+  flagWords,
+  gradeWords,
+  lightWords,
+  sideWords,
+  stageWords,
+  waitsWords,
+} from '../cases/says.ts';
 import { LIGHT_ICONS, type Light } from '../cases/timers.ts';
 import { WAITS_FOR, waiting } from '../cases/waiting.ts';
 import { dateParts } from '../clock/dates.ts';
@@ -15,8 +23,8 @@ import type { CaseLine, CasesPage } from './cases-page.ts';
 
 /** What the cases room shows of what it knows, in words. Pure. */
 
-/** So many notes are read at a glance. */
-const NOTES = 3;
+/** The newest on top; more of a case nobody reads before they act. */
+const NOTES = 12;
 
 export const viewWords = (view: InboxView | 'found', words: WordBook): string =>
   words.text('common', `desk.cases.views.${view}`);
@@ -69,6 +77,10 @@ export function casePage({ now, name, line, acts, trouble, limits, words }: Know
     ['lead', now.lead],
     ['handed', hop ? `${hop.from} → ${hop.to.person}` : null],
     ['official', now.officialNumber],
+    ['assist', now.assist && say(`assists.${now.assist.kind}`)],
+    ['pledge', pledgeWords(now, words)],
+    ['urged', now.reminders.length === 0 ? null : urgedWords(now, words)],
+    ['flags', now.flags.length === 0 ? null : now.flags.map((flag) => flagWords(flag, words)).join('；')],
     ['opened', moment(now.openedAt, words)],
   ];
   return {
@@ -83,6 +95,18 @@ export function casePage({ now, name, line, acts, trouble, limits, words }: Know
     acts: acts.map((id) => ({ id, words: say(`acts.${id}`), leads: leads(id) })),
     trouble,
   };
+}
+
+/** How often somebody was urged, and whether the last time waits for a word. */
+function urgedWords({ reminders }: CaseNow, words: WordBook): string {
+  const waits = reminders.some(({ reply }) => reply === null);
+  return words.text('common', `desk.cases.${waits ? 'urgedWaits' : 'urged'}`, { count: reminders.length });
+}
+
+/** 容缺受理: how many papers are still to come. */
+function pledgeWords({ side, pledge }: CaseNow, words: WordBook): string | null {
+  if (side !== '容缺等待' || !pledge) return null;
+  return words.text('common', 'desk.cases.pledged', { count: pledge.missing.length });
 }
 
 function moment(at: number, words: WordBook): string {
