@@ -182,8 +182,10 @@ export function converse(
       if (!link.isOpen) return 'unplugged';
       const reason = await lookAgain();
       if (owed === 0) break;
-      if (reason) return reason;
-      if (answersInTurn === undefined) {
+      // One that answered so far is late, as long as it may still be at this band.
+      const late = reason === 'no-answer' && status.answered && performance.now() < until;
+      if (reason && !late) return reason;
+      if (answersInTurn === undefined && !late) {
         answersInTurn = false;
         owed = 0;
         return 'unknown-to-it';
