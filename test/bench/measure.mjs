@@ -7,6 +7,7 @@ import { measureCard } from './card.mjs';
 import { measureCases } from './cases.mjs';
 import { measureCodecs } from './codecs/index.mjs';
 import { measureContent } from './content.mjs';
+import { measureDesks } from './desks.mjs';
 import { measureDrawing } from './drawing.mjs';
 import { measureHandwriting } from './handwriting.mjs';
 import { measureMemory } from './memory.mjs';
@@ -31,6 +32,7 @@ const parts = {
   reading: measureReading,
   store: measureStore,
   cases: () => measureCases(),
+  desks: measureDesks,
   drawing: measureDrawing,
   codecs: measureCodecs,
   content: measureContent,
