@@ -12,6 +12,7 @@ const ROOMS = {
   cash: { needs: 'cash' },
   people: { needs: 'enrol-people' },
   computers: { needs: 'change-settings' },
+  figures: { needs: 'read-boards' },
   board: { needs: null },
 } as const satisfies Record<string, { needs: Ability | null; offered?: false }>;
 

@@ -3,6 +3,7 @@ import type { CasesPage } from './cases-page.ts';
 import type { CashPage } from './cash-page.ts';
 import type { ComputersPage } from './computers-page.ts';
 import type { DeskPage } from './desk-page.ts';
+import type { FiguresPage } from './figures-page.ts';
 import type { PeoplePage } from './people-page.ts';
 import type { RecordPage } from './record-page.ts';
 import type { RoomName } from './rooms.ts';
@@ -51,6 +52,7 @@ export type SeatPage =
   /** She lets who came press for her, or is asked. */
   | (Frame & SignedIn & { at: 'beside'; mirror: Mirror })
   | (Frame & SignedIn & { at: 'board'; board: DeskPage })
+  | (Frame & SignedIn & { at: 'figures'; figures: FiguresPage })
   | (Frame & SignedIn & { at: 'people'; people: PeoplePage })
   | (Frame & SignedIn & { at: 'computers'; computers: ComputersPage })
   | (Frame & SignedIn & { at: 'cases'; cases: CasesPage })

@@ -7,6 +7,7 @@ import type { CasesPage } from './cases-page.ts';
 import type { CashPage } from './cash-page.ts';
 import type { ComputersPage } from './computers-page.ts';
 import type { DeskPage } from './desk-page.ts';
+import type { FiguresPage } from './figures-page.ts';
 import { CARD_LEFT, type HelpCall } from './help-call.ts';
 import type { PeoplePage } from './people-page.ts';
 import type { RecordPage } from './record-page.ts';
@@ -36,6 +37,8 @@ interface Known {
   signIn: SignIn | null;
   /** Null until it was first read. */
   board: DeskPage | null;
+  /** Null until it was first read. */
+  figures: FiguresPage | null;
   people: PeoplePage;
   computers: ComputersPage;
   cases: CasesPage;
@@ -47,7 +50,7 @@ interface Known {
 
 /** The page of a place; null while there is nothing to show yet. */
 export function pageAt(place: Place, known: Known): SeatPage | null {
-  const { names, signIn, board, people, computers, cases, record, cash, mirror, ...frame } = known;
+  const { names, signIn, board, figures, people, computers, cases, record, cash, mirror, ...frame } = known;
   const who = {
     who: signIn?.name ?? '',
     answers: signIn !== null && mayDo(signIn.role, 'answer-help'),
@@ -74,6 +77,8 @@ export function pageAt(place: Place, known: Known): SeatPage | null {
       return mirror && { ...frame, ...who, at: 'beside', mirror };
     case 'board':
       return board && { ...frame, ...who, at: 'board', board };
+    case 'figures':
+      return figures && { ...frame, ...who, at: 'figures', figures };
     case 'people':
       return { ...frame, ...who, at: 'people', people };
     case 'computers':

@@ -17,6 +17,7 @@ import { makeCashRoom } from './cash-room.ts';
 import { makeChanges } from './changes.ts';
 import { makeComputers } from './computers.ts';
 import { type DeskPage, FIRST_DESK } from './desk-page.ts';
+import { makeFiguresRoom } from './figures-room.ts';
 import type { HelpCall } from './help-call.ts';
 import { makeRecordRoom } from './record-room.ts';
 import { openSeat, type Seat } from './seat.ts';
@@ -81,6 +82,8 @@ async function sit({ ownWindow = true } = {}): Promise<{ seat: Seat; page(): Sea
         station: '桂花里',
         clock,
       }),
+    figures: (onChange) =>
+      makeFiguresRoom({ station: '桂花里', store, words: WORDS['zh-CN'], clock, print: null, onChange }),
     computers: makeComputers({ store, clock }),
     changes: makeChanges(),
     house: null,

@@ -15,6 +15,7 @@ import type { Computers } from './computers.ts';
 import { makeComputersRoom } from './computers-room.ts';
 import type { Desk } from './desk.ts';
 import type { DeskPage } from './desk-page.ts';
+import type { FiguresRoom } from './figures-room.ts';
 import type { House } from './house.ts';
 import { makePeopleRoom } from './people-room.ts';
 import type { RecordRoom } from './record-room.ts';
@@ -38,6 +39,8 @@ export interface SeatInput {
   board(onPage: (page: DeskPage) => void): Desk;
   /** One for each seat: where it is belongs to who sits there. */
   cases(): CasesRoom;
+  /** How a month went; one for each seat. */
+  figures(onChange: () => void): FiguresRoom;
   computers: Computers;
   /** Cases that others change are shown as they are then. */
   changes: Pick<Changes, 'onChange'>;
@@ -97,6 +100,9 @@ export function openSeat(input: SeatInput): Seat {
   const cash = input.cash(() => {
     if (place.at === 'cash') show();
   });
+  const figures = input.figures(() => {
+    if (place.at === 'figures') show();
+  });
   const board = input.board((page) => {
     boardPage = page;
     if (place.at === 'board') show();
@@ -133,6 +139,10 @@ export function openSeat(input: SeatInput): Seat {
       open: () => computers.open(),
       act: (action, { name }) => held(computers.act(action, name)),
     },
+    figures: {
+      open: (who) => figures.open(who),
+      act: (action, who) => held(figures.act(action, who)),
+    },
     board: {
       open: () => board.refresh(),
       act: (action) => held(board.act(action)),
@@ -168,6 +178,7 @@ export function openSeat(input: SeatInput): Seat {
       names,
       signIn,
       board: boardPage,
+      figures: figures.page(),
       people: peopleRoom.page(),
       computers: computers.page(),
       cases: cases.page(),

@@ -105,7 +105,7 @@ export interface CaseFigures {
   /** The most opened first, as in those that follow. */
   tasks: { taskId: string; opened: number; closed: number }[];
   sources: { source: string; count: number }[];
-  /** Not to be shown as they are: few people could be recognised (main/cases/report.ts). `people`: those known. */
+  /** Not to be shown as they are: few people could be recognised (main/desk/figures-report.ts). `people`: those known. */
   grids: { grid: string | null; count: number; people: number }[];
 }
 

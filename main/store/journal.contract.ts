@@ -431,6 +431,9 @@ export function journalContract(engine: string, open: () => Promise<OpenDatabase
       expect(counts).toHaveLength(2);
       expect(counts).toContainEqual({ taskId: 'electricity-bill', level: 5, count: 1 });
       expect(counts).toContainEqual({ taskId: null, level: 'skipped', count: 1 });
+      expect(await journal.ratingCounts({ from: AT - 3_600_000, to: AT + 1 })).toHaveLength(2);
+      expect(await journal.ratingCounts({ from: AT + 1 })).toEqual([]);
+      expect(await journal.ratingCounts({ to: AT - 3_600_000 })).toEqual([]);
       const stored = JSON.stringify(await database.db.selectFrom('rating').selectAll().execute());
       expect(stored).not.toContain(visitId);
       expect(stored).not.toContain(String(AT));

@@ -372,8 +372,8 @@ export interface Journal {
     level: RatingLevel | 'skipped';
     at: number;
   }): Promise<{ recorded: boolean }>;
-  /** How many of each level, by task. */
-  ratingCounts(input: Record<string, never>): Promise<RatingCount[]>;
+  /** How many of each level, by task; from the hour of `from` on and before `to`, where they are given. */
+  ratingCounts(input: { from?: number; to?: number }): Promise<RatingCount[]>;
 
   /**
    * Adds what one visit did on its pages to the counts of a day (YYYY-MM-DD), and forgets days longer ago than

@@ -18,6 +18,7 @@ import { readBuilt, readChecked } from '../desk/checked.ts';
 import { makeComputers } from '../desk/computers.ts';
 import { makeDesk } from '../desk/desk.ts';
 import type { DeskPage, Printed } from '../desk/desk-page.ts';
+import { makeFiguresRoom } from '../desk/figures-room.ts';
 import type { HelpCall } from '../desk/help-call.ts';
 import { makePapers, type PaperEvent } from '../desk/papers.ts';
 import { makeRecordRoom } from '../desk/record-room.ts';
@@ -166,6 +167,15 @@ runWorker<DeskTold, DeskConfig>(
             words,
             station: settings.station.name,
             clock: systemClock,
+          }),
+        figures: (onChange) =>
+          makeFiguresRoom({
+            station: settings.station.name,
+            store: store.call,
+            words,
+            clock,
+            print: own ? papers.print : null,
+            onChange,
           }),
         record: (onChange) =>
           makeRecordRoom({

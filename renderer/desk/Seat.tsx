@@ -13,6 +13,7 @@ import { CashRoom } from './CashRoom.tsx';
 import { ComputersRoom } from './ComputersRoom.tsx';
 import { ring } from './chime.ts';
 import type { DeskDoor } from './door.ts';
+import { FiguresRoom } from './FiguresRoom.tsx';
 import { PeopleRoom } from './PeopleRoom.tsx';
 import { PinForm } from './PinForm.tsx';
 import { RecordRoom } from './RecordRoom.tsx';
@@ -109,6 +110,8 @@ function Place({ door, page }: { door: DeskDoor; page: SeatPage }): ReactNode {
       return <BesideRoom door={door} mirror={page.mirror} />;
     case 'board':
       return <Board door={door} page={page.board} back />;
+    case 'figures':
+      return <FiguresRoom door={door} page={page.figures} />;
     case 'people':
       return <PeopleRoom door={door} page={page.people} />;
     case 'computers':
@@ -152,6 +155,7 @@ const ROOM_ICONS: Readonly<Record<RoomName, string>> = {
   cash: 'coins',
   people: 'people',
   computers: 'computer',
+  figures: 'receipt',
   board: 'warning',
 };
 

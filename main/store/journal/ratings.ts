@@ -45,10 +45,12 @@ export function ratings(
         return { recorded: Number(numInsertedOrUpdatedRows ?? 0) > 0 };
       }),
 
-    ratingCounts: () =>
+    ratingCounts: ({ from = 0, to = Number.MAX_SAFE_INTEGER }) =>
       withStoreErrors(async () => {
         const rows = await db
           .selectFrom('rating')
+          .where('hour', '>=', from)
+          .where('hour', '<', to)
           .select((select) => ['task_id', 'level', select.fn.countAll().as('count')])
           .groupBy(['task_id', 'level'])
           .orderBy('task_id')
