@@ -4,6 +4,7 @@ import type { Report } from './figures-report.ts';
 /** What the director's board shows: a month in numbers, of nobody. */
 export interface FiguresPage {
   month: string;
+  /** On the first sheet. */
   most: Report['most'];
   /** Those of this sheet. */
   parts: Report['parts'];

@@ -20,7 +20,7 @@ export function figuresPaper(
       '<div class="report">',
       part(
         month,
-        most.map(({ name, value, note }) => row(`${name}（${note}）`, value)),
+        most.map(({ name, value, note }) => row(note === '' ? name : `${name}（${note}）`, value)),
       ),
       ...parts
         .filter(({ lines }) => lines.length > 0)

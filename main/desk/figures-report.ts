@@ -12,7 +12,7 @@ import type { WordBook } from '../visit/words.ts';
 /** Of fewer people nothing is told by grid: neighbours would know who is meant. */
 export const FEWEST_PEOPLE = 10;
 /** So many lines of a part are read at a glance; what is left is one more. */
-const LINES = 6;
+const LINES = 5;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
@@ -137,7 +137,10 @@ export function makeReport({ month, figures, before, open, ratings }: MonthFigur
       {
         name: say('usual'),
         value: span(figures.toClosed),
-        note: say('usualParts', { taken: span(figures.toTaken), told: span(figures.toTold) }),
+        note:
+          figures.toTaken === null
+            ? ''
+            : say('usualParts', { taken: span(figures.toTaken), told: span(figures.toTold) }),
       },
     ],
     parts,

@@ -57,7 +57,7 @@ test('this month and the one before, and months that went before; none that is t
   for (let n = 0; n < 3; n++) await one.act('later', director);
   expect(shown()[0]).toBe('2026年11月');
   const seen = new Set<string | undefined>();
-  for (let n = 0; n < 3; n++) {
+  for (let n = 0; n < 4; n++) {
     for (const { title } of one.page()?.parts ?? []) seen.add(title);
     await one.act('more', director);
   }

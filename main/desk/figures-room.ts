@@ -67,9 +67,13 @@ export function makeFiguresRoom({
     paper = null;
   }
 
+  const sheets = () => 1 + Math.ceil((report?.parts.length ?? 0) / PARTS);
+
   /** One at a time; whoever chooses a printer or a folder holds up nobody. */
   function take(what: 'report' | 'table', one: Report): void {
     if (!print || paper?.how.how === 'working') return;
+    // What becomes of it is said beside what counts most.
+    sheet = 0;
     const mine: FiguresPage['paper'] = { what, how: { how: 'working' } };
     paper = mine;
     const title = words.text('common', 'desk.figures.report');
@@ -86,10 +90,20 @@ export function makeFiguresRoom({
   return {
     page() {
       if (!report) return null;
-      const sheets = Math.ceil(report.parts.length / PARTS);
-      const parts = report.parts.slice(sheet * PARTS, (sheet + 1) * PARTS);
-      const { month: name, most } = report;
-      return { month: name, most, parts, sheet: sheet + 1, sheets, later: back > 0, takes, paper };
+      const { month: name } = report;
+      // What counts most has a sheet for itself.
+      const most = sheet === 0 ? report.most : [];
+      const parts = sheet === 0 ? [] : report.parts.slice((sheet - 1) * PARTS, sheet * PARTS);
+      return {
+        month: name,
+        most,
+        parts,
+        sheet: sheet + 1,
+        sheets: sheets(),
+        later: back > 0,
+        takes,
+        paper: sheet === 0 ? paper : null,
+      };
     },
     async open({ role }) {
       takes = print !== null && mayDo(role, 'export');
@@ -102,7 +116,7 @@ export function makeFiguresRoom({
       if (action === 'earlier' || action === 'later') {
         back = Math.max(0, Math.min(MONTHS, back + (action === 'earlier' ? 1 : -1)));
         await read();
-      } else if (action === 'more' && report) sheet = (sheet + 1) % Math.ceil(report.parts.length / PARTS);
+      } else if (action === 'more' && report) sheet = (sheet + 1) % sheets();
       else if ((action === 'print' || action === 'save') && takes && report)
         take(action === 'print' ? 'report' : 'table', report);
     },

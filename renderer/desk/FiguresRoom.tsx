@@ -16,17 +16,10 @@ export function FiguresRoom({ door, page }: { door: DeskDoor; page: FiguresPage 
       foot={
         <>
           <Act door={door} action="calls" words={t('desk.people.back')} icon="arrow-left" />
-          <Act door={door} action="more" words={t('desk.figures.more', { sheet, sheets })} />
           {takes && (
             <>
               <Act door={door} action="save" words={t('desk.figures.save')} waiting={waiting} />
-              <Act
-                door={door}
-                action="print"
-                words={t('desk.figures.print')}
-                icon="printer"
-                waiting={waiting}
-              />
+              <Act door={door} action="print" words={t('desk.figures.print')} waiting={waiting} />
             </>
           )}
         </>
@@ -45,34 +38,38 @@ export function FiguresRoom({ door, page }: { door: DeskDoor; page: FiguresPage 
       <nav className="figures-months">
         <Act door={door} action="earlier" words={t('desk.figures.earlier')} icon="arrow-left" />
         {later && <Act door={door} action="later" words={t('desk.figures.later')} />}
+        <Act door={door} action="more" words={t('desk.figures.more', { sheet, sheets })} />
       </nav>
-      <ul className="figures-most">
-        {most.map(({ name, value, note }) => (
-          <li key={name}>
-            <span>{name}</span>
-            <strong>{value}</strong>
-            <span className="figures-note">{note}</span>
-          </li>
-        ))}
-      </ul>
-      <div className="figures-parts">
-        {parts.map(({ title, lines }) => (
-          <section key={title}>
-            <h2>{title}</h2>
-            {lines.length === 0 && <p>{t('desk.figures.none')}</p>}
-            {lines.map(({ name, count }) => (
-              <p key={name} className="figures-line">
-                <span>{name}</span>
-                {/* The number beside it says the same. */}
-                <svg aria-hidden="true" viewBox="0 0 100 10" preserveAspectRatio="none">
-                  <rect width={share(count, lines)} height="10" />
-                </svg>
-                <b>{count}</b>
-              </p>
-            ))}
-          </section>
-        ))}
-      </div>
+      {most.length > 0 ? (
+        <ul className="figures-most">
+          {most.map(({ name, value, note }) => (
+            <li key={name}>
+              <span>{name}</span>
+              <strong>{value}</strong>
+              {note !== '' && <span className="figures-note">{note}</span>}
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <div className="figures-parts">
+          {parts.map(({ title, lines }) => (
+            <section key={title}>
+              <h2>{title}</h2>
+              {lines.length === 0 && <p>{t('desk.figures.none')}</p>}
+              {lines.map(({ name, count }) => (
+                <p key={name} className="figures-line">
+                  <span>{name}</span>
+                  {/* The number beside it says the same. */}
+                  <svg aria-hidden="true" viewBox="0 0 100 10" preserveAspectRatio="none">
+                    <rect width={share(count, lines)} height="10" />
+                  </svg>
+                  <b>{count}</b>
+                </p>
+              ))}
+            </section>
+          ))}
+        </div>
+      )}
     </Sheet>
   );
 }
