@@ -4,6 +4,28 @@ import { SerialPort } from 'serialport';
 import { type Link, LinkError, makeLink } from './link.ts';
 import { type ListedPort, pathAt, type SerialPlace } from './serial-place.ts';
 
+/** What bindings-cpp waits with on Linux and macOS: libuv tells it once that a port can be read or written. */
+interface Poller {
+  poll(events?: number): void;
+  listenerCount(event: 'readable' | 'writable'): number;
+}
+const [READABLE, WRITABLE] = [1, 2];
+
+/**
+ * Each call of the poller replaces what was waited for before (bindings-cpp 13.0.0, poller.cpp): a long write that waits
+ * for room is forgotten as soon as the reader waits too, and hangs until the device happens to say something. So whoever
+ * waits already is named again.
+ */
+function waitForBoth(poller: Poller): void {
+  const poll = poller.poll.bind(poller);
+  poller.poll = (events = 0) =>
+    poll(
+      events |
+        (poller.listenerCount('readable') > 0 ? READABLE : 0) |
+        (poller.listenerCount('writable') > 0 ? WRITABLE : 0),
+    );
+}
+
 /** Opens a serial port, 8N1 without flow control. Rejects with LinkError `cannot-open`. */
 export function openSerial(name: string, path: string, baudRate: number): Promise<Link> {
   return new Promise((resolve, reject) => {
@@ -13,6 +35,9 @@ export function openSerial(name: string, path: string, baudRate: number): Promis
         reject(new LinkError('cannot-open', error.message));
         return;
       }
+      // Windows has none.
+      const { poller } = (port.port ?? {}) as { poller?: Poller };
+      if (poller) waitForBoth(poller);
       const { link, data, ended } = makeLink(name, {
         // `drain` after `write`: the system has then really passed the bytes on, so that progress is honest.
         write: (bytes, done) => port.write(bytes, (failed) => (failed ? done(failed) : port.drain(done))),
