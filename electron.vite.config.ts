@@ -64,6 +64,7 @@ const pageEntries = present({
   slip: 'renderer/slip/index.html',
   handout: 'renderer/handout/index.html',
   'check-sheet': 'renderer/check-sheet/index.html',
+  form: 'renderer/form/index.html',
 });
 const any = (entries: Record<string, string>) => Object.keys(entries).length > 0;
 

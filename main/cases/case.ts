@@ -90,6 +90,13 @@ export interface Pledge extends By {
 export const RUNGS = ['owner', 'lead', 'director'] as const;
 export type Rung = (typeof RUNGS)[number];
 
+/** A form that was made for her, on A4 or as a slip; `out`: as far as anybody knows it came out. */
+export interface Handed extends By {
+  paper: string;
+  on: 'a4' | 'slip';
+  out: boolean;
+}
+
 /** 督办 */
 export interface Reminder extends Said {
   to: Rung;
@@ -183,6 +190,7 @@ export interface CaseNow {
   pauses: readonly Pause[];
   pledge: Pledge | null;
   missingNotices: number;
+  handed: readonly Handed[];
   reminders: readonly Reminder[];
   /** What was done and noted, oldest first. */
   notes: readonly Said[];

@@ -20,7 +20,15 @@ export type Decision = { facts: readonly [CaseFact]; now: CaseNow } | { refused:
 const MOST_SIGNS = 4000;
 
 /** May still be done with what is put away. */
-const AFTER_ARCHIVE: ReadonlySet<CommandName> = new Set(['confirm', 'reopen', 'note', 'correct', 'join']);
+const AFTER_ARCHIVE: ReadonlySet<CommandName> = new Set([
+  'confirm',
+  'reopen',
+  'note',
+  'correct',
+  'join',
+  'hand-paper',
+  'paper-not-out',
+]);
 
 const strictForm = openForm.strict();
 const personalForm = z.record(z.string(), z.string().max(MOST_SIGNS));

@@ -47,6 +47,8 @@ export const NEEDS = {
   'tell-missing': work,
   pledge: work,
   'papers-in': work,
+  'hand-paper': { staff: 'see-personal' },
+  'paper-not-out': { staff: 'see-personal' },
   'pledge-lapsed': clock,
 
   assist: work,

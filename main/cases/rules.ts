@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { CommandName } from './roles.ts';
 import type { Rule } from './rule.ts';
 import { closing } from './rules/closing.ts';
+import { handing } from './rules/handing.ts';
 import { handling } from './rules/handling.ts';
 import type { OpenForm } from './rules/opening.ts';
 import { papers } from './rules/papers.ts';
@@ -15,6 +16,7 @@ const ALL = {
   ...routing,
   ...handling,
   ...papers,
+  ...handing,
   ...proxy,
   ...supervising,
   ...stopping,

@@ -71,6 +71,8 @@ export const COMMANDS: Command[] = [
   { do: 'pledge', missing: ['bank-card', 'hukou-book'], signed: true, brokenBefore: false },
   { do: 'papers-in', brought: ['bank-card'] },
   { do: 'papers-in', brought: ['hukou-book'] },
+  { do: 'hand-paper', paper: 'accepted', on: 'slip' },
+  { do: 'paper-not-out', index: 0 },
   { do: 'pledge-lapsed' },
   { do: 'assist', assist: { kind: 'help' } },
   {
@@ -133,7 +135,7 @@ export const walk = fc.array(fc.oneof(anyStep, nextStep, nextStep, nextStep), {
 });
 
 /** What moves a case, and most of all what brings it to its end. */
-const BESIDE = ['note', 'remind', 'join', 'assign', 'official-number'];
+const BESIDE = ['note', 'remind', 'join', 'assign', 'official-number', 'hand-paper', 'paper-not-out'];
 const OFTEN = ['accept', 'papers-in', 'result', 'tell', 'attempt', 'review', 'confirm', 'reopen'];
 const MOVING = COMMANDS.filter(({ do: kind }) => !BESIDE.includes(kind)).flatMap((one): Command[] =>
   Array(one.do === 'archive' ? 16 : OFTEN.includes(one.do) ? 4 : 1).fill(one),

@@ -1,5 +1,6 @@
 import type { Light } from '../cases/timers.ts';
 import type { InboxView } from '../store/cases-port.ts';
+import type { CasePapersPage } from './case-papers.ts';
 
 /** What the cases room shows. Names of residents come masked; nothing else in it is of a person. */
 
@@ -58,6 +59,8 @@ export type CasesPage =
       /** Why the last act was refused, in words; or that somebody was quicker. */
       trouble: string | null;
     }
+  /** The papers it can have now. */
+  | CasePapersPage
   /** Words are asked for; with `people` also to whom. */
   | {
       at: 'write';

@@ -13,6 +13,7 @@ import { testFolder, testVisit } from '../store/test-visit.ts';
 import { WORDS } from '../visit/test-visit.ts';
 import type { CasesPage } from './cases-page.ts';
 import { type CasesRoom, makeCasesRoom } from './cases-room.ts';
+import { testPapers } from './test-papers.ts';
 
 /** The cases room over the store that ships. */
 
@@ -58,6 +59,7 @@ const room = (): CasesRoom =>
     words: WORDS['zh-CN'],
     station: '桂花里',
     clock,
+    papers: testPapers({ store, clock }),
   });
 
 type At<K extends CasesPage['at']> = Extract<CasesPage, { at: K }>;

@@ -20,6 +20,7 @@ import type { StaffMember } from '../store/people-port.ts';
 import type { CaseFact } from '../store/port.ts';
 import type { WordBook } from '../visit/words.ts';
 import { type Asks, actOf, possible, type Written } from './case-acts.ts';
+import type { CasePapers } from './case-papers.ts';
 import type { CasesPage } from './cases-page.ts';
 import { casePage, lineOf, viewWords, writePage } from './cases-view.ts';
 
@@ -34,6 +35,7 @@ const shortened = (note: string): string => (note.length > 40 ? `${note.slice(0,
 type Place =
   | { at: 'list' }
   | { at: 'case'; number: string; trouble: string | null }
+  | { at: 'papers'; number: string }
   | { at: 'write'; number: string; act: string; trouble: string | null; words: string | null };
 
 export interface CasesInput {
@@ -46,6 +48,7 @@ export interface CasesInput {
   /** Whoever works here works for it. */
   station: string;
   clock: { wall(): number };
+  papers: CasePapers;
 }
 
 export interface CasesRoom {
@@ -62,7 +65,7 @@ export interface CasesRoom {
 }
 
 export function makeCasesRoom(input: CasesInput): CasesRoom {
-  const { store, words, clock } = input;
+  const { store, words, clock, papers } = input;
   const say = (key: string) => words.text('common', `desk.cases.${key}`);
   let place: Place = { at: 'list' };
   let view: InboxView | 'found' = 'mine';
@@ -212,7 +215,7 @@ export function makeCasesRoom(input: CasesInput): CasesRoom {
   }
 
   return {
-    page: () => page,
+    page: () => (place.at === 'papers' ? papers.page() : page),
     number: () => (place.at === 'list' ? null : place.number),
     async open(who) {
       view = 'mine';
@@ -239,6 +242,12 @@ export function makeCasesRoom(input: CasesInput): CasesRoom {
         return await list(who);
       }
       if (action === 'case') return await open(place.number, who);
+      if (place.at === 'papers') return await papers.act(action, who);
+      if (place.at === 'case' && action === 'papers') {
+        await papers.open(place.number, who);
+        place = { at: 'papers', number: place.number };
+        return;
+      }
       const id = /^do:(.+)$/.exec(action)?.[1] ?? '';
       if (place.at !== 'case' || !acts.includes(id)) return;
       if (actOf(id)?.asks === 'nothing') return await perform(id, { words: '', unit: input.station }, who);
@@ -258,6 +267,7 @@ export function makeCasesRoom(input: CasesInput): CasesRoom {
     async changed(who) {
       if (place.at === 'list') return await list(who);
       if (place.at === 'case') return await open(place.number, who, place.trouble);
+      if (place.at === 'papers') return await papers.changed();
       const [writing, before, notes] = [place, facts.length, now?.notes.length ?? 0];
       await open(writing.number, who);
       if (facts.length !== before) return moved(writing, notes, who);

@@ -19,6 +19,7 @@ import type { Printed } from './desk-page.ts';
 import type { Paper } from './papers.ts';
 import type { RecordPage } from './record-page.ts';
 import { makeRecordRoom, type RecordRoom } from './record-room.ts';
+import { paperText } from './test-papers.ts';
 
 /** What is written down of a person, over the store that ships. */
 
@@ -76,6 +77,7 @@ function room(): RecordRoom {
     office: async () => office,
     limits: LIMITS,
     words: WORDS['zh-CN'],
+    station: { name: '桂花里', phone: '5550 0120', hours: '' },
     clock: handClock(AT),
     print: (paper) => {
       papers.push(paper);
@@ -181,7 +183,7 @@ test('printed for her it is whole, and never kept as a file', async () => {
   await expect.poll(() => changes).toBe(1);
   expect(shows(one, 'record').paper).toEqual({ how: 'no-printer' });
   expect(papers[0]).toMatchObject({ names: true, title: '我的记录' });
-  expect(papers[0]?.html).toMatch(/王桂香[\s\S]*330299194608150021[\s\S]*甘泉路28弄6号101室/);
+  expect(paperText(papers[0] as Paper)).toMatch(/王桂香[\s\S]*330299194608150021[\s\S]*甘泉路28弄6号101室/);
   expect(audited).toMatchObject([{ what: 'record-printed' }]);
 });
 

@@ -12,6 +12,7 @@ import type { CaseStore } from '../store/cases-port.ts';
 import type { AuditEntry, CaseFact, Casework, Journal } from '../store/port.ts';
 import { taskName } from '../visit/losing-pages.ts';
 import type { WordBook } from '../visit/words.ts';
+import type { SlipStation } from './cash-slip.ts';
 import type { Printed } from './desk-page.ts';
 import type { Paper } from './papers.ts';
 import type { RecordPage } from './record-page.ts';
@@ -46,6 +47,7 @@ export interface RecordInput {
   office(): Promise<Office | null>;
   limits: Limits;
   words: WordBook;
+  station: SlipStation;
   clock: { wall(): number };
   /** Null: there is no printer where this seat is. */
   print: ((paper: Paper) => Promise<Printed>) | null;
@@ -194,7 +196,7 @@ export function makeRecordRoom(input: RecordInput): RecordRoom {
         rows: recordRows(recordOf(facts), all, known()),
         at,
       },
-      words,
+      { station: input.station, words },
     );
     const mine = number;
     void give(paper).then(

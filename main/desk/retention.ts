@@ -32,8 +32,11 @@ const report = z.object({
 });
 export type RetentionReport = z.infer<typeof report>;
 
-/** The report of the last run; a word of the journal's settings. */
+/** What the runs of the last days forgot, the newest first; a word of the journal's settings. It was one report once. */
 const REPORT = 'retention-report';
+const reports = z.union([z.array(report), report.transform((one) => [one])]);
+/** A quarter of a year. */
+const REPORTS_KEPT = 92;
 
 export interface RetentionInput {
   store: Pick<
@@ -60,10 +63,10 @@ export interface Retention {
   today(): Promise<RetentionReport>;
 }
 
-/** The report of the last run; null: there was none. */
-export async function lastRetention(store: Pick<Journal, 'setting'>): Promise<RetentionReport | null> {
-  const read = report.safeParse(await store.setting({ name: REPORT }));
-  return read.success ? read.data : null;
+/** What the last runs forgot, one a day, the newest first. */
+export async function retentionReports(store: Pick<Journal, 'setting'>): Promise<RetentionReport[]> {
+  const read = reports.safeParse(await store.setting({ name: REPORT }));
+  return read.success ? read.data : [];
 }
 
 /** The job that forgets. Several desks may run it: what is forgotten is forgotten once. */
@@ -90,7 +93,8 @@ export function makeRetention({ store, keep, clock, onTrouble }: RetentionInput)
       what: 'retention-run',
       detail: { cases, spoken: messages, visits },
     });
-    await store.setSetting({ name: REPORT, value: made });
+    const before = await retentionReports(store);
+    await store.setSetting({ name: REPORT, value: [made, ...before].slice(0, REPORTS_KEPT) });
     return made;
   }
 
@@ -98,7 +102,7 @@ export function makeRetention({ store, keep, clock, onTrouble }: RetentionInput)
   const today = (): Promise<RetentionReport> => {
     const mine = work.then(async () => {
       const at = clock.wall();
-      const last = await lastRetention(store);
+      const [last] = await retentionReports(store);
       return last && dayOf(last.at) === dayOf(at) ? last : await run(at);
     });
     work = mine.catch(() => undefined);

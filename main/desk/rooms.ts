@@ -13,6 +13,7 @@ const ROOMS = {
   people: { needs: 'enrol-people' },
   computers: { needs: 'change-settings' },
   figures: { needs: 'read-boards' },
+  forgotten: { needs: 'read-audit' },
   board: { needs: null },
 } as const satisfies Record<string, { needs: Ability | null; offered?: false }>;
 

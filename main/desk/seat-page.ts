@@ -4,6 +4,7 @@ import type { CashPage } from './cash-page.ts';
 import type { ComputersPage } from './computers-page.ts';
 import type { DeskPage } from './desk-page.ts';
 import type { FiguresPage } from './figures-page.ts';
+import type { ForgottenPage } from './forgotten-room.ts';
 import type { PeoplePage } from './people-page.ts';
 import type { RecordPage } from './record-page.ts';
 import type { RoomName } from './rooms.ts';
@@ -57,6 +58,7 @@ export type SeatPage =
   | (Frame & SignedIn & { at: 'computers'; computers: ComputersPage })
   | (Frame & SignedIn & { at: 'cases'; cases: CasesPage })
   | (Frame & SignedIn & { at: 'record'; record: RecordPage })
-  | (Frame & SignedIn & { at: 'cash'; cash: CashPage });
+  | (Frame & SignedIn & { at: 'cash'; cash: CashPage })
+  | (Frame & SignedIn & { at: 'forgotten'; forgotten: ForgottenPage });
 
 export const FIRST_SEAT: SeatPage = { at: 'starting', station: '', diagonalInch: 21.5, call: null };

@@ -8,6 +8,7 @@ import type { CashPage } from './cash-page.ts';
 import type { ComputersPage } from './computers-page.ts';
 import type { DeskPage } from './desk-page.ts';
 import type { FiguresPage } from './figures-page.ts';
+import type { ForgottenPage } from './forgotten-room.ts';
 import { CARD_LEFT, type HelpCall } from './help-call.ts';
 import type { PeoplePage } from './people-page.ts';
 import type { RecordPage } from './record-page.ts';
@@ -46,11 +47,25 @@ interface Known {
   /** Of who is beside her, at this seat; null: nobody is. */
   mirror: Mirror | null;
   cash: CashPage;
+  forgotten: ForgottenPage;
 }
 
 /** The page of a place; null while there is nothing to show yet. */
 export function pageAt(place: Place, known: Known): SeatPage | null {
-  const { names, signIn, board, figures, people, computers, cases, record, cash, mirror, ...frame } = known;
+  const {
+    names,
+    signIn,
+    board,
+    figures,
+    people,
+    computers,
+    cases,
+    record,
+    cash,
+    forgotten,
+    mirror,
+    ...frame
+  } = known;
   const who = {
     who: signIn?.name ?? '',
     answers: signIn !== null && mayDo(signIn.role, 'answer-help'),
@@ -89,6 +104,8 @@ export function pageAt(place: Place, known: Known): SeatPage | null {
       return { ...frame, ...who, at: 'record', record };
     case 'cash':
       return { ...frame, ...who, at: 'cash', cash };
+    case 'forgotten':
+      return { ...frame, ...who, at: 'forgotten', forgotten };
   }
 }
 

@@ -18,10 +18,12 @@ import { makeChanges } from './changes.ts';
 import { makeComputers } from './computers.ts';
 import { type DeskPage, FIRST_DESK } from './desk-page.ts';
 import { makeFiguresRoom } from './figures-room.ts';
+import { makeForgottenRoom } from './forgotten-room.ts';
 import type { HelpCall } from './help-call.ts';
 import { makeRecordRoom } from './record-room.ts';
 import { openSeat, type Seat } from './seat.ts';
 import type { SeatPage } from './seat-page.ts';
+import { testPapers } from './test-papers.ts';
 
 const PIN = '907413';
 const OWN = '580274';
@@ -81,6 +83,17 @@ async function sit({ ownWindow = true } = {}): Promise<{ seat: Seat; page(): Sea
         words: WORDS['zh-CN'],
         station: '桂花里',
         clock,
+        papers: testPapers({ store, clock }),
+      }),
+    forgotten: (onChange) =>
+      makeForgottenRoom({
+        store,
+        keep: { caseDays: 90, spokenHours: 24, kioskDays: 30 },
+        station: { name: '桂花里', phone: '5550 0120', hours: '' },
+        words: WORDS['zh-CN'],
+        clock,
+        print: async () => ({ how: 'printed' }),
+        onChange,
       }),
     figures: (onChange) =>
       makeFiguresRoom({ station: '桂花里', store, words: WORDS['zh-CN'], clock, print: null, onChange }),
@@ -94,6 +107,7 @@ async function sit({ ownWindow = true } = {}): Promise<{ seat: Seat; page(): Sea
         office: async () => office,
         limits: LIMITS,
         words: WORDS['zh-CN'],
+        station: { name: '桂花里', phone: '5550 0120', hours: '' },
         clock,
         print: async () => ({ how: 'printed' }),
         onChange,

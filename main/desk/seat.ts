@@ -16,6 +16,7 @@ import { makeComputersRoom } from './computers-room.ts';
 import type { Desk } from './desk.ts';
 import type { DeskPage } from './desk-page.ts';
 import type { FiguresRoom } from './figures-room.ts';
+import type { ForgottenRoom } from './forgotten-room.ts';
 import type { House } from './house.ts';
 import { makePeopleRoom } from './people-room.ts';
 import type { RecordRoom } from './record-room.ts';
@@ -38,7 +39,7 @@ export interface SeatInput {
   /** Where people get stuck, and the self-check. */
   board(onPage: (page: DeskPage) => void): Desk;
   /** One for each seat: where it is belongs to who sits there. */
-  cases(): CasesRoom;
+  cases(onChange: () => void): CasesRoom;
   /** How a month went; one for each seat. */
   figures(onChange: () => void): FiguresRoom;
   computers: Computers;
@@ -50,6 +51,8 @@ export interface SeatInput {
   record(onChange: () => void): RecordRoom;
   /** Cash over the counter; one for each seat. */
   cash(onChange: () => void): CashRoom;
+  /** What was forgotten because its time was over; one for each seat. */
+  forgotten(onChange: () => void): ForgottenRoom;
   /** This is the house's own window: whoever opens it first may make the first administrator. */
   ownWindow: boolean;
   clock: { wall(): number } & Timers;
@@ -91,7 +94,9 @@ export function openSeat(input: SeatInput): Seat {
   let boardPage: DeskPage | null = null;
   let over = false;
   const peopleRoom = makePeopleRoom({ people, words });
-  const cases = input.cases();
+  const cases = input.cases(() => {
+    if (place.at === 'cases') show();
+  });
   const { house, ownWindow } = input;
   const computers = makeComputersRoom({ computers: input.computers, house, ownWindow, words });
   const record = input.record(() => {
@@ -102,6 +107,9 @@ export function openSeat(input: SeatInput): Seat {
   });
   const figures = input.figures(() => {
     if (place.at === 'figures') show();
+  });
+  const forgotten = input.forgotten(() => {
+    if (place.at === 'forgotten') show();
   });
   const board = input.board((page) => {
     boardPage = page;
@@ -142,6 +150,10 @@ export function openSeat(input: SeatInput): Seat {
     figures: {
       open: (who) => figures.open(who),
       act: (action, who) => held(figures.act(action, who)),
+    },
+    forgotten: {
+      open: () => forgotten.open(),
+      act: (action) => held(forgotten.act(action)),
     },
     board: {
       open: () => board.refresh(),
@@ -185,6 +197,7 @@ export function openSeat(input: SeatInput): Seat {
       record: record.page(),
       mirror: mirror(),
       cash: cash.page(),
+      forgotten: forgotten.page(),
     });
     if (page) input.onPage(page);
   }

@@ -41,6 +41,6 @@ const cantonese: SlipWords = {
 const WORDS: Record<Locale, SlipWords> = { 'zh-CN': zh, 'zh-HK': cantonese, en };
 
 /** The words in the slip's language. */
-export function slipWords(slip: Slip): SlipWords {
+export function slipWords(slip: Pick<Slip, 'locale'>): SlipWords {
   return WORDS[slip.locale ?? 'zh-CN'];
 }

@@ -19,6 +19,8 @@ export const UNMASK_REASONS = [
   'compare',
   /** To hand it to the authority the case is for. */
   'hand-over',
+  /** It stands on a paper that she signs. */
+  'sign',
   'other',
 ] as const;
 export type UnmaskReason = (typeof UNMASK_REASONS)[number];

@@ -9,8 +9,8 @@ import { pageUrl, prepareSession } from './page-window.ts';
 import { drawPaper, printPaper } from './paper-window.ts';
 
 /** A paper of the desk: on a printer that staff choose, or, where there is none, as a PDF in the folder of documents. */
-export async function printDeskPaper({ title, html, names }: Paper): Promise<Printed> {
-  const options = { pageUrl: pageUrl('check-sheet'), prepareSession };
+export async function printDeskPaper({ title, html, names, page }: Paper): Promise<Printed> {
+  const options = { pageUrl: pageUrl(page ?? 'check-sheet'), prepareSession };
   const how = await printPaper(html, options);
   if (how !== 'no-printer' || names) return { how };
   const folder = app.getPath('documents');

@@ -9,6 +9,7 @@ import { systemClock, systemTimers } from '../clock/clock.ts';
 import { addDays, dayOf } from '../clock/dates.ts';
 import { type BesideEvent, makeBesides } from '../desk/beside.ts';
 import { type DeskEvent, makeCalls } from '../desk/calls.ts';
+import { makeCasePapers } from '../desk/case-papers.ts';
 import { caseTimesOf } from '../desk/case-times.ts';
 import { makeCasesRoom } from '../desk/cases-room.ts';
 import { makeCashRoom } from '../desk/cash-room.ts';
@@ -19,6 +20,7 @@ import { makeComputers } from '../desk/computers.ts';
 import { makeDesk } from '../desk/desk.ts';
 import type { DeskPage, Printed } from '../desk/desk-page.ts';
 import { makeFiguresRoom } from '../desk/figures-room.ts';
+import { makeForgottenRoom } from '../desk/forgotten-room.ts';
 import type { HelpCall } from '../desk/help-call.ts';
 import { makePapers, type PaperEvent } from '../desk/papers.ts';
 import { makeRecordRoom } from '../desk/record-room.ts';
@@ -124,6 +126,11 @@ runWorker<DeskTold, DeskConfig>(
     });
 
     const clock = { ...systemClock, ...systemTimers };
+    const slipStation = {
+      name: settings.station.name,
+      phone: settings.station.phone,
+      hours: settings.station.hoursWords['zh-CN'] ?? '',
+    };
     const computers = makeComputers({ store: store.call, clock });
     /** A seat at the other end of this channel. `own`: in the kiosk's own window, not in a browser. */
     const sit = (channel: Channel, own: boolean, { words, tasks }: Awaited<typeof known>): void => {
@@ -158,7 +165,7 @@ runWorker<DeskTold, DeskConfig>(
             print: own ? (checked) => papers.print(checkPaper(checked)) : null,
             onPage,
           }),
-        cases: () =>
+        cases: (onChange) =>
           makeCasesRoom({
             store: told,
             office: () => office,
@@ -167,6 +174,18 @@ runWorker<DeskTold, DeskConfig>(
             words,
             station: settings.station.name,
             clock: systemClock,
+            papers: makeCasePapers({
+              store: told,
+              taskOf: (id) => tasks.get(id)?.task,
+              office: () => office,
+              limits: LIMITS,
+              words,
+              station: slipStation,
+              clock,
+              a4: own ? papers.print : null,
+              slip: papers.print,
+              onChange,
+            }),
           }),
         figures: (onChange) =>
           makeFiguresRoom({
@@ -184,6 +203,7 @@ runWorker<DeskTold, DeskConfig>(
             office: () => office,
             limits: LIMITS,
             words,
+            station: slipStation,
             clock,
             print: own ? papers.print : null,
             onChange,
@@ -192,15 +212,21 @@ runWorker<DeskTold, DeskConfig>(
           makeCashRoom({
             store: store.call,
             people,
-            station: {
-              name: settings.station.name,
-              phone: settings.station.phone,
-              hours: settings.station.hoursWords['zh-CN'] ?? '',
-            },
+            station: slipStation,
             words,
             clock,
             // The receipt printer has no window to choose in: it prints for every seat.
             print: papers.print,
+            onChange,
+          }),
+        forgotten: (onChange) =>
+          makeForgottenRoom({
+            store: store.call,
+            keep: settings.keep,
+            station: slipStation,
+            words,
+            clock,
+            print: own ? papers.print : null,
             onChange,
           }),
         computers,

@@ -25,6 +25,7 @@ export function CasePage({
       foot={
         <>
           <Act door={door} action="list" words={t('desk.cases.list')} icon="arrow-left" />
+          <Act door={door} action="papers" words={t('desk.cases.papers')} icon="printer" />
           {record && <Act door={door} action="record" words={t('desk.rooms.record')} icon="id-card" />}
         </>
       }

@@ -7,6 +7,7 @@ import { Tap } from '../ui/Tap.tsx';
 import './cases.css';
 import { Light } from './CaseLight.tsx';
 import { CasePage } from './CasePage.tsx';
+import { CasePapers } from './CasePapers.tsx';
 import type { DeskDoor } from './door.ts';
 import { WriteForm } from './WriteForm.tsx';
 
@@ -17,6 +18,8 @@ export function CasesRoom({ door, page, record }: { door: DeskDoor; page: CasesP
       return <List door={door} page={page} />;
     case 'case':
       return <CasePage door={door} page={page} record={record} />;
+    case 'papers':
+      return <CasePapers door={door} page={page} />;
     case 'write':
       return <WriteForm key={`${page.number} ${page.title}`} door={door} page={page} />;
   }

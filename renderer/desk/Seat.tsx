@@ -14,6 +14,7 @@ import { ComputersRoom } from './ComputersRoom.tsx';
 import { ring } from './chime.ts';
 import type { DeskDoor } from './door.ts';
 import { FiguresRoom } from './FiguresRoom.tsx';
+import { ForgottenRoom } from './ForgottenRoom.tsx';
 import { PeopleRoom } from './PeopleRoom.tsx';
 import { PinForm } from './PinForm.tsx';
 import { RecordRoom } from './RecordRoom.tsx';
@@ -122,6 +123,8 @@ function Place({ door, page }: { door: DeskDoor; page: SeatPage }): ReactNode {
       return <RecordRoom door={door} page={page.record} />;
     case 'cash':
       return <CashRoom door={door} page={page.cash} />;
+    case 'forgotten':
+      return <ForgottenRoom door={door} page={page.forgotten} />;
   }
 }
 
@@ -156,6 +159,7 @@ const ROOM_ICONS: Readonly<Record<RoomName, string>> = {
   people: 'people',
   computers: 'computer',
   figures: 'receipt',
+  forgotten: 'hourglass',
   board: 'warning',
 };
 

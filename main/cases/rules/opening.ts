@@ -93,6 +93,7 @@ export function opened(fact: CaseFact): CaseNow | null {
     pauses: [],
     pledge: null,
     missingNotices: 0,
+    handed: [],
     reminders: [],
     notes: [],
     officialNumber: null,
