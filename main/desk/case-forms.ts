@@ -47,13 +47,17 @@ const TITLES: Record<FormName | 'ended', string> = {
 export const formName = (form: FormName, { result }: CaseNow): string =>
   TITLES[form === 'closed' && result?.kind === 'ended' ? 'ended' : form];
 
-/** Fields whose mask is lifted for a form: those of the record that stand on it whole. */
-export function liftedFor(form: FormName, { facts }: Pick<CaseKnown, 'facts'>): string[] {
+/** Fields whose mask is lifted for a form: those of the record that stand on it whole, and who was named in a mandate. */
+export function liftedFor(form: FormName, { now, facts }: Pick<CaseKnown, 'now' | 'facts'>): string[] {
   if (!DECLARED.has(form)) return [];
   const wanted = form === 'pledge' ? ['name', 'phone'] : ['name', 'phone', 'idNumber'];
-  return recordOf(facts)
-    .filter(({ field, value }) => wanted.includes(field) && typeof value === 'string')
-    .map(({ field }) => field);
+  const named = form === 'mandate' && now.assist?.kind === 'agent' ? ['principal', 'agent'] : [];
+  return [
+    ...recordOf(facts)
+      .filter(({ field, value }) => wanted.includes(field) && typeof value === 'string')
+      .map(({ field }) => field),
+    ...named,
+  ];
 }
 
 /** A form, filled from the case. `whole`: her name and numbers are not masked. */

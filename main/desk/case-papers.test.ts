@@ -197,6 +197,14 @@ test('a mandate that is given stands on it; 续办委托书 names the earlier on
   });
   const one = await opened(number);
   await print(one, 'a4:mandate');
+  // Who was named in it was masked too.
+  expect(audited.map(({ detail }) => detail?.field)).toEqual([
+    'name',
+    'idNumber',
+    'phone',
+    'principal',
+    'agent',
+  ]);
   const first = paperText(a4s[0] as Paper);
   expect(first).toMatch(/李春[\s\S]*女儿/);
   expect(first).toContain('2026年11月24日 到 2026年12月24日');

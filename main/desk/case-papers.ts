@@ -117,8 +117,12 @@ export function makeCasePapers(input: CasePapersInput): CasePapers {
   }
 
   /** Written down before anything is seen; false: this role may not, and nothing is. */
-  async function lift(form: FormName, who: SignIn): Promise<boolean> {
-    for (const field of liftedFor(form, { facts })) {
+  async function lift(
+    form: FormName,
+    known: Pick<CaseKnown, 'now' | 'facts'>,
+    who: SignIn,
+  ): Promise<boolean> {
+    for (const field of liftedFor(form, known)) {
       const answer = unmasking({
         by: who,
         caseNumber: number,
@@ -137,7 +141,7 @@ export function makeCasePapers(input: CasePapersInput): CasePapers {
     await read();
     if (!now || !office || !forms().includes(form)) return;
     const whole = on === 'a4' && isDeclared(form);
-    if (whole && !(await lift(form, who))) return;
+    if (whole && !(await lift(form, { now, facts }, who))) return;
     const at = clock.wall();
     const known: CaseKnown = { now, facts, task: task(), office, limits, words, at };
     const content = composeForm(form, known, whole);
