@@ -5,8 +5,8 @@ import { type Actor, can } from './roles.ts';
 import { type Due, dueTime, type Office } from './working-time.ts';
 
 /**
- * 好差评 (GB/T 39734-2020, GB/T 39735-2020): what follows a bad rating. It never says who gave it, and it is not in the
- * case: who served her cannot come to it from there.
+ * 好差评 (GB/T 39734-2020, GB/T 39735-2020): what follows a bad rating. It never says who gave it, and no page of a
+ * case shows it: who served her cannot come to it from there.
  */
 
 /** 不满意 and 非常不满意. Each one is called back, looked into and mended. */
@@ -67,6 +67,13 @@ export type FollowUpCommand =
   | { do: 'appeal'; why: 'mistaken' | 'malicious'; words: string }
   | { do: 'judge'; upheld: boolean; words: string };
 
+/** The same as it is read again: what was written may be forgotten. */
+export type FollowUpStep =
+  | { do: 'call-back' | 'mend'; words: string | null }
+  | { do: 'ask-again'; level: RatingLevel }
+  | { do: 'appeal'; why: 'mistaken' | 'malicious'; words: string | null }
+  | { do: 'judge'; upheld: boolean; words: string | null };
+
 type Followed = { followUp: FollowUp } | { refused: FollowUpRefusal };
 
 /** Gives a bad rating to somebody who did not serve her (谁办理、谁负责 is for the mending, not for the looking). */
@@ -110,28 +117,24 @@ export function follow(
 ): Followed {
   const against = againstStep(followUp, command, actor);
   if (against) return { refused: against };
-  const by = { by: actor.name, at };
+  return { followUp: stepped(followUp, command, { by: actor.name, at }) };
+}
+
+/** A step that was allowed. Its words are null once they were forgotten. */
+export function stepped(followUp: FollowUp, command: FollowUpStep, by: By): FollowUp {
   switch (command.do) {
     case 'call-back':
-      return { followUp: { ...followUp, calledBack: { ...by, words: command.words } } };
+      return { ...followUp, calledBack: { ...by, words: command.words } };
     case 'mend':
-      return { followUp: { ...followUp, mended: { ...by, words: command.words } } };
+      return { ...followUp, mended: { ...by, words: command.words } };
     case 'ask-again':
-      return { followUp: { ...followUp, again: { ...by, level: command.level } } };
+      return { ...followUp, again: { ...by, level: command.level } };
     case 'appeal':
-      return {
-        followUp: { ...followUp, appeal: { ...by, words: command.words, why: command.why, verdict: null } },
-      };
-    case 'judge':
-      return {
-        followUp: {
-          ...followUp,
-          appeal: followUp.appeal && {
-            ...followUp.appeal,
-            verdict: { ...by, words: command.words, upheld: command.upheld },
-          },
-        },
-      };
+      return { ...followUp, appeal: { ...by, words: command.words, why: command.why, verdict: null } };
+    case 'judge': {
+      const verdict = { ...by, words: command.words, upheld: command.upheld };
+      return { ...followUp, appeal: followUp.appeal && { ...followUp.appeal, verdict } };
+    }
   }
 }
 

@@ -68,7 +68,14 @@ export function worst(timers: readonly Timer[]): Timer | null {
   );
 }
 
-function lightOf(left: number, length: number, due: Due | null, at: number, yellowShare: number): Light {
+/** How it stands, with so much of its time left. */
+export function lightOf(
+  left: number,
+  length: number,
+  due: Due | null,
+  at: number,
+  yellowShare: number,
+): Light {
   if (due === null) return 'paused';
   if (at > due.at) return 'red';
   return left <= length * yellowShare ? 'yellow' : 'green';

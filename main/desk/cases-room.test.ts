@@ -87,7 +87,7 @@ async function opened(who: SignIn, number: string): Promise<CasesRoom> {
 /** An act with what is written for it. */
 async function does(one: CasesRoom, who: SignIn, id: string, words?: string, person?: string): Promise<void> {
   await one.act(`do:${id}`, who);
-  if (words !== undefined) await one.write(words, person, who);
+  if (words !== undefined) await one.write(words, who, person);
 }
 
 describe('lists', () => {
@@ -136,18 +136,18 @@ describe('lists', () => {
     await confirmed('李小明');
     const one = room();
     await one.open(chen);
-    await one.write(` ${number.toLowerCase()} `, undefined, chen);
+    await one.write(` ${number.toLowerCase()} `, chen);
     expect(shows(one, 'case').line.number).toBe(number);
     await one.act('list', chen);
-    await one.write('WGX', undefined, chen);
+    await one.write('WGX', chen);
     expect(shows(one, 'case').line.number).toBe(number);
     await one.act('list', chen);
     const wrong = `${number.slice(0, -1)}${(Number(number.at(-1)) + 1) % 10}`;
-    await one.write(wrong, undefined, chen);
+    await one.write(wrong, chen);
     expect(shows(one, 'list')).toMatchObject({ view: 'found', trouble: expect.stringContaining('写错了') });
-    await one.write('王桂香', undefined, chen);
+    await one.write('王桂香', chen);
     expect(shows(one, 'list')).toMatchObject({ lines: [], trouble: expect.stringContaining('拼音首字母') });
-    await one.write('zz', undefined, chen);
+    await one.write('zz', chen);
     expect(shows(one, 'list')).toMatchObject({ lines: [], trouble: expect.stringContaining('没有找到') });
   });
 });
@@ -156,7 +156,7 @@ test('what was searched for goes on to the next sheet, and is read again', async
   for (let n = 0; n < 8; n++) await confirmed();
   const one = room();
   await one.open(chen);
-  await one.write('wgx', undefined, chen);
+  await one.write('wgx', chen);
   const first = shows(one, 'list');
   expect(first).toMatchObject({ view: 'found', more: true });
   await one.act(`case:${first.lines[0]?.number}`, chen);
@@ -214,12 +214,12 @@ describe('one case', () => {
     await window.act('case', chen);
     await window.act('do:transfer', chen);
     expect(shows(window, 'write').people?.map(({ name }) => name)).toEqual(['小林', '周明理']);
-    await window.write('我明天休息', 'nobody', chen);
+    await window.write('我明天休息', chen, 'nobody');
     expect(shows(window, 'write')).toBeTruthy();
     // Who may not work on cases is not offered, and not taken.
-    await window.write('我明天休息', 'id-何见山', chen);
+    await window.write('我明天休息', chen, 'id-何见山');
     expect(shows(window, 'write')).toBeTruthy();
-    await window.write('我明天休息', 'id-小林', chen);
+    await window.write('我明天休息', chen, 'id-小林');
     expect(shows(window, 'case').facts).toContainEqual({ name: '正在转', value: '小陈 → 小林' });
     const other = room();
     await other.open(lin);
@@ -270,10 +270,10 @@ describe('one case', () => {
     expect(shows(two, 'write').trouble).toBe('小陈刚刚写了：一。您写的还在，可以接着交');
     // And when it came at the same moment, instead of being heard.
     await does(one, chen, 'note', '二');
-    await two.write('三', undefined, lin);
+    await two.write('三', lin);
     expect(shows(two, 'write')).toMatchObject({ trouble: expect.stringContaining('您写的还在') });
     expect(await store.caseFacts({ caseNumber: number })).toHaveLength(4);
-    await two.write('三', undefined, lin);
+    await two.write('三', lin);
     expect(shows(two, 'case').notes.map(({ words }) => words)).toEqual(['三', '二', '一']);
     // What is not written is not told: somebody took a step.
     await two.act('do:note', lin);
@@ -290,7 +290,7 @@ describe('one case', () => {
     await window.act('case', chen);
     await does(window, chen, 'result', '交好了');
     expect(shows(window, 'write').trouble).toContain('请写为什么');
-    await window.write('居民在旁边，当场交的', undefined, chen);
+    await window.write('居民在旁边，当场交的', chen);
     expect(shows(window, 'case').facts).toContainEqual({ name: '到哪一步', value: '正在回话' });
     expect((await store.caseFacts({ caseNumber: number })).at(-1)?.personal).toEqual({
       words: '交好了',
@@ -303,7 +303,7 @@ describe('one case', () => {
     const window = await opened(chen, number);
     for (const action of ['do:analyse-urgent', 'do:archive', 'do:constructor', 'do:', 'case:x'])
       await window.act(action, chen);
-    await window.write('什么', undefined, chen);
+    await window.write('什么', chen);
     expect(await store.caseFacts({ caseNumber: number })).toHaveLength(1);
     expect(shows(window, 'case').acts).toHaveLength(2);
   });

@@ -59,7 +59,7 @@ export interface CasesRoom {
   open(who: SignIn): Promise<void>;
   act(action: string, who: SignIn): Promise<void>;
   /** Words were written: what is searched for, or what an act asks for; `person`: to whom, by id. */
-  write(text: string, person: string | undefined, who: SignIn): Promise<void>;
+  write(text: string, who: SignIn, person?: string): Promise<void>;
   /** A case was changed, by her or by somebody else: all but what she is writing is read again. */
   changed(who: SignIn): Promise<void>;
 }
@@ -255,7 +255,7 @@ export function makeCasesRoom(input: CasesInput): CasesRoom {
       place = { at: 'write', number: place.number, act: id, trouble: null, words: null };
       show(who);
     },
-    async write(text, person, who) {
+    async write(text, who, person) {
       if (place.at === 'list') return await search(text, who);
       if (place.at !== 'write') return;
       const to = others(who).find(({ id }) => id === person)?.name;

@@ -44,7 +44,7 @@ describe('the room of computers', () => {
   test('without a network it says so, and does nothing', async () => {
     const one = room({ house: null });
     await one.open();
-    await one.act('pair', '顾站长');
+    await one.act('pair', { name: '顾站长' });
     expect([one.page(), computers.shown()]).toEqual([{ at: 'off' }, null]);
   });
 
@@ -52,7 +52,7 @@ describe('the room of computers', () => {
     await lettingIn('窗口 1');
     const one = room();
     await one.open();
-    await one.act('pair', '顾站长');
+    await one.act('pair', { name: '顾站长' });
     expect(one.page()).toEqual({
       at: 'code',
       code: '100002',
@@ -64,29 +64,29 @@ describe('the room of computers', () => {
     await computers.pair({ code: '100002', name: '窗口 2' });
     await one.refresh();
     expect(one.page()).toEqual({ at: 'let-in', name: '窗口 2' });
-    await one.act('list', '顾站长');
+    await one.act('list', { name: '顾站长' });
     expect(one.page()).toMatchObject({ at: 'computers', lines: [{ name: '窗口 2' }, { name: '窗口 1' }] });
   });
 
   test('a code is worth nothing once its time is over, and when whoever showed it goes away', async () => {
     const one = room();
-    await one.act('pair', '顾站长');
+    await one.act('pair', { name: '顾站长' });
     clock.advance(CODE_MS);
     expect(one.page()).toMatchObject({ at: 'code-over' });
-    await one.act('pair', '顾站长');
+    await one.act('pair', { name: '顾站长' });
     expect(one.page()).toMatchObject({ at: 'code', code: '100002' });
-    await one.act('list', '顾站长');
+    await one.act('list', { name: '顾站长' });
     expect(computers.shown()).toBe(null);
-    await one.act('pair', '顾站长');
+    await one.act('pair', { name: '顾站长' });
     one.leave();
     expect(computers.shown()).toBe(null);
   });
 
   test('in a browser there is no code and no certificate, and nothing there ends the code of the kiosk', async () => {
     const [own, browser] = [room(), room({ ownWindow: false })];
-    await own.act('pair', '顾站长');
+    await own.act('pair', { name: '顾站长' });
     for (const action of ['pair', 'certificate', 'save', 'list']) {
-      await browser.act(action, '顾站长');
+      await browser.act(action, { name: '顾站长' });
       expect(browser.page()).toMatchObject({ at: 'computers', shows: false });
     }
     browser.leave();
@@ -98,30 +98,30 @@ describe('the room of computers', () => {
     const one = room();
     await one.open();
     expect(one.page()).toMatchObject({ sheet: 1, sheets: 2 });
-    await one.act('next', '顾站长');
-    await one.act('next', '顾站长');
+    await one.act('next', { name: '顾站长' });
+    await one.act('next', { name: '顾站长' });
     expect(one.page()).toMatchObject({ sheet: 2, sheets: 2 });
     const [last] = (await computers.list()).slice(-1);
-    await one.act(`computer:${last?.id}`, '顾站长');
+    await one.act(`computer:${last?.id}`, { name: '顾站长' });
     expect(one.page()).toMatchObject({
       at: 'computer',
       computer: { name: last?.name, since: '11月24日 星期二连上的' },
     });
-    await one.act('remove', '顾站长');
+    await one.act('remove', { name: '顾站长' });
     expect(one.page()).toMatchObject({ at: 'computers' });
     expect(await computers.list()).toHaveLength(7);
-    await one.act('computer:none', '顾站长');
+    await one.act('computer:none', { name: '顾站长' });
     expect(one.page()).toMatchObject({ at: 'computers' });
   });
 
   test('says what became of the certificate’s file', async () => {
     const one = room();
-    await one.act('certificate', '顾站长');
+    await one.act('certificate', { name: '顾站长' });
     expect(one.page()).toEqual({ at: 'certificate', fingerprints: { sha256: 'A', sha1: 'B' }, file: null });
-    await one.act('save', '顾站长');
+    await one.act('save', { name: '顾站长' });
     expect(one.page()).toMatchObject({ file: { how: 'saved', folder: '优盘' } });
     saved = { how: 'failed' };
-    await one.act('save', '顾站长');
+    await one.act('save', { name: '顾站长' });
     expect(one.page()).toMatchObject({ file: { how: 'failed' } });
   });
 });

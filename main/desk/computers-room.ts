@@ -1,5 +1,6 @@
 import { dayOf } from '../clock/dates.ts';
 import { dateWords, dayParts } from '../clock/says.ts';
+import type { SignIn } from '../people/sign-in.ts';
 import type { WordBook } from '../visit/words.ts';
 import type { Computer, Computers } from './computers.ts';
 import type { ComputerLine, ComputersPage } from './computers-page.ts';
@@ -23,8 +24,7 @@ export interface ComputersRoom {
   page(): ComputersPage;
   /** Opens on the list as it is now. */
   open(): Promise<void>;
-  /** @param by: who touches, by name */
-  act(action: string, by: string): Promise<void>;
+  act(action: string, who: Pick<SignIn, 'name'>): Promise<void>;
   /** What a computer did changed what is shown, or may have. */
   refresh(): Promise<void>;
   /** Whoever was in it goes elsewhere, and takes the code along. */
@@ -98,7 +98,7 @@ export function makeComputersRoom({ computers, house, ownWindow, words }: Comput
         : listPage(place.at === 'computers' ? place.sheet : 0);
     },
 
-    async act(action, by) {
+    async act(action, { name: by }) {
       if (house === null) return;
       if (action !== 'pair') leave();
       if (action === 'list') return await open();

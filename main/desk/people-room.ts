@@ -3,6 +3,7 @@ import { roleWords } from '../people/says.ts';
 import { STAFF_ROLES, type StaffMember, type StaffRole } from '../store/people-port.ts';
 import type { WordBook } from '../visit/words.ts';
 import type { PeoplePage } from './people-page.ts';
+import type { Inside } from './rooms.ts';
 
 /** The administrator's room: who works here. Everything it does the audit has before the page shows it. */
 
@@ -20,9 +21,9 @@ export interface PeopleRoom {
   /** Opens on the list as it is now. */
   open(): Promise<void>;
   /** @returns whether this sign-in still holds */
-  act(action: string, token: string): Promise<boolean>;
+  act(action: string, who: Pick<Inside, 'token'>): Promise<boolean>;
   /** Enrols somebody under a name, with the role that was chosen. @returns as `act` */
-  enrol(name: string, role: string, token: string): Promise<boolean>;
+  enrol(given: { name: string; role: string }, who: Pick<Inside, 'token'>): Promise<boolean>;
 }
 
 export function makePeopleRoom({ people, words }: { people: People; words: WordBook }): PeopleRoom {
@@ -65,7 +66,7 @@ export function makePeopleRoom({ people, words }: { people: People; words: WordB
       };
     },
 
-    async act(action, token) {
+    async act(action, { token }) {
       if (action === 'list') await open();
       else if (place.at === 'people') {
         const by = action === 'next' ? 1 : action === 'before' ? -1 : 0;
@@ -94,7 +95,7 @@ export function makePeopleRoom({ people, words }: { people: People; words: WordB
       return true;
     },
 
-    async enrol(name, role, token) {
+    async enrol({ name, role }, { token }) {
       const known = STAFF_ROLES.find((one): one is StaffRole => one === role);
       if (place.at !== 'enrol' || !known || name.trim() === '') return true;
       const enrolled = await people.enrol(token, { name: name.trim(), role: known });

@@ -10,6 +10,8 @@ const ROOMS = {
   cases: { needs: 'see-case' },
   record: { needs: 'see-personal' },
   cash: { needs: 'cash' },
+  /** What residents said of how they were served, and what follows of it. */
+  ratings: { needs: 'see-personal' },
   people: { needs: 'enrol-people' },
   computers: { needs: 'change-settings' },
   figures: { needs: 'read-boards' },
@@ -33,18 +35,23 @@ export const roomsOf = (role: string): RoomName[] =>
 /** Who is in it, and by which sign-in. */
 export type Inside = SignIn & { token: string };
 
-/** One room, as a seat walks through it. `act` and the like answer false when the sign-in does not hold any more. */
-export interface Room {
+/**
+ * One room, as a seat walks through it; `P` is what it shows. What is done in it resolves with false when the sign-in does
+ * not hold any more.
+ */
+export interface Room<P> {
+  /** Null: there is nothing to show yet. */
+  page(): P | null;
   /** Somebody comes in. */
   open(who: Inside): Promise<void>;
   /** A touch. */
-  act(action: string, who: Inside): Promise<boolean>;
-  /** Words were written. */
-  write?(given: { text: string; person?: string | undefined }, who: Inside): Promise<boolean>;
+  act(action: string, who: Inside): Promise<unknown>;
+  /** Words were written; `person`: to whom, by id. */
+  write?(text: string, who: Inside, person?: string): Promise<unknown>;
   /** A PIN was typed: somebody else signs too. */
-  give?(pin: string, who: Inside): Promise<boolean>;
+  give?(pin: string, who: Inside): Promise<unknown>;
   /** Somebody new is to be enrolled. */
-  enrol?(given: { name: string; role: string }, who: Inside): Promise<boolean>;
+  enrol?(given: { name: string; role: string }, who: Inside): Promise<unknown>;
   /** Somebody else changed a case: what is shown may be another by now. Nothing that is being written is lost. */
   changed?(who: Inside): Promise<void>;
 }

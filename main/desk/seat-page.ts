@@ -6,6 +6,7 @@ import type { DeskPage } from './desk-page.ts';
 import type { FiguresPage } from './figures-page.ts';
 import type { ForgottenPage } from './forgotten-room.ts';
 import type { PeoplePage } from './people-page.ts';
+import type { PlainPage } from './plain-page.ts';
 import type { RecordPage } from './record-page.ts';
 import type { RoomName } from './rooms.ts';
 
@@ -40,6 +41,25 @@ type SignedIn = {
   rooms: RoomName[];
 };
 
+/** What each room shows, under its name. */
+export interface RoomPages {
+  /** She lets who came press for her, or is asked. */
+  beside: Mirror;
+  cases: CasesPage;
+  record: RecordPage;
+  cash: CashPage;
+  ratings: PlainPage;
+  people: PeoplePage;
+  computers: ComputersPage;
+  figures: FiguresPage;
+  forgotten: ForgottenPage;
+  board: DeskPage;
+}
+/** Somebody is in a room: its page stands under its name. */
+export type InRoom = {
+  [Name in RoomName]: Frame & SignedIn & { at: Name } & Pick<RoomPages, Name>;
+}[RoomName];
+
 export type SeatPage =
   | (Frame & { at: 'starting' })
   /** Nobody was ever enrolled: who opens this house becomes its first administrator. */
@@ -50,15 +70,6 @@ export type SeatPage =
   /** She came in with an administrator's code: a PIN of her own, twice. */
   | (Frame & { at: 'own-pin'; name: string; trouble: string | null })
   | (Frame & SignedIn & { at: 'calls' })
-  /** She lets who came press for her, or is asked. */
-  | (Frame & SignedIn & { at: 'beside'; mirror: Mirror })
-  | (Frame & SignedIn & { at: 'board'; board: DeskPage })
-  | (Frame & SignedIn & { at: 'figures'; figures: FiguresPage })
-  | (Frame & SignedIn & { at: 'people'; people: PeoplePage })
-  | (Frame & SignedIn & { at: 'computers'; computers: ComputersPage })
-  | (Frame & SignedIn & { at: 'cases'; cases: CasesPage })
-  | (Frame & SignedIn & { at: 'record'; record: RecordPage })
-  | (Frame & SignedIn & { at: 'cash'; cash: CashPage })
-  | (Frame & SignedIn & { at: 'forgotten'; forgotten: ForgottenPage });
+  | InRoom;
 
 export const FIRST_SEAT: SeatPage = { at: 'starting', station: '', diagonalInch: 21.5, call: null };

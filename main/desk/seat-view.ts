@@ -1,19 +1,10 @@
 import { mayDo } from '../people/roles.ts';
 import type { SignIn } from '../people/sign-in.ts';
 import { pageTitle, taskName } from '../visit/losing-pages.ts';
-import type { Mirror } from '../visit/mirror.ts';
 import type { WordBook } from '../visit/words.ts';
-import type { CasesPage } from './cases-page.ts';
-import type { CashPage } from './cash-page.ts';
-import type { ComputersPage } from './computers-page.ts';
-import type { DeskPage } from './desk-page.ts';
-import type { FiguresPage } from './figures-page.ts';
-import type { ForgottenPage } from './forgotten-room.ts';
 import { CARD_LEFT, type HelpCall } from './help-call.ts';
-import type { PeoplePage } from './people-page.ts';
-import type { RecordPage } from './record-page.ts';
 import { type RoomName, roomsOf } from './rooms.ts';
-import type { CallLine, SeatPage } from './seat-page.ts';
+import type { CallLine, InRoom, SeatPage } from './seat-page.ts';
 
 /** What a seat shows of what it knows. Pure. */
 
@@ -36,36 +27,11 @@ interface Known {
   call: CallLine | null;
   names: { id: string; name: string }[];
   signIn: SignIn | null;
-  /** Null until it was first read. */
-  board: DeskPage | null;
-  /** Null until it was first read. */
-  figures: FiguresPage | null;
-  people: PeoplePage;
-  computers: ComputersPage;
-  cases: CasesPage;
-  record: RecordPage;
-  /** Of who is beside her, at this seat; null: nobody is. */
-  mirror: Mirror | null;
-  cash: CashPage;
-  forgotten: ForgottenPage;
 }
 
-/** The page of a place; null while there is nothing to show yet. */
-export function pageAt(place: Place, known: Known): SeatPage | null {
-  const {
-    names,
-    signIn,
-    board,
-    figures,
-    people,
-    computers,
-    cases,
-    record,
-    cash,
-    forgotten,
-    mirror,
-    ...frame
-  } = known;
+/** The page of a place; null while there is nothing to show yet. @param inRoom: what the room she is in shows */
+export function pageAt(place: Place, known: Known, inRoom: unknown): SeatPage | null {
+  const { names, signIn, ...frame } = known;
   const who = {
     who: signIn?.name ?? '',
     answers: signIn !== null && mayDo(signIn.role, 'answer-help'),
@@ -88,24 +54,9 @@ export function pageAt(place: Place, known: Known): SeatPage | null {
       return { ...frame, at: 'own-pin', name: who.who, trouble: place.trouble };
     case 'calls':
       return { ...frame, ...who, at: 'calls' };
-    case 'beside':
-      return mirror && { ...frame, ...who, at: 'beside', mirror };
-    case 'board':
-      return board && { ...frame, ...who, at: 'board', board };
-    case 'figures':
-      return figures && { ...frame, ...who, at: 'figures', figures };
-    case 'people':
-      return { ...frame, ...who, at: 'people', people };
-    case 'computers':
-      return { ...frame, ...who, at: 'computers', computers };
-    case 'cases':
-      return { ...frame, ...who, at: 'cases', cases };
-    case 'record':
-      return { ...frame, ...who, at: 'record', record };
-    case 'cash':
-      return { ...frame, ...who, at: 'cash', cash };
-    case 'forgotten':
-      return { ...frame, ...who, at: 'forgotten', forgotten };
+    default:
+      // Each room shows what stands under its name: its type says so (seat.ts, Rooms).
+      return inRoom === null ? null : ({ ...frame, ...who, at: place.at, [place.at]: inRoom } as InRoom);
   }
 }
 

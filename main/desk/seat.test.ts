@@ -11,15 +11,17 @@ import { AT, testFolder } from '../store/test-visit.ts';
 import type { Mirror } from '../visit/mirror.ts';
 import { WORDS } from '../visit/test-visit.ts';
 import { type BesideEvent, makeBesides } from './beside.ts';
+import { makeBoardRoom } from './board-room.ts';
 import { type DeskEvent, makeCalls } from './calls.ts';
 import { makeCasesRoom } from './cases-room.ts';
 import { makeCashRoom } from './cash-room.ts';
 import { makeChanges } from './changes.ts';
 import { makeComputers } from './computers.ts';
-import { type DeskPage, FIRST_DESK } from './desk-page.ts';
+import { FIRST_DESK } from './desk-page.ts';
 import { makeFiguresRoom } from './figures-room.ts';
 import { makeForgottenRoom } from './forgotten-room.ts';
 import type { HelpCall } from './help-call.ts';
+import { makeRatingsRoom } from './ratings-room.ts';
 import { makeRecordRoom } from './record-room.ts';
 import { openSeat, type Seat } from './seat.ts';
 import type { SeatPage } from './seat-page.ts';
@@ -70,12 +72,15 @@ async function sit({ ownWindow = true } = {}): Promise<{ seat: Seat; page(): Sea
     people,
     calls,
     besides,
-    board(onPage: (page: DeskPage) => void) {
-      const show = async () => onPage(FIRST_DESK);
-      return { act: show, refresh: show };
-    },
-    cases: () =>
-      makeCasesRoom({
+    rooms: (changed) => ({
+      board: makeBoardRoom(
+        (onPage) => {
+          const show = async () => onPage(FIRST_DESK);
+          return { act: show, refresh: show };
+        },
+        () => changed('board'),
+      ),
+      cases: makeCasesRoom({
         store,
         office: async () => office,
         staff: () => people.staff(),
@@ -85,23 +90,24 @@ async function sit({ ownWindow = true } = {}): Promise<{ seat: Seat; page(): Sea
         clock,
         papers: testPapers({ store, clock }),
       }),
-    forgotten: (onChange) =>
-      makeForgottenRoom({
+      forgotten: makeForgottenRoom({
         store,
         keep: { caseDays: 90, spokenHours: 24, kioskDays: 30 },
         station: { name: '桂花里', phone: '5550 0120', hours: '' },
         words: WORDS['zh-CN'],
         clock,
         print: async () => ({ how: 'printed' }),
-        onChange,
+        onChange: () => changed('forgotten'),
       }),
-    figures: (onChange) =>
-      makeFiguresRoom({ station: '桂花里', store, words: WORDS['zh-CN'], clock, print: null, onChange }),
-    computers: makeComputers({ store, clock }),
-    changes: makeChanges(),
-    house: null,
-    record: (onChange) =>
-      makeRecordRoom({
+      figures: makeFiguresRoom({
+        station: '桂花里',
+        store,
+        words: WORDS['zh-CN'],
+        clock,
+        print: null,
+        onChange: () => changed('figures'),
+      }),
+      record: makeRecordRoom({
         store,
         taskOf: () => undefined,
         office: async () => office,
@@ -110,18 +116,29 @@ async function sit({ ownWindow = true } = {}): Promise<{ seat: Seat; page(): Sea
         station: { name: '桂花里', phone: '5550 0120', hours: '' },
         clock,
         print: async () => ({ how: 'printed' }),
-        onChange,
+        onChange: () => changed('record'),
       }),
-    cash: (onChange) =>
-      makeCashRoom({
+      cash: makeCashRoom({
         store,
         people,
         station: { name: '桂花里', phone: '5550 0120', hours: '周一到周六' },
         words: WORDS['zh-CN'],
         clock,
         print: async () => ({ how: 'printed' }),
-        onChange,
+        onChange: () => changed('cash'),
       }),
+      ratings: makeRatingsRoom({
+        store,
+        office: async () => office,
+        staff: () => people.staff(),
+        limits: LIMITS,
+        words: WORDS['zh-CN'],
+        clock,
+      }),
+    }),
+    computers: makeComputers({ store, clock }),
+    changes: makeChanges(),
+    house: null,
     ownWindow,
     clock,
     onPage: (page) => pages.push(page),
@@ -317,7 +334,7 @@ describe('帮办 on the screen', () => {
     await seat.act('beside');
     expect(told.at(-1)).toEqual({ kind: 'beside', who: '小陈', wants: 'press' });
     besides.set({ ...MIRROR, at: 'asked' });
-    expect(page()).toMatchObject({ at: 'beside', mirror: { at: 'asked' } });
+    expect(page()).toMatchObject({ at: 'beside', beside: { at: 'asked' } });
     besides.set(null);
     expect(page().at).toBe('calls');
   });

@@ -9,24 +9,26 @@ import type { WordBook } from '../visit/words.ts';
 import type { Besides } from './beside.ts';
 import type { Calls } from './calls.ts';
 import type { CasesRoom } from './cases-room.ts';
-import type { CashRoom } from './cash-room.ts';
 import type { Changes } from './changes.ts';
 import type { Computers } from './computers.ts';
 import { makeComputersRoom } from './computers-room.ts';
-import type { Desk } from './desk.ts';
-import type { DeskPage } from './desk-page.ts';
-import type { FiguresRoom } from './figures-room.ts';
-import type { ForgottenRoom } from './forgotten-room.ts';
 import type { House } from './house.ts';
 import { makePeopleRoom } from './people-room.ts';
 import type { RecordRoom } from './record-room.ts';
 import { type Inside, mayEnter, ROOM_NAMES, type Room, type RoomName, roomsOf } from './rooms.ts';
-import type { SeatPage } from './seat-page.ts';
+import type { RoomPages, SeatPage } from './seat-page.ts';
 import { callLine, lastSheet, type Place, pageAt } from './seat-view.ts';
 
 /** One seat at the desk: a window here, or a browser. It decides what is shown to who sits there, and what a touch does. */
 
 const TICK_MS = 1_000;
+
+type Rooms = { [Name in RoomName]: Room<RoomPages[Name]> };
+/** Those that are not the seat's own matter. */
+export type OwnRooms = Omit<Rooms, 'beside' | 'cases' | 'record' | 'people' | 'computers'> & {
+  cases: CasesRoom;
+  record: RecordRoom;
+};
 
 export interface SeatInput {
   station: string;
@@ -36,23 +38,13 @@ export interface SeatInput {
   people: People;
   calls: Calls;
   besides: Besides;
-  /** Where people get stuck, and the self-check. */
-  board(onPage: (page: DeskPage) => void): Desk;
-  /** One for each seat: where it is belongs to who sits there. */
-  cases(onChange: () => void): CasesRoom;
-  /** How a month went; one for each seat. */
-  figures(onChange: () => void): FiguresRoom;
+  /** Rooms with a place of their own at each seat. `changed`: a page changed while nobody touched it. */
+  rooms(changed: (room: RoomName) => void): OwnRooms;
   computers: Computers;
   /** Cases that others change are shown as they are then. */
   changes: Pick<Changes, 'onChange'>;
   /** The desk in the house's network; null: it is not there. */
   house: House | null;
-  /** What is written down of one person; one for each seat. */
-  record(onChange: () => void): RecordRoom;
-  /** Cash over the counter; one for each seat. */
-  cash(onChange: () => void): CashRoom;
-  /** What was forgotten because its time was over; one for each seat. */
-  forgotten(onChange: () => void): ForgottenRoom;
   /** This is the house's own window: whoever opens it first may make the first administrator. */
   ownWindow: boolean;
   clock: { wall(): number } & Timers;
@@ -78,12 +70,6 @@ export interface Seat {
   close(): void;
 }
 
-/** A room in which a sign-in holds whatever is done. */
-const held = async (what: Promise<void>): Promise<true> => {
-  await what;
-  return true;
-};
-
 /** Opens a seat on the names, or on the page that makes the first administrator. */
 export function openSeat(input: SeatInput): Seat {
   const { people, calls, words, clock } = input;
@@ -91,84 +77,37 @@ export function openSeat(input: SeatInput): Seat {
   let token = '';
   let signIn: SignIn | null = null;
   let names: { id: string; name: string }[] = [];
-  let boardPage: DeskPage | null = null;
   let over = false;
-  const peopleRoom = makePeopleRoom({ people, words });
-  const cases = input.cases(() => {
-    if (place.at === 'cases') show();
-  });
   const { house, ownWindow } = input;
   const computers = makeComputersRoom({ computers: input.computers, house, ownWindow, words });
-  const record = input.record(() => {
-    if (place.at === 'record') show();
+  const own = input.rooms((room) => {
+    if (place.at === room) show();
   });
-  const cash = input.cash(() => {
-    if (place.at === 'cash') show();
-  });
-  const figures = input.figures(() => {
-    if (place.at === 'figures') show();
-  });
-  const forgotten = input.forgotten(() => {
-    if (place.at === 'forgotten') show();
-  });
-  const board = input.board((page) => {
-    boardPage = page;
-    if (place.at === 'board') show();
-  });
-  const rooms: Record<RoomName, Room> = {
+  const rooms: Rooms = {
+    ...own,
     beside: {
+      page: mirror,
       open: async ({ name }) => input.besides.wants(name, 'press'),
-      act: (action, { name }) => held(pressBeside(action, name)),
-    },
-    cases: {
-      open: (who) => cases.open(who),
-      act: (action, who) => held(cases.act(action, who)),
-      write: ({ text, person }, who) => held(cases.write(text, person, who)),
-      changed: (who) => cases.changed(who),
+      act: async (action, { name }) => pressBeside(action, name),
     },
     record: {
-      open: (who) => record.open(place.at === 'cases' ? cases.number() : null, who),
-      act: (action, who) => held(record.act(action, who)),
-      write: ({ text }, who) => held(record.write(text, who)),
-      changed: () => record.changed(),
+      ...own.record,
+      open: (who) => own.record.open(place.at === 'cases' ? own.cases.number() : null, who),
     },
-    cash: {
-      open: () => cash.open(),
-      act: (action, who) => held(cash.act(action, who)),
-      write: ({ text }, who) => held(cash.write(text, who)),
-      give: (pin, who) => held(cash.give(pin, who)),
-    },
-    people: {
-      open: () => peopleRoom.open(),
-      act: (action, who) => peopleRoom.act(action, who.token),
-      enrol: ({ name, role }, who) => peopleRoom.enrol(name, role, who.token),
-    },
-    computers: {
-      open: () => computers.open(),
-      act: (action, { name }) => held(computers.act(action, name)),
-    },
-    figures: {
-      open: (who) => figures.open(who),
-      act: (action, who) => held(figures.act(action, who)),
-    },
-    forgotten: {
-      open: () => forgotten.open(),
-      act: (action) => held(forgotten.act(action)),
-    },
-    board: {
-      open: () => board.refresh(),
-      act: (action) => held(board.act(action)),
-    },
+    people: makePeopleRoom({ people, words }),
+    computers,
   };
 
   /** "see", "leave", or a touch on the page with a number: press:12:mine, key:12:5. */
-  async function pressBeside(action: string, who: string): Promise<void> {
-    if (action === 'see' || action === 'leave') return input.besides.wants(who, action);
+  function pressBeside(action: string, who: string): void {
+    if (action === 'see' || action === 'leave') input.besides.wants(who, action);
     const [, what = '', rev = '', id = ''] = /^(press|key):(\d{1,9}):(.+)$/.exec(action) ?? [];
     if (what === 'press') input.besides.press(who, Number(rev), id);
     else if (what === 'key') input.besides.key(who, Number(rev), id);
   }
-  const mirror = () => (signIn ? input.besides.of(signIn.name) : null);
+  function mirror() {
+    return signIn ? input.besides.of(signIn.name) : null;
+  }
   /** She said yes, no, or took it back: who came is where that leads. */
   function reflect(): void {
     if (mirror() && place.at === 'calls') place = { at: 'beside' };
@@ -183,22 +122,18 @@ export function openSeat(input: SeatInput): Seat {
   function show(): void {
     if (over) return;
     const call = calls.now();
-    const page = pageAt(place, {
-      station: input.station,
-      diagonalInch: input.diagonalInch,
-      call: call && callLine(call, { kiosk: input.kiosk, now: clock.wall(), words }),
-      names,
-      signIn,
-      board: boardPage,
-      figures: figures.page(),
-      people: peopleRoom.page(),
-      computers: computers.page(),
-      cases: cases.page(),
-      record: record.page(),
-      mirror: mirror(),
-      cash: cash.page(),
-      forgotten: forgotten.page(),
-    });
+    const inRoom = ROOM_NAMES.find((name) => name === place.at);
+    const page = pageAt(
+      place,
+      {
+        station: input.station,
+        diagonalInch: input.diagonalInch,
+        call: call && callLine(call, { kiosk: input.kiosk, now: clock.wall(), words }),
+        names,
+        signIn,
+      },
+      inRoom ? rooms[inRoom].page() : null,
+    );
     if (page) input.onPage(page);
   }
   function go(next: Place): void {
@@ -264,7 +199,7 @@ export function openSeat(input: SeatInput): Seat {
     return null;
   }
   /** The room she is in; null: in none, or not any more. */
-  const roomOf = (who: Inside): Room | null => {
+  const roomOf = (who: Inside): Room<unknown> | null => {
     const name = ROOM_NAMES.find((one) => one === place.at);
     return name && mayEnter(who.role, name) ? rooms[name] : null;
   };
@@ -289,7 +224,7 @@ export function openSeat(input: SeatInput): Seat {
     else if (place.at !== 'calls') {
       const room = roomOf(who);
       if (!room) return go({ at: 'calls' });
-      if (!(await room.act(action, who))) return await toNames();
+      if ((await room.act(action, who)) === false) return await toNames();
     }
     show();
   }
@@ -314,7 +249,9 @@ export function openSeat(input: SeatInput): Seat {
   }
 
   /** What was given in the room she is in, if it takes such a thing. */
-  async function inRoom(give: (room: Room, who: Inside) => Promise<boolean> | undefined): Promise<void> {
+  async function inRoom(
+    give: (room: Room<unknown>, who: Inside) => Promise<unknown> | undefined,
+  ): Promise<void> {
     if (!ROOM_NAMES.some((one) => one === place.at)) return;
     const who = await inside();
     if (!who) return;
@@ -381,7 +318,7 @@ export function openSeat(input: SeatInput): Seat {
     act: (action) => inTurn(() => actNow(action)),
     give: (given) => inTurn(() => giveNow(given)),
     enrol: (one) => inTurn(() => inRoom((room, who) => room.enrol?.(one, who))),
-    write: (what) => inTurn(() => inRoom((room, who) => room.write?.(what, who))),
+    write: (what) => inTurn(() => inRoom((room, who) => room.write?.(what.text, who, what.person))),
     close() {
       over = true;
       if (place.at === 'computers') computers.leave();

@@ -1,6 +1,7 @@
 import { decide } from '../cases/decide.ts';
 import { fold } from '../cases/fold.ts';
 import type { Limits } from '../cases/limits.ts';
+import { decideRating, ratedOf, ratingUrge } from '../cases/rated.ts';
 import { officeOf } from '../cases/row.ts';
 import { type SweepWords, SYSTEM, sweep } from '../cases/sweep.ts';
 import type { Clock, Timers } from '../clock/clock.ts';
@@ -16,7 +17,7 @@ const HOUR_MS = 3_600_000;
 const A_PAGE = 100;
 
 export interface SweepsInput {
-  store: Pick<CaseStore, 'setCaseTimes' | 'casesToLookAt' | 'caseFacts' | 'addFacts'> & {
+  store: Pick<CaseStore, 'setCaseTimes' | 'casesToLookAt' | 'openRatings' | 'caseFacts' | 'addFacts'> & {
     audit(entry: AuditEntry): Promise<unknown>;
   };
   /** Days off and opening hours of the place: the store is told, and sweeps reckon with them. */
@@ -76,6 +77,39 @@ export function makeSweeps({ store, times, limits, words, clock, onTrouble }: Sw
     return added;
   }
 
+  /** 督办 of bad ratings nobody has done with: whoever looks into it, then the director. */
+  async function sweepRating(caseNumber: string, at: number): Promise<number> {
+    const facts = await store.caseFacts({ caseNumber });
+    const rated = ratedOf(facts);
+    const to = rated && office && ratingUrge(rated, at, office, limits);
+    const decision = to ? decideRating(facts, { do: 'urge', to }, { actor: SYSTEM, at }) : null;
+    if (!decision || 'refused' in decision) return 0;
+    const { added } = await store.addFacts({ caseNumber, after: facts.length, facts: decision.facts });
+    if (added > 0)
+      await store.audit({ at, actor: SYSTEM.name, what: 'rating-urged', about: caseNumber, detail: { to } });
+    return added;
+  }
+
+  async function sweepRatings(at: number): Promise<number> {
+    let added = 0;
+    const { caseNumbers } = await store.openRatings({ limit: A_PAGE });
+    for (const caseNumber of caseNumbers) added += await sweptAlone(() => sweepRating(caseNumber, at));
+    return added;
+  }
+
+  /** One that cannot be swept does not hold up the others. */
+  async function sweptAlone(what: () => Promise<number>): Promise<number> {
+    try {
+      return await what();
+    } catch (error) {
+      const code = error instanceof RpcError ? error.code : null;
+      if (code === 'gone') throw error;
+      // Somebody was quicker: the next sweep sees it as it is then.
+      if (code !== 'wrong-state') onTrouble('sweep', error);
+      return 0;
+    }
+  }
+
   /** In it: what changes when something might be to do that was not before. */
   const lookOf = ({ version, dueAt }: CaseRow, at: number): string =>
     [version, dueAt !== null && dueAt < at, dayOf(at), Math.floor(at / HOUR_MS)].join(' ');
@@ -105,7 +139,7 @@ export function makeSweeps({ store, times, limits, words, clock, onTrouble }: Sw
       from = page.next;
     }
     known = seen;
-    return added;
+    return added + (await sweepRatings(at));
   }
 
   const once = (): Promise<number> => {

@@ -11,6 +11,7 @@ export function casesMethods(now: () => Promise<{ cases: CaseStore; makeAgain():
     inbox: async (input) => await (await cases()).inbox(input),
     casesToLookAt: async (input) => await (await cases()).casesToLookAt(input),
     searchCases: async (input) => await (await cases()).searchCases(input),
+    openRatings: async (input) => await (await cases()).openRatings(input),
     caseCounts: async (input) => await (await cases()).caseCounts(input),
     caseFigures: async (input) => await (await cases()).caseFigures(input),
     async setCaseTimes(input) {

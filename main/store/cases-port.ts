@@ -151,6 +151,8 @@ export interface CaseStore {
     limit: number;
     from?: Cursor;
   }): Promise<CasePage & { fault?: 'shape' | 'check' }>;
+  /** Bad ratings of which not all is done that follows one: the numbers of their cases, the oldest first. */
+  openRatings(input: { limit: number }): Promise<{ caseNumbers: string[] }>;
   /** Of what is not put away. Green is what is left of `all`. */
   caseCounts(input: { at: number }): Promise<CaseCount[]>;
   /** What was opened and put away from `from` on and before `to`. Rejects `bad-input`. */

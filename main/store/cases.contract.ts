@@ -9,7 +9,8 @@ import { createCasework, type OwnedCasework } from './casework/casework.ts';
 import { CASEWORK_MIGRATIONS, type CaseworkTables } from './casework/schema.ts';
 import type { OpenDatabase } from './database/libsql.ts';
 import { migrate } from './database/migrate.ts';
-import type { CaseFact } from './port.ts';
+import type { CaseFact, RatingLevel } from './port.ts';
+import { RATING_OVER, ratedFact } from './ratings-port.ts';
 import { AT, testFact } from './test-visit.ts';
 
 const number = (sequence: number) => makeCaseNumber({ station: 'GHL', kiosk: '1', day: '261124', sequence });
@@ -102,6 +103,28 @@ export function casesContract(engine: string, open: () => Promise<OpenDatabase<C
       await expect(cases.addFacts(sameId)).rejects.toMatchObject({ code: 'wrong-state' });
       expect(await cases.caseFacts({ caseNumber: number(1).toLowerCase() })).toHaveLength(3);
       expect((await allRows()).map(({ owner, version }) => [owner, version])).toEqual([['沈知秋', 3]]);
+    });
+
+    it('lists bad ratings until what follows is over, the oldest first', async () => {
+      for (const at of [1, 2, 3, 4]) await opens(at);
+      const rate = async (at: number, level: RatingLevel, time: number) => {
+        const rated = { caseNumber: number(at), level, at: time, actor: 'resident', body: {} };
+        await casework.appendFacts({ facts: [ratedFact(rated)] });
+      };
+      await rate(1, 1, AT + 30);
+      await rate(2, 2, AT + 20);
+      await rate(3, 3, AT + 10);
+      const open = async () => (await cases.openRatings({ limit: 10 })).caseNumbers;
+      expect(await open()).toEqual([number(2), number(1)]);
+      expect((await cases.openRatings({ limit: 1 })).caseNumbers).toEqual([number(2)]);
+      // Once a case: the second one changes nothing.
+      await rate(1, 5, AT + 40);
+      await casework.appendFacts({ facts: [moved(number(2), {}, { kind: RATING_OVER })] });
+      expect(await open()).toEqual([number(1)]);
+      // Whoever it is about is forgotten; the rating stays.
+      await casework.forgetCases({ caseNumbers: [number(1)], at: AT });
+      expect(await open()).toEqual([number(1)]);
+      await expect(cases.openRatings({ limit: 0 })).rejects.toMatchObject({ code: 'bad-input' });
     });
 
     it('adds what was decided on two cases together, or nothing', async () => {

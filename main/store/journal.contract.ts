@@ -439,6 +439,26 @@ export function journalContract(engine: string, open: () => Promise<OpenDatabase
       expect(stored).not.toContain(String(AT));
     });
 
+    it('sends a rating to its case once, and what was skipped not at all', async () => {
+      const [bad, skipped] = [testVisit(), { ...testVisit(), visitId: 'skips' }];
+      const { caseNumber } = await journal.confirmVisit(bad);
+      await journal.confirmVisit(skipped);
+      for (const level of [2, 5] as const) await journal.rate({ visitId: bad.visitId, level, at: AT + 5 });
+      await journal.rate({ visitId: skipped.visitId, level: 'skipped', at: AT });
+      await journal.rate({ visitId: 'no-case', level: 1, at: AT });
+      const facts = (await journal.pendingOutbox({ limit: 10 })).map(({ fact }) => fact);
+      expect(facts.filter(({ kind }) => kind !== 'confirmed')).toEqual([
+        {
+          eventId: `${caseNumber}-rated`,
+          caseNumber,
+          kind: 'rated-badly',
+          at: AT + 5,
+          actor: 'resident',
+          body: { how: 'kiosk', level: 2 },
+        },
+      ]);
+    });
+
     it('counts how pages go: by the day, and of nobody', async () => {
       const page = { taskId: 'electricity-bill', stepId: 'account' } as const;
       await journal.countPages({

@@ -8,6 +8,7 @@ import { sweepWords } from '../cases/says.ts';
 import { systemClock, systemTimers } from '../clock/clock.ts';
 import { addDays, dayOf } from '../clock/dates.ts';
 import { type BesideEvent, makeBesides } from '../desk/beside.ts';
+import { makeBoardRoom } from '../desk/board-room.ts';
 import { type DeskEvent, makeCalls } from '../desk/calls.ts';
 import { makeCasePapers } from '../desk/case-papers.ts';
 import { caseTimesOf } from '../desk/case-times.ts';
@@ -23,6 +24,7 @@ import { makeFiguresRoom } from '../desk/figures-room.ts';
 import { makeForgottenRoom } from '../desk/forgotten-room.ts';
 import type { HelpCall } from '../desk/help-call.ts';
 import { makePapers, type PaperEvent } from '../desk/papers.ts';
+import { makeRatingsRoom } from '../desk/ratings-room.ts';
 import { makeRecordRoom } from '../desk/record-room.ts';
 import { makeRetention, type Retention } from '../desk/retention.ts';
 import { openSeat } from '../desk/seat.ts';
@@ -144,29 +146,36 @@ runWorker<DeskTold, DeskConfig>(
         people,
         calls,
         besides,
-        board: (onPage) =>
-          makeDesk({
-            station: settings.station.name,
-            diagonalInch: settings.screen.diagonalInch,
-            words,
-            counts: async () => {
-              const to = dayOf(systemClock.wall());
-              return await store.call
-                .pageCounts({ from: addDays(to, 1 - DAYS_LOOKED_AT), to })
-                .catch((error: unknown) => {
-                  trouble('counts', error);
-                  return null;
-                });
-            },
-            checked: async () =>
-              existsSync(config.checkedFile) ? readChecked(readFileSync(config.checkedFile, 'utf8')) : null,
-            built: existsSync(config.builtFile) ? readBuilt(readFileSync(config.builtFile, 'utf8')) : null,
-            // The printer, and whoever chooses one, are at the kiosk.
-            print: own ? (checked) => papers.print(checkPaper(checked)) : null,
-            onPage,
-          }),
-        cases: (onChange) =>
-          makeCasesRoom({
+        rooms: (changed) => ({
+          board: makeBoardRoom(
+            (onPage) =>
+              makeDesk({
+                station: settings.station.name,
+                diagonalInch: settings.screen.diagonalInch,
+                words,
+                counts: async () => {
+                  const to = dayOf(systemClock.wall());
+                  return await store.call
+                    .pageCounts({ from: addDays(to, 1 - DAYS_LOOKED_AT), to })
+                    .catch((error: unknown) => {
+                      trouble('counts', error);
+                      return null;
+                    });
+                },
+                checked: async () =>
+                  existsSync(config.checkedFile)
+                    ? readChecked(readFileSync(config.checkedFile, 'utf8'))
+                    : null,
+                built: existsSync(config.builtFile)
+                  ? readBuilt(readFileSync(config.builtFile, 'utf8'))
+                  : null,
+                // The printer, and whoever chooses one, are at the kiosk.
+                print: own ? (checked) => papers.print(checkPaper(checked)) : null,
+                onPage,
+              }),
+            () => changed('board'),
+          ),
+          cases: makeCasesRoom({
             store: told,
             office: () => office,
             staff: () => store.call.staff({}),
@@ -184,20 +193,18 @@ runWorker<DeskTold, DeskConfig>(
               clock,
               a4: own ? papers.print : null,
               slip: papers.print,
-              onChange,
+              onChange: () => changed('cases'),
             }),
           }),
-        figures: (onChange) =>
-          makeFiguresRoom({
+          figures: makeFiguresRoom({
             station: settings.station.name,
             store: store.call,
             words,
             clock,
             print: own ? papers.print : null,
-            onChange,
+            onChange: () => changed('figures'),
           }),
-        record: (onChange) =>
-          makeRecordRoom({
+          record: makeRecordRoom({
             store: told,
             taskOf: (id) => tasks.get(id)?.task,
             office: () => office,
@@ -206,10 +213,9 @@ runWorker<DeskTold, DeskConfig>(
             station: slipStation,
             clock,
             print: own ? papers.print : null,
-            onChange,
+            onChange: () => changed('record'),
           }),
-        cash: (onChange) =>
-          makeCashRoom({
+          cash: makeCashRoom({
             store: store.call,
             people,
             station: slipStation,
@@ -217,18 +223,26 @@ runWorker<DeskTold, DeskConfig>(
             clock,
             // The receipt printer has no window to choose in: it prints for every seat.
             print: papers.print,
-            onChange,
+            onChange: () => changed('cash'),
           }),
-        forgotten: (onChange) =>
-          makeForgottenRoom({
+          forgotten: makeForgottenRoom({
             store: store.call,
             keep: settings.keep,
             station: slipStation,
             words,
             clock,
             print: own ? papers.print : null,
-            onChange,
+            onChange: () => changed('forgotten'),
           }),
+          ratings: makeRatingsRoom({
+            store: told,
+            office: () => office,
+            staff: () => store.call.staff({}),
+            limits: LIMITS,
+            words,
+            clock,
+          }),
+        }),
         computers,
         changes,
         house: network,

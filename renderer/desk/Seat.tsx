@@ -17,6 +17,7 @@ import { FiguresRoom } from './FiguresRoom.tsx';
 import { ForgottenRoom } from './ForgottenRoom.tsx';
 import { PeopleRoom } from './PeopleRoom.tsx';
 import { PinForm } from './PinForm.tsx';
+import { PlainRoom } from './PlainRoom.tsx';
 import { RecordRoom } from './RecordRoom.tsx';
 import { Turn } from './Turn.tsx';
 import './seat.css';
@@ -108,7 +109,7 @@ function Place({ door, page }: { door: DeskDoor; page: SeatPage }): ReactNode {
     case 'calls':
       return <Calls door={door} page={page} />;
     case 'beside':
-      return <BesideRoom door={door} mirror={page.mirror} />;
+      return <BesideRoom door={door} mirror={page.beside} />;
     case 'board':
       return <Board door={door} page={page.board} back />;
     case 'figures':
@@ -119,6 +120,8 @@ function Place({ door, page }: { door: DeskDoor; page: SeatPage }): ReactNode {
       return <ComputersRoom door={door} page={page.computers} />;
     case 'cases':
       return <CasesRoom door={door} page={page.cases} record={page.rooms.includes('record')} />;
+    case 'ratings':
+      return <PlainRoom door={door} page={page.ratings} />;
     case 'record':
       return <RecordRoom door={door} page={page.record} />;
     case 'cash':
@@ -156,6 +159,7 @@ const ROOM_ICONS: Readonly<Record<RoomName, string>> = {
   cases: 'list',
   record: 'id-card',
   cash: 'coins',
+  ratings: 'rating',
   people: 'people',
   computers: 'computer',
   figures: 'receipt',

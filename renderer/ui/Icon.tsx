@@ -100,6 +100,7 @@ const files = {
   hand: 'hand-duotone',
   foot: 'footprints-duotone',
   mood: 'smiley-sad-duotone',
+  rating: 'smiley-duotone',
   smile: 'smiley-duotone',
   microphone: 'microphone-duotone',
   'microphone-off': 'microphone-slash-duotone',

@@ -5,6 +5,7 @@ import { checkCaseNumber, normaliseCaseNumber } from '../case-number.ts';
 import { type AddedFacts, type CaseStore, INBOX_VIEWS } from '../cases-port.ts';
 import { withStoreErrors } from '../database/errors.ts';
 import type { CaseStage } from '../port.ts';
+import { RATED_BADLY, RATING_OVER } from '../ratings-port.ts';
 import { caseFigures } from './case-figures.ts';
 import {
   asCaseRow,
@@ -160,6 +161,29 @@ export function createCases(db: Kysely<CaseworkTables>, projection?: CaseProject
           .limit(most + 1);
         if (from) query = query.where(beyond('opened_at', true, from));
         return page(await query.execute(), most, (row) => Number(row.opened_at));
+      }),
+
+    openRatings: ({ limit }) =>
+      withStoreErrors(async () => {
+        const rows = await db
+          .selectFrom('fact')
+          .select('case_number')
+          .where('kind', '=', RATED_BADLY)
+          .where(({ not, exists, selectFrom }) =>
+            not(
+              exists(
+                selectFrom('fact as later')
+                  .select('later.seq')
+                  .whereRef('later.case_number', '=', 'fact.case_number')
+                  .where('later.kind', '=', RATING_OVER),
+              ),
+            ),
+          )
+          .orderBy('at')
+          .orderBy('case_number')
+          .limit(checkedLimit(limit))
+          .execute();
+        return { caseNumbers: rows.map(({ case_number }) => case_number) };
       }),
 
     caseCounts: ({ at }) =>

@@ -78,4 +78,10 @@ export const CASEWORK_MIGRATIONS: Migration[] = [
   { number: 5, name: 'making all rows of cases again', kind: 'expand', statements: againStatements },
   { number: 6, name: 'books of the house', kind: 'expand', statements: booksStatements },
   { number: 7, name: 'what boards count of cases', kind: 'expand', statements: figuresStatements },
+  {
+    number: 8,
+    name: 'bad ratings',
+    kind: 'expand',
+    statements: () => [`create index fact_rated_badly on fact (at, case_number) where kind = 'rated-badly'`],
+  },
 ];

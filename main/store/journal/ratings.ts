@@ -1,12 +1,35 @@
 import { createHmac } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { RpcError } from '../../workers/rpc.ts';
+import { toJson } from '../canonical.ts';
 import { withStoreErrors } from '../database/errors.ts';
-import type { Journal, RatingCount } from '../port.ts';
+import type { Journal, RatingCount, RatingLevel } from '../port.ts';
+import { ratedFact } from '../ratings-port.ts';
 import type { JournalTables } from './schema.ts';
-import type { Writer } from './writer.ts';
+import type { Trx, Writer } from './writer.ts';
 
 const HOUR = 3_600_000;
+
+/**
+ * A fact of the case on its way to casework, in the same transaction: a bad rating is never lost. No page of the case
+ * shows it.
+ */
+async function tellCase(
+  trx: Trx,
+  { visitId, case_number, number, at }: { visitId: string; case_number: string; number: number; at: number },
+): Promise<void> {
+  const level = number as RatingLevel;
+  const fact = ratedFact({ caseNumber: case_number, level, at, actor: 'resident', body: { how: 'kiosk' } });
+  await trx
+    .insertInto('outbox')
+    .values({
+      visit_id: visitId,
+      event_id: fact.eventId,
+      body: toJson(fact, 'the fact'),
+      delivered_at: null,
+    })
+    .execute();
+}
 
 /**
  * 好差评, one a visit (一次一评). A row holds a pseudonym instead of the visit, and the hour instead of the time;
@@ -29,7 +52,7 @@ export function ratings(
           throw new RpcError('bad-input', 'visitId is missing');
         const visit = await trx
           .selectFrom('case_fact')
-          .select('task_id')
+          .select(['task_id', 'case_number'])
           .where('visit_id', '=', visitId)
           .executeTakeFirst();
         const { numInsertedOrUpdatedRows } = await trx
@@ -42,7 +65,9 @@ export function ratings(
           })
           .onConflict((conflict) => conflict.column('pseudonym').doNothing())
           .executeTakeFirst();
-        return { recorded: Number(numInsertedOrUpdatedRows ?? 0) > 0 };
+        const recorded = Number(numInsertedOrUpdatedRows ?? 0) > 0;
+        if (recorded && visit && number > 0) await tellCase(trx, { visitId, ...visit, number, at });
+        return { recorded };
       }),
 
     ratingCounts: ({ from = 0, to = Number.MAX_SAFE_INTEGER }) =>

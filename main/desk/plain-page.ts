@@ -1,0 +1,44 @@
+import type { Mark } from './cases-page.ts';
+
+/** A room of lists: what there is, one of it with what can be done, a choice, and words to write. All in words. */
+
+export interface PlainAct {
+  /** What is sent when it is touched. */
+  action: string;
+  words: string;
+  /** It leads on. */
+  leads: boolean;
+}
+
+export interface PlainLine {
+  /** What a touch on it asks for; null: there is nothing to open. */
+  action: string | null;
+  title: string;
+  what: string;
+  due: string;
+  mark: Mark | null;
+}
+
+export type PlainPage =
+  | {
+      at: 'list';
+      title: string;
+      hint: string;
+      /** What is said where there is no line. */
+      none: string;
+      lines: PlainLine[];
+      sheet: number;
+      sheets: number;
+      acts: PlainAct[];
+      trouble: string | null;
+    }
+  | {
+      at: 'one';
+      title: string;
+      hint: string;
+      facts: { name: string; value: string }[];
+      acts: PlainAct[];
+      trouble: string | null;
+    }
+  | { at: 'choose'; title: string; hint: string; choices: PlainAct[]; trouble: string | null }
+  | { at: 'write'; title: string; hint: string; trouble: string | null };

@@ -1,0 +1,134 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { allRows } from './kept.ts';
+import { Kiosk } from './kiosk.ts';
+import { resize } from './resize.ts';
+import { pressUntil } from './staff-window.ts';
+import { until } from './until.ts';
+import { walk } from './walk.ts';
+
+/** A visit that was rated 不满意, to the end of what follows. Pictures in out/ratings/. */
+
+const PICTURES = join(import.meta.dirname, '../../out/ratings');
+const PIN = '907413';
+const PEOPLE = {
+  沈知秋: ['window', '580274'],
+  林小满: ['window', '581375'],
+  陆怀远: ['director', '582476'],
+} as const;
+type Name = keyof typeof PEOPLE;
+
+let kiosk: Kiosk;
+let desk: Page;
+beforeAll(async () => {
+  mkdirSync(PICTURES, { recursive: true });
+  kiosk = await Kiosk.start({ settings: { desk: { window: 'always' } } });
+  const find = () => kiosk.app.windows().find((page) => page.url().includes('/desk/'));
+  await until('the desk', () => find() !== undefined, Boolean, 30_000);
+  const page = find();
+  if (!page) throw new Error('there is no desk');
+  desk = page;
+});
+afterAll(async () => {
+  await kiosk?.close();
+});
+
+async function picture(name: string): Promise<void> {
+  for (const box of [
+    { width: 1080, height: 1920 },
+    { width: 1920, height: 1080 },
+  ]) {
+    await resize(kiosk.app, desk, box);
+    await desk.screenshot({ path: join(PICTURES, `${name}-${box.width}.png`) });
+    const cut = await desk.evaluate(() => {
+      const root = document.querySelector('.staff');
+      return !root || root.scrollHeight > root.clientHeight + 1 || root.scrollWidth > root.clientWidth + 1;
+    });
+    expect(cut, `${name} at ${box.width}`).toBe(false);
+  }
+}
+async function type(values: readonly string[], brings: string): Promise<void> {
+  const inputs = desk.locator('.seat-form input');
+  for (const [place, value] of values.entries()) await inputs.nth(place).fill(value);
+  await pressUntil(desk, 'give', brings);
+}
+async function signOut(): Promise<void> {
+  if (await desk.locator('[data-tap="calls"]').isVisible())
+    await pressUntil(desk, 'calls', '.staff[data-at="calls"]');
+  await pressUntil(desk, 'sign-out', '.staff[data-at="names"]');
+}
+async function signIn(name: Name): Promise<void> {
+  await desk.getByText(name, { exact: true }).click();
+  await desk.locator('.staff[data-at="pin"]').waitFor();
+  await type([PEOPLE[name][1]], '.staff[data-at="calls"]');
+}
+/** What the administrator gives is a code; with it each chooses a PIN of her own. */
+async function enrol(name: Name): Promise<string> {
+  await pressUntil(desk, 'enrol', '.seat-enrol');
+  await desk.locator('.seat-enrol input').fill(name);
+  await pressUntil(desk, `role:${PEOPLE[name][0]}`, '.seat-code');
+  const code = (await desk.locator('.seat-code').innerText()).replace(/\D/g, '');
+  await pressUntil(desk, 'list', '.seat-people');
+  return code;
+}
+const write = async (words: string, brings: string) => {
+  await desk.locator('.case-write').fill(words);
+  await pressUntil(desk, 'write', brings);
+};
+
+test('people are enrolled', async () => {
+  await desk.locator('.staff[data-at="first"]').waitFor();
+  await type(['管机器的', PIN, PIN], '.staff[data-at="calls"]');
+  await pressUntil(desk, 'people', '.seat-people');
+  const codes = new Map<Name, string>();
+  for (const name of Object.keys(PEOPLE) as Name[]) codes.set(name, await enrol(name));
+  await signOut();
+  for (const [name, code] of codes) {
+    await desk.getByText(name, { exact: true }).click();
+    await desk.locator('.staff[data-at="pin"]').waitFor();
+    await type([code], '.staff[data-at="own-pin"]');
+    await type([PEOPLE[name][1], PEOPLE[name][1]], '.staff[data-at="calls"]');
+    await signOut();
+  }
+});
+
+test('a visit rated 不满意 is looked into by another person, and told to its end', async () => {
+  await walk(kiosk, [
+    ...['welcome start', 'home scene:bills', 'start typed'],
+    { type: '3302990315' },
+    ...['account enter-done', 'household mine', 'bill seen', 'sum whole', 'pay cash'],
+    ...['review confirm', 'done got-it', 'rating rate-2'],
+  ]);
+  await signIn('陆怀远');
+  await pressUntil(desk, 'ratings', '.plain-line');
+  expect(await desk.locator('.plain-line').innerText()).toMatch(
+    /不满意 · 交电费[\s\S]*等人安排[\s\S]*时间够/,
+  );
+  await picture('list');
+  const tap = await desk.locator('.plain-line').getAttribute('data-tap');
+  await pressUntil(desk, String(tap), '.plain-facts');
+  await picture('one');
+  await pressUntil(desk, 'give', '.seat-names');
+  await picture('to');
+  const to = desk.locator('.seat-name', { hasText: '林小满' });
+  await pressUntil(desk, String(await to.getAttribute('data-tap')), '.plain-facts');
+  await signOut();
+  await signIn('林小满');
+  await pressUntil(desk, 'ratings', '.plain-line');
+  await pressUntil(desk, String(tap), '[data-tap="mend"]');
+  await pressUntil(desk, 'mend', '.case-write');
+  await picture('write');
+  await write('多开了一个窗口', '.plain-facts, .staff-none');
+  const { fact = [] } = await allRows(kiosk.data, 'casework');
+  const rows = fact as { kind: string; actor: string }[];
+  expect(rows.filter(({ kind }) => kind.startsWith('rat')).map(({ kind, actor }) => [kind, actor])).toEqual(
+    expect.arrayContaining([
+      ['rated-badly', 'resident'],
+      ['rating-give', '陆怀远'],
+      ['rating-mend', '林小满'],
+    ]),
+  );
+  await signOut();
+});
