@@ -69,13 +69,15 @@ export function decide(now: CaseNow | null, command: Command, asked: Asked): Dec
   return { facts: [after.stage === now.stage ? fact : { ...fact, stage: after.stage }], now: after };
 }
 
-function open(now: CaseNow | null, { do: _, ...form }: Command & { do: 'open' }, asked: Asked): Decision {
+function open(now: CaseNow | null, command: Command & { do: 'open' }, asked: Asked): Decision {
+  const { do: _, personal: written = {}, ...form } = command;
   if (now) return refused('already-open');
   const read = strictForm.safeParse(form);
-  if (!read.success) return refused('bad-form');
-  const against = againstOpening(read.data, asked);
+  const texts = personalForm.safeParse(written);
+  if (!read.success || !texts.success) return refused('bad-form');
+  const against = againstOpening(read.data, asked, texts.data);
   if (against) return refused(against);
-  const fact = openingFact(read.data, asked);
+  const fact = openingFact(read.data, asked, texts.data);
   const start = opened(fact);
   return start ? { facts: [fact], now: { ...start, version: 1 } } : refused('bad-form');
 }

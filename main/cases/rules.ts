@@ -30,7 +30,7 @@ type Given<Form extends z.ZodObject> = string extends keyof z.input<Form> ? unkn
 
 /** What somebody wants. `personal` is free text and names: kept apart, and forgotten with the person. */
 export type Command =
-  | ({ do: 'open' } & OpenForm)
+  | ({ do: 'open'; personal?: Readonly<Record<string, string>> } & OpenForm)
   | {
       [Name in RuleName]: { do: Name; personal?: Readonly<Record<string, string>> } & Given<
         (typeof ALL)[Name]['form']

@@ -17,7 +17,7 @@ import {
   type InboxView,
 } from '../store/cases-port.ts';
 import type { StaffMember } from '../store/people-port.ts';
-import type { CaseFact } from '../store/port.ts';
+import type { CaseFact, StoreMethods } from '../store/port.ts';
 import type { WordBook } from '../visit/words.ts';
 import { type Asks, actOf, possible, type Written } from './case-acts.ts';
 import type { CasePapers } from './case-papers.ts';
@@ -39,7 +39,8 @@ type Place =
   | { at: 'write'; number: string; act: string; trouble: string | null; words: string | null };
 
 export interface CasesInput {
-  store: Pick<CaseStore, 'inbox' | 'searchCases' | 'caseFacts' | 'addFacts'>;
+  store: Pick<CaseStore, 'inbox' | 'searchCases' | 'caseFacts' | 'addFacts'> &
+    Pick<StoreMethods, 'personRef'>;
   /** Days off and opening hours; null: they are not known, and nothing is decided here. */
   office(): Promise<Office | null>;
   staff(): Promise<StaffMember[]>;
@@ -98,7 +99,8 @@ export function makeCasesRoom(input: CasesInput): CasesRoom {
   }
 
   async function askedBy({ name, role }: SignIn): Promise<Asked | null> {
-    const office = await input.office();
+    // Why they are not known was told to the log when the sweeps began.
+    const office = await input.office().catch(() => null);
     return (
       office && {
         actor: { name, roles: [role] },
@@ -135,7 +137,7 @@ export function makeCasesRoom(input: CasesInput): CasesRoom {
     }
     const asked = await askedBy(who);
     acts = asked ? possible(now, asked) : [];
-    place = { at: 'case', number: now.number, trouble };
+    place = { at: 'case', number: now.number, trouble: trouble ?? (asked ? null : say('noDays')) };
     show(who);
   }
 
@@ -159,7 +161,8 @@ export function makeCasesRoom(input: CasesInput): CasesRoom {
   async function perform(id: string, written: Written, who: SignIn): Promise<void> {
     const act = actOf(id);
     const asked = await askedBy(who);
-    if (!act || !asked || !now) return;
+    if (!act || !now) return;
+    if (!asked) return await open(now.number, who);
     const decision = decide(now, act.command(written, now), asked);
     if ('refused' in decision) {
       const trouble = refusalWords(decision.refused, words);
@@ -198,6 +201,12 @@ export function makeCasesRoom(input: CasesInput): CasesRoom {
     show(who);
   }
 
+  /** The number of her card (GB 11643) is not searched for: what is made of it is. */
+  async function searchBy(typed: string): Promise<CaseSearch> {
+    if (/^\d{17}[\dx]$/i.test(typed)) return await store.personRef({ idNumber: typed });
+    return /^[a-z]{2,8}$/i.test(typed) ? { initials: typed.toLowerCase() } : { number: typed };
+  }
+
   async function search(text: string, who: SignIn): Promise<void> {
     const typed = text.normalize('NFKC').trim();
     if (/\p{Script=Han}/u.test(typed)) {
@@ -205,7 +214,7 @@ export function makeCasesRoom(input: CasesInput): CasesRoom {
       listTrouble = say('fault.name');
       return await list(who);
     }
-    by = /^[a-z]{2,8}$/i.test(typed) ? { initials: typed.toLowerCase() } : { number: typed };
+    by = await searchBy(typed);
     view = 'found';
     starts = [undefined];
     listTrouble = null;

@@ -38,7 +38,10 @@ export type PlainPage =
       hint: string;
       facts: { name: string; value: string }[];
       acts: PlainAct[];
+      /** There is nothing to go back to: one leaves the room. */
+      out?: boolean;
       trouble: string | null;
     }
-  | { at: 'choose'; title: string; hint: string; choices: PlainAct[]; trouble: string | null }
-  | { at: 'write'; title: string; hint: string; trouble: string | null };
+  | { at: 'choose'; title: string; hint: string; choices: PlainAct[]; out?: boolean; trouble: string | null }
+  /** `acts`: what can be done instead of writing. */
+  | { at: 'write'; title: string; hint: string; acts: PlainAct[]; trouble: string | null };

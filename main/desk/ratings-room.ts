@@ -183,7 +183,7 @@ export function makeRatingsRoom(input: RatingsInput): RatingsRoom {
         case 'list':
           return listPage();
         case 'number':
-          return { at: 'write', title: say('enter'), hint: say('enterHint'), trouble };
+          return { at: 'write', title: say('enter'), hint: say('enterHint'), acts: [], trouble };
         case 'level':
           return choose(say('whichLevel'), say('asSaid'), levels());
         case 'how': {
@@ -210,6 +210,7 @@ export function makeRatingsRoom(input: RatingsInput): RatingsRoom {
             at: 'write',
             title: say(`acts.${place.what}`),
             hint: say(`asks.${place.what}`),
+            acts: [],
             trouble,
           };
       }

@@ -7,6 +7,8 @@ import type { SignIn } from '../people/sign-in.ts';
 const ROOMS = {
   /** Entered from a call, and left with it. */
   beside: { needs: 'answer-help', offered: false },
+  /** Somebody came, called or was sent: a case is written down. */
+  opening: { needs: 'work-case' },
   cases: { needs: 'see-case' },
   record: { needs: 'see-personal' },
   cash: { needs: 'cash' },

@@ -45,6 +45,7 @@ type SignedIn = {
 export interface RoomPages {
   /** She lets who came press for her, or is asked. */
   beside: Mirror;
+  opening: PlainPage;
   cases: CasesPage;
   record: RecordPage;
   cash: CashPage;

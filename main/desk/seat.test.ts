@@ -21,6 +21,7 @@ import { FIRST_DESK } from './desk-page.ts';
 import { makeFiguresRoom } from './figures-room.ts';
 import { makeForgottenRoom } from './forgotten-room.ts';
 import type { HelpCall } from './help-call.ts';
+import { makeOpeningRoom } from './opening-room.ts';
 import { makeRatingsRoom } from './ratings-room.ts';
 import { makeRecordRoom } from './record-room.ts';
 import { openSeat, type Seat } from './seat.ts';
@@ -80,6 +81,15 @@ async function sit({ ownWindow = true } = {}): Promise<{ seat: Seat; page(): Sea
         },
         () => changed('board'),
       ),
+      opening: makeOpeningRoom({
+        store,
+        groups: [],
+        office: async () => office,
+        limits: LIMITS,
+        words: WORDS['zh-CN'],
+        station: { code: 'GHL', kiosk: '1' },
+        clock,
+      }),
       cases: makeCasesRoom({
         store,
         office: async () => office,

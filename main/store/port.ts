@@ -278,6 +278,16 @@ export interface Journal {
    */
   confirmVisit(input: ConfirmedVisit): Promise<ConfirmResult>;
 
+  /**
+   * The number and the token of a case that is opened at a desk. They are gone for others, whatever becomes of the case.
+   * Rejects: `bad-input`, `no-space`.
+   */
+  takeCaseNumber(input: {
+    station: string;
+    kiosk: string;
+    at: number;
+  }): Promise<Pick<ConfirmResult, 'caseNumber' | 'caseToken'>>;
+
   /** Marks a job as being sent and returns it. Rejects `wrong-state` unless it is `waiting` or `not-started`. */
   printJobStarted(input: { jobId: string; at: number }): Promise<StoredPrintJob>;
   /** Records what the printer made of it. Rejects `wrong-state` unless it is `started`. */
@@ -504,6 +514,11 @@ export type StoreMethods = {
    * resolves with the first result. Rejects: `newer-schema`, `no-space`, `bad-input`.
    */
   open(input: OpenInput): Promise<OpenResult>;
+  /**
+   * The reference of the person a document is of (`CaseFact.person`): the same each time, and kept nowhere with the number.
+   * Rejects `bad-input` for what is no number of a document.
+   */
+  personRef(input: { idNumber: string }): Promise<{ person: string }>;
   /** Moves outbox entries to casework, at most `limit` (default 100). Doing it twice changes nothing. */
   deliverOutbox(input: { limit?: number; at: number }): Promise<{ delivered: number; left: number }>;
   /** Closes both databases; what was pending is on disk. */

@@ -26,6 +26,7 @@ import { loadStationKey, writeWhole } from './journal/station-key.ts';
 import type { JournalHooks } from './journal/writer.ts';
 import { keyCheck } from './key.ts';
 import { auditChanges, peopleMethods } from './people-methods.ts';
+import { personRef } from './person-ref.ts';
 import type { DatabaseState, OpenInput, OpenResult, StoreMethods } from './port.ts';
 
 /** What the store is made with. */
@@ -102,6 +103,8 @@ interface Opened {
   people: OwnedPeople;
   books: OwnedBooks;
   cases: CaseStore;
+  /** The reference of the person a document is of. */
+  refOf(idNumber: string): string;
   /** Rows are to be made again, while nobody waits for the store. */
   makeAgain(): void;
   /** Ends what goes on beside the calls. */
@@ -149,6 +152,7 @@ async function openStore(input: OpenInput, options: StoreOptions): Promise<Opene
   const projection = options.cases && { ...options.cases, key: blind };
   const casework = createCasework(two.database.db, projection);
   const cases = createCases(two.database.db, projection);
+  const peopleKey = createHmac('sha256', key).update('banban residents').digest();
   const cardKey = createHmac('sha256', key).update('banban staff cards').digest();
   const people = createPeople(two.database.db as unknown as Kysely<PeopleTables>, cardKey);
   const books = createBooks(two.database.db as unknown as Kysely<BookTables>);
@@ -192,7 +196,19 @@ async function openStore(input: OpenInput, options: StoreOptions): Promise<Opene
     stopped = true;
     await rebuilt;
   };
-  return { input: { dataFolder, check }, result, journal, casework, people, books, cases, makeAgain, stop };
+  const refOf = (idNumber: string) => personRef(peopleKey, idNumber);
+  return {
+    input: { dataFolder, check },
+    result,
+    refOf,
+    journal,
+    casework,
+    people,
+    books,
+    cases,
+    makeAgain,
+    stop,
+  };
 }
 
 /** Moves what waits in the outbox to casework. One fact that casework refuses does not hold up the others. */
@@ -260,7 +276,9 @@ export function createStore(options: StoreOptions = {}): StoreMethods {
       await store.journal.close();
     },
 
+    personRef: async ({ idNumber }) => ({ person: (await now()).refOf(idNumber) }),
     confirmVisit: async (input) => await (await journal()).confirmVisit(input),
+    takeCaseNumber: async (input) => await (await journal()).takeCaseNumber(input),
     printJobStarted: async (input) => await (await journal()).printJobStarted(input),
     printJobFinished: async (input) => await (await journal()).printJobFinished(input),
     pendingPrintJobs: async (input) => await (await journal()).pendingPrintJobs(input),

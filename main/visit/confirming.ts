@@ -71,6 +71,13 @@ export function reportedMatter(task: Task, { answers }: Pick<TaskRun, 'answers'>
   return { ...(kind === undefined ? {} : { kind }), ...(grid === undefined ? {} : { grid }) };
 }
 
+/** The number of the document she showed or had typed in; null: none was asked for. */
+function idNumberOf(task: Task, { answers }: Pick<TaskRun, 'answers'>): string | null {
+  const [name] = Object.entries(task.fields).find(([, { kind }]) => kind === 'id-number') ?? [];
+  const value = name === undefined ? undefined : answers[name]?.value;
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
 /** Who entered some of it for her, to whom she had said yes (beside.ts): kept with the case, as any consent. */
 function helpedBy({ helpers }: Visit, { answers }: TaskRun): JsonObject | null {
   const by = new Set(Object.values(answers).map((answer) => answer.by));
@@ -88,6 +95,16 @@ export function makeConfirming(
   const { ports, clock, tasks, happen, failed } = atHand;
   const { station } = atHand.settings;
   let slip: Slip | null = null;
+
+  /** Without it her case is kept all the same. */
+  const refOf = (idNumber: string): Promise<string | undefined> =>
+    ports.store.call.personRef({ idNumber }).then(
+      ({ person }) => person,
+      (error: unknown) => {
+        failed('person-ref', error);
+        return undefined;
+      },
+    );
 
   return {
     async commit({ about, ticket }) {
@@ -107,6 +124,8 @@ export function makeConfirming(
         ? factsOf(done.task, done.run, held)
         : { facts: { task: task?.id ?? null, step: run?.stepId ?? visit.stage }, attachments: [] };
       try {
+        const idNumber = done ? idNumberOf(done.task, done.run) : null;
+        const person = idNumber === null ? undefined : await refOf(idNumber);
         const kept = await ports.store.call.confirmVisit({
           visitId: done ? matter : `${visit.id}:${ticket}`,
           taskId: done ? done.task.id : 'call-back',
@@ -117,6 +136,7 @@ export function makeConfirming(
           facts: helped ? { ...facts, helpedBy: helped } : facts,
           ...(attachments.length > 0 ? { attachments } : {}),
           ...(done ? { matter: reportedMatter(done.task, done.run) } : {}),
+          ...(person === undefined ? {} : { person }),
           slip: made as unknown as JsonObject,
           service: { name: service, mode: services[service]?.mode ?? 'manual' },
           requests: done ? (unsent?.(matter) ?? []) : [],

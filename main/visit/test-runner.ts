@@ -35,6 +35,7 @@ function fakeHouse() {
   const trouble: { [what: string]: unknown } = {};
   const outcomes: PrintOutcome[] = [];
   const answers: { [what: string]: (input: never) => unknown } = {
+    personRef: ({ idNumber }: { idNumber: string }) => Promise.resolve({ person: `ref-${idNumber.length}` }),
     confirmVisit: ({ visitId, slip }: { visitId: string; slip: StoredPrintJob['slip'] }) => {
       const n = cases.get(visitId) ?? cases.size + 1;
       cases.set(visitId, n);

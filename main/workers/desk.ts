@@ -23,6 +23,7 @@ import type { DeskPage, Printed } from '../desk/desk-page.ts';
 import { makeFiguresRoom } from '../desk/figures-room.ts';
 import { makeForgottenRoom } from '../desk/forgotten-room.ts';
 import type { HelpCall } from '../desk/help-call.ts';
+import { makeOpeningRoom } from '../desk/opening-room.ts';
 import { makePapers, type PaperEvent } from '../desk/papers.ts';
 import { makeRatingsRoom } from '../desk/ratings-room.ts';
 import { makeRecordRoom } from '../desk/record-room.ts';
@@ -30,6 +31,7 @@ import { makeRetention, type Retention } from '../desk/retention.ts';
 import { openSeat } from '../desk/seat.ts';
 import { FIRST_SEAT, type SeatPage } from '../desk/seat-page.ts';
 import { makeSweeps, type Sweeps } from '../desk/sweeps.ts';
+import { taskGroups } from '../desk/task-groups.ts';
 import { type DeskContext, deskRouter } from '../doors/desk.ts';
 import { makeFeed } from '../doors/feed.ts';
 import { makeNetwork, type Network } from '../doors/https/network.ts';
@@ -101,7 +103,10 @@ runWorker<DeskTold, DeskConfig>(
     const besides = makeBesides(emit);
     const papers = makePapers(emit);
     const content = loadCached(config.contentFolder, config.contentCache);
-    const known = content.then((all) => ({ words: makeWords(all)['zh-CN'], tasks: all.tasks }));
+    const known = content.then((all) => {
+      const words = makeWords(all)['zh-CN'];
+      return { words, tasks: all.tasks, groups: taskGroups(all, words) };
+    });
     const times = content.then((all) =>
       caseTimesOf(placeOf(all.places, settings.place).get, settings.station.hours),
     );
@@ -135,7 +140,7 @@ runWorker<DeskTold, DeskConfig>(
     };
     const computers = makeComputers({ store: store.call, clock });
     /** A seat at the other end of this channel. `own`: in the kiosk's own window, not in a browser. */
-    const sit = (channel: Channel, own: boolean, { words, tasks }: Awaited<typeof known>): void => {
+    const sit = (channel: Channel, own: boolean, { words, tasks, groups }: Awaited<typeof known>): void => {
       const feed = makeFeed<DeskPage | SeatPage>();
       const seat = openSeat({
         station: settings.station.name,
@@ -175,6 +180,15 @@ runWorker<DeskTold, DeskConfig>(
               }),
             () => changed('board'),
           ),
+          opening: makeOpeningRoom({
+            store: told,
+            groups,
+            office: () => office,
+            limits: LIMITS,
+            words,
+            station: { code: settings.station.code, kiosk: settings.station.kiosk },
+            clock,
+          }),
           cases: makeCasesRoom({
             store: told,
             office: () => office,

@@ -10,10 +10,18 @@ import './plain.css';
 import { Trouble } from './Trouble.tsx';
 import { Turn } from './Turn.tsx';
 
-/** A room of lists: 好差评 and 主动上门. */
+/** A room of lists, choices and words: 居民评价, 登记一件. */
 export function PlainRoom({ door, page }: { door: DeskDoor; page: PlainPage }) {
   const { t } = useTranslation();
-  const back = <Act door={door} action="back" words={t('desk.plain.back')} icon="arrow-left" />;
+  const out = 'out' in page && page.out === true;
+  const back = (
+    <Act
+      door={door}
+      action={out ? 'calls' : 'back'}
+      words={t(out ? 'desk.cases.back' : 'desk.plain.back')}
+      icon="arrow-left"
+    />
+  );
   switch (page.at) {
     case 'list':
       return (
@@ -114,6 +122,7 @@ function Write({ door, page }: { door: DeskDoor; page: Extract<PlainPage, { at: 
       foot={
         <>
           <Act door={door} action="back" words={t('desk.plain.back')} icon="arrow-left" />
+          <Acts door={door} acts={page.acts} />
           <Tap className="button button-primary" name="write" waiting={text.trim() === ''} onTap={give}>
             <span className="button-words">{t('desk.record.give')}</span>
           </Tap>

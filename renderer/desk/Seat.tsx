@@ -120,6 +120,8 @@ function Place({ door, page }: { door: DeskDoor; page: SeatPage }): ReactNode {
       return <ComputersRoom door={door} page={page.computers} />;
     case 'cases':
       return <CasesRoom door={door} page={page.cases} record={page.rooms.includes('record')} />;
+    case 'opening':
+      return <PlainRoom door={door} page={page.opening} />;
     case 'ratings':
       return <PlainRoom door={door} page={page.ratings} />;
     case 'record':
@@ -156,6 +158,7 @@ function Names({ door, page }: { door: DeskDoor; page: Extract<SeatPage, { at: '
 
 const ROOM_ICONS: Readonly<Record<RoomName, string>> = {
   beside: 'hand-tap',
+  opening: 'pencil',
   cases: 'list',
   record: 'id-card',
   cash: 'coins',

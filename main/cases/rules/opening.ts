@@ -29,8 +29,17 @@ export const openForm = z.object({
 });
 export type OpenForm = z.infer<typeof openForm>;
 
+/** What was written down of her, by field: `name`, `phone`, `words` and what she agreed to. */
+type Personal = Readonly<Record<string, string>>;
+
 /** Either a person or expressly nobody; a work order of 12345 keeps its number. */
-export function againstOpening(form: OpenForm, { actor }: Asked): Refusal | null {
+export function againstOpening(
+  form: OpenForm,
+  { actor }: Asked,
+  { words: _, ...ofHer }: Personal,
+): Refusal | null {
+  // Nobody's name stands in what nobody left a name for.
+  if (form.anonymous && Object.keys(ofHer).length > 0) return 'person-or-anonymous';
   if (form.anonymous === (form.person !== undefined)) return 'person-or-anonymous';
   if (form.source === '12345' && form.outsideNumber === undefined) return 'needs-number';
   const only = (role: Asked['actor']['roles'][number]) => actor.roles.every((one) => one === role);
@@ -39,7 +48,7 @@ export function againstOpening(form: OpenForm, { actor }: Asked): Refusal | null
   return null;
 }
 
-export function openingFact(form: OpenForm, { actor, at }: Asked): CaseFact {
+export function openingFact(form: OpenForm, { actor, at }: Asked, personal: Personal): CaseFact {
   const { caseNumber, person, anonymous: _, ...body } = form;
   // Who carries cases is the first contact of what they write down.
   const takes = can(actor, 'work-case');
@@ -52,6 +61,7 @@ export function openingFact(form: OpenForm, { actor, at }: Asked): CaseFact {
     stage: takes ? '分析' : '受理',
     body: { ...body, mode: takes ? 'assisted' : 'self', ...(takes ? { taken: true } : {}) },
     ...(person === undefined ? {} : { person }),
+    ...(Object.keys(personal).length === 0 ? {} : { personal: { ...personal } }),
   };
 }
 

@@ -56,6 +56,28 @@ function refuseBadInput(input: ConfirmedVisit): void {
   if (input.mode === 'practice') throw new RpcError('bad-input', 'a practice visit makes no case');
 }
 
+/** The next number of the day and kiosk, with a token that says nothing by itself. */
+async function takeNumber(
+  trx: Trx,
+  { station, kiosk, at }: { station: string; kiosk: string; at: number },
+): Promise<{ caseNumber: string; caseToken: string }> {
+  const day = dayOf(at);
+  const sequence = await nextSequence(trx, station, kiosk, day);
+  try {
+    const caseNumber = makeCaseNumber({ station, kiosk, day, sequence });
+    return { caseNumber, caseToken: randomBytes(16).toString('base64url') };
+  } catch (error) {
+    throw new RpcError('bad-input', error instanceof Error ? error.message : 'no case number can be made');
+  }
+}
+
+/** See `Journal.takeCaseNumber`. */
+export const takeCaseNumber = (
+  writer: Writer,
+  input: { station: string; kiosk: string; at: number },
+): Promise<{ caseNumber: string; caseToken: string }> =>
+  writer.write('takeCaseNumber', (trx) => takeNumber(trx, { ...input, at: Math.round(input.at) }));
+
 /** Commits a visit; see `Journal.confirmVisit`. */
 export async function confirmVisit(writer: Writer, input: ConfirmedVisit): Promise<ConfirmResult> {
   refuseBadInput(input);
@@ -72,15 +94,7 @@ export async function confirmVisit(writer: Writer, input: ConfirmedVisit): Promi
     if (known)
       return { caseNumber: known.case_number, caseToken: known.case_token, printJobId: known.print_job_id };
 
-    const day = dayOf(confirmedAt);
-    const sequence = await nextSequence(trx, station, kiosk, day);
-    let caseNumber: string;
-    try {
-      caseNumber = makeCaseNumber({ station, kiosk, day, sequence });
-    } catch (error) {
-      throw new RpcError('bad-input', error instanceof Error ? error.message : 'no case number can be made');
-    }
-    const caseToken = randomBytes(16).toString('base64url');
+    const { caseNumber, caseToken } = await takeNumber(trx, { station, kiosk, at: confirmedAt });
     const printJobId = randomUUID();
     const eventId = randomUUID();
     const actor = input.actor ?? 'resident';

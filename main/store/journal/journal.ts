@@ -2,7 +2,7 @@ import { toJson } from '../canonical.ts';
 import { withStoreErrors } from '../database/errors.ts';
 import type { AuditVerdict, Journal, Json } from '../port.ts';
 import { auditHead, headFault, verifyAudit } from './audit.ts';
-import { confirmVisit, SEQUENCE_FLOOR } from './confirm.ts';
+import { confirmVisit, SEQUENCE_FLOOR, takeCaseNumber } from './confirm.ts';
 import { forgetting } from './forgetting.ts';
 import { outbox } from './outbox.ts';
 import { pageCounts } from './page-counts.ts';
@@ -43,6 +43,7 @@ export function createJournal(ground: JournalGround): OwnedJournal {
 
   return {
     confirmVisit: (input) => confirmVisit(writer, input),
+    takeCaseNumber: (input) => takeCaseNumber(writer, input),
     ...printJobs(db, writer),
     ...outbox(db, writer),
     ...forgetting(writer),

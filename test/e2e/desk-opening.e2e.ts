@@ -1,0 +1,129 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { allRows } from './kept.ts';
+import { Kiosk } from './kiosk.ts';
+import { resize } from './resize.ts';
+import { pressUntil } from './staff-window.ts';
+import { until } from './until.ts';
+
+/** Somebody telephones: the case is written down at the desk, once, and found again by her card. Pictures in out/desk/. */
+
+const PICTURES = join(import.meta.dirname, '../../out/desk');
+const [PIN, OWN] = ['907413', '580274'];
+const ID = '11010519491231002X';
+
+let kiosk: Kiosk;
+let desk: Page;
+beforeAll(async () => {
+  mkdirSync(PICTURES, { recursive: true });
+  kiosk = await Kiosk.start({ settings: { desk: { window: 'always' } } });
+  const find = () => kiosk.app.windows().find((page) => page.url().includes('/desk/'));
+  await until('the desk', () => find() !== undefined, Boolean, 30_000);
+  const page = find();
+  if (!page) throw new Error('there is no desk');
+  desk = page;
+});
+afterAll(async () => {
+  await kiosk?.close();
+});
+
+async function picture(name: string): Promise<void> {
+  for (const box of [
+    { width: 1080, height: 1920 },
+    { width: 1920, height: 1080 },
+  ]) {
+    await resize(kiosk.app, desk, box);
+    await desk.screenshot({ path: join(PICTURES, `${name}-${box.width}.png`) });
+    const cut = await desk.evaluate(() =>
+      [...document.querySelectorAll('.staff, .staff-body, button')]
+        .filter((one) => one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1)
+        .map((one) => one.className),
+    );
+    expect(cut, `${name} at ${box.width}`).toEqual([]);
+  }
+}
+async function type(values: string[], brings: string): Promise<void> {
+  const inputs = desk.locator('.seat-form input');
+  for (const [place, value] of values.entries()) await inputs.nth(place).fill(value);
+  await pressUntil(desk, 'give', brings);
+}
+const asks = (title: string) => `h1:has-text("${title}")`;
+async function write(words: string, brings: string): Promise<void> {
+  await desk.locator('.case-write').fill(words);
+  await pressUntil(desk, 'write', brings);
+}
+/** Up to the page that asks for her card. */
+async function toCard(): Promise<void> {
+  await pressUntil(desk, 'source:phone', asks('是什么事'));
+  await pressUntil(desk, 'group:0', asks('交水电气费'));
+  await pressUntil(desk, 'task:electricity-bill', asks('居民怎么说'));
+  await write('电表不走了', asks('居民愿意留名字吗'));
+  await pressUntil(desk, 'named', asks('居民叫什么名字'));
+  await write('王桂香', asks('打哪个电话'));
+  await write('13800001278', asks('身份证号码是多少'));
+}
+
+test('whoever works at the window signs in', async () => {
+  await type(['管理员', PIN, PIN], '.staff[data-at="calls"]');
+  expect(await desk.locator('[data-tap="opening"]').count()).toBe(0);
+  await pressUntil(desk, 'people', '.seat-people');
+  await pressUntil(desk, 'enrol', '.seat-enrol');
+  await desk.locator('.seat-enrol input').fill('沈知秋');
+  await pressUntil(desk, 'role:window', '.seat-code');
+  const code = (await desk.locator('.seat-code').innerText()).replace(/\D/g, '');
+  await pressUntil(desk, 'list', '.seat-people');
+  await pressUntil(desk, 'calls', '.staff[data-at="calls"]');
+  await pressUntil(desk, 'sign-out', '.seat-names');
+  await desk.getByText('沈知秋').click();
+  await type([code], '.staff[data-at="own-pin"]');
+  await type([OWN, OWN], '.staff[data-at="calls"]');
+});
+
+test('what is said on the telephone becomes a case, and is found by her card; a second time it is shown first', async () => {
+  if (!(await desk.locator('.staff[data-at="calls"]').isVisible()))
+    await pressUntil(desk, 'calls', '.staff[data-at="calls"]');
+  await picture('rooms');
+  await pressUntil(desk, 'opening', asks('这件事从哪里来'));
+  await picture('opening-source');
+  await pressUntil(desk, 'source:phone', asks('是什么事'));
+  await picture('opening-group');
+  await pressUntil(desk, 'group:4', asks('老年卡和证件'));
+  await picture('opening-task');
+  for (const title of ['是什么事', '这件事从哪里来']) await pressUntil(desk, 'back', asks(title));
+  await toCard();
+  await picture('opening-card');
+  await write(ID, asks('请再看一遍'));
+  await picture('opening-whole');
+  await pressUntil(desk, 'open', asks('登记好了'));
+  await picture('opening-done');
+  const number = await desk.locator('.plain-facts dd').first().innerText();
+  await pressUntil(desk, 'again', asks('这件事从哪里来'));
+  await toCard();
+  await write(ID, asks('已经在办'));
+  await desk.getByText(number).waitFor();
+  await picture('opening-known');
+  for (const title of [
+    '身份证',
+    '打哪个电话',
+    '叫什么名字',
+    '愿意留名字',
+    '怎么说',
+    '交水',
+    '是什么事',
+    '从哪里来',
+  ])
+    await pressUntil(desk, 'back', asks(title));
+  await pressUntil(desk, 'calls', '.staff[data-at="calls"]');
+  await pressUntil(desk, 'cases', `[data-tap="case:${number}"]`);
+  await pressUntil(desk, 'view:unassigned', '.cases-view[aria-pressed="true"][data-tap="view:unassigned"]');
+  await desk.locator('.cases-search input').fill(ID.toLowerCase());
+  await pressUntil(desk, 'find', '.case');
+  expect(await desk.locator('.staff').innerText()).toContain(number);
+  await pressUntil(desk, 'list', '.cases-views');
+  await pressUntil(desk, 'calls', '.staff[data-at="calls"]');
+  const kept = JSON.stringify(await allRows(kiosk.data, 'casework'));
+  expect(kept).toContain('王桂香');
+  expect(kept).not.toContain(ID.slice(0, 17));
+});
