@@ -17,6 +17,7 @@ import { checkMachine } from './setup/machine-checks.ts';
 import { probe } from './setup/probe.ts';
 import type { SocialCardTimings } from './social-card/driver.ts';
 import type { SmartCards } from './social-card/smart-cards.ts';
+import { makeStaffCards } from './staff-card.ts';
 
 export { BACK_OFF_MS } from './keep.ts';
 
@@ -49,7 +50,11 @@ interface InUse<T> {
 
 /** Owns the configured devices: connects, reconnects with back-off, and speaks for them. */
 export function createHub(config: DevicesConfig, options: HubOptions): Hub {
-  const { emit, open = openLink, now = Date.now, backOffMs = BACK_OFF_MS } = options;
+  const { open = openLink, now = Date.now, backOffMs = BACK_OFF_MS } = options;
+  const staffCards = makeStaffCards(() => setReading(false));
+  const emit = (event: DeviceEvent) => {
+    if (!staffCards.take(event)) options.emit(event);
+  };
   const memory = openMemory(config.keptIn, now);
   const keep = makeKeep({ memory, now, emit, backOffMs });
   const openReader = createReaderOpener({
@@ -137,13 +142,26 @@ export function createHub(config: DevicesConfig, options: HubOptions): Hub {
     methods: {
       async startReading() {
         await configuring;
+        // A card of hers that lies there already is lifted first, as for everybody.
+        staffCards.end('in-use');
         if (reading) return;
         setReading(true);
         if (!idCard) noIdCard();
       },
       async stopReading() {
         await configuring;
-        setReading(false);
+        if (!staffCards.waits()) setReading(false);
+      },
+      async readStaffCard() {
+        await configuring;
+        if (reading && !staffCards.waits()) return { read: 'none', why: 'in-use' };
+        const card = staffCards.begin({ idCard: idCard !== undefined, socialCard: socialCard !== undefined });
+        if (staffCards.waits()) setReading(true);
+        return await card;
+      },
+      async stopStaffCard() {
+        await configuring;
+        staffCards.end('over');
       },
       async print(job) {
         await configuring;
@@ -182,6 +200,7 @@ export function createHub(config: DevicesConfig, options: HubOptions): Hub {
     },
     async close() {
       await configuring;
+      staffCards.end('over');
       await Promise.all([...all().map((one) => one?.device.close()), inputs.close()]);
       memory.flush();
     },

@@ -8,6 +8,7 @@ import type { Found } from './setup/find-devices.ts';
 import type { MachineCheck } from './setup/machine-checks.ts';
 import type { Probed } from './setup/probe.ts';
 import type { SocialCardState } from './social-card/types.ts';
+import type { StaffCardRead } from './staff-card.ts';
 
 /** Which devices this kiosk has, and where: see link/parse.ts for the words of a link. */
 export interface DevicesConfig {
@@ -165,6 +166,13 @@ export type DevicesMethods = {
   startReading(input: Nothing): Promise<void>;
   /** Stops looking and forgets the card. No `card` event comes after it resolves. */
   stopReading(input: Nothing): Promise<void>;
+  /**
+   * Waits up to a minute for the card of somebody who works here; no `card` event comes of it. Whoever begins to read at
+   * the kiosk goes before.
+   */
+  readStaffCard(input: Nothing): Promise<StaffCardRead>;
+  /** Nobody waits for a staff card any more. */
+  stopStaffCard(input: Nothing): Promise<void>;
   /** Prints one slip, once. Resolves with what became of it; never rejects for the printer's sake. */
   print(input: PrintJob): Promise<PrintOutcome>;
   /** Prints an A4 paper, once. Resolves with what became of it. */

@@ -232,6 +232,10 @@ async function main(): Promise<void> {
   const running = shell;
   const started = workers;
   const { store } = started;
+  function stopStaffCard() {
+    if (started.devices.state() === 'up')
+      started.devices.client.call.stopStaffCard({}).catch(() => log.warn({ what: 'staff-card' }));
+  }
   // In the store before the desk could ask for one. A developer's kiosk is not told that there is nobody.
   const firstKept =
     setUp || !development
@@ -245,6 +249,12 @@ async function main(): Promise<void> {
     config: { contentFolder, contentCache, settings, checkedFile, builtFile },
     store,
     printSlip: (paper) => printDeskSlip(paper, { slips, workers: started, settings }),
+    staffCards: {
+      // Whoever stands at the kiosk goes before.
+      read: async () =>
+        busy ? { read: 'none', why: 'in-use' } : await started.devices.client.call.readStaffCard({}),
+      stop: stopStaffCard,
+    },
     shell: running,
     log,
     after: setUp ? order.firstPage.passed.then(() => firstKept) : order.firstPage.passed,
@@ -259,6 +269,7 @@ async function main(): Promise<void> {
   busyNow = (now) => {
     busy = now;
     cardAlarm.busy(now);
+    if (now) stopStaffCard();
   };
   workers.devices.onEvent((event) => {
     if (event.kind === 'card-left') cardAlarm.left(event.device, event.left);

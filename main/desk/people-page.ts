@@ -6,6 +6,7 @@ export interface PersonLine {
   name: string;
   /** In words. */
   role: string;
+  hasCard: boolean;
 }
 
 export type PeoplePage =
@@ -14,4 +15,6 @@ export type PeoplePage =
   | { at: 'enrol'; roles: { role: string; words: string }[]; trouble: string | null }
   /** The one-time code, shown this once. */
   | { at: 'code'; name: string; code: string }
-  | { at: 'person'; person: PersonLine; trouble: string | null };
+  | { at: 'person'; person: PersonLine; cards: boolean; trouble: string | null }
+  /** Her card is waited for; `trouble`: why the last one was not taken, and none is waited for now. */
+  | { at: 'card'; name: string; trouble: string | null };

@@ -1,9 +1,10 @@
 import type { People, Refusal } from '../people/people.ts';
-import { roleWords } from '../people/says.ts';
+import { cardWords, roleWords } from '../people/says.ts';
 import { STAFF_ROLES, type StaffMember, type StaffRole } from '../store/people-port.ts';
 import type { WordBook } from '../visit/words.ts';
 import type { PeoplePage } from './people-page.ts';
 import type { Inside } from './rooms.ts';
+import type { StaffCards } from './staff-cards.ts';
 
 /** The administrator's room: who works here. Everything it does the audit has before the page shows it. */
 
@@ -14,10 +15,13 @@ type Place =
   | { at: 'people'; sheet: number }
   | { at: 'enrol'; trouble: string | null }
   | { at: 'code'; name: string; code: string }
-  | { at: 'person'; id: string; trouble: string | null };
+  | { at: 'person'; id: string; trouble: string | null }
+  | { at: 'card'; id: string; trouble: string | null };
 
 export interface PeopleRoom {
   page(): PeoplePage;
+  /** Nobody waits for a card any more. */
+  leave(): void;
   /** Opens on the list as it is now. */
   open(): Promise<void>;
   /** @returns whether this sign-in still holds */
@@ -26,10 +30,27 @@ export interface PeopleRoom {
   enrol(given: { name: string; role: string }, who: Pick<Inside, 'token'>): Promise<boolean>;
 }
 
-export function makePeopleRoom({ people, words }: { people: People; words: WordBook }): PeopleRoom {
+export function makePeopleRoom({
+  people,
+  words,
+  cards,
+  onCard,
+}: {
+  people: People;
+  words: WordBook;
+  /** The reader that cards are enrolled with; null: it is not at this seat. */
+  cards: Pick<StaffCards, 'read' | 'stop'> | null;
+  /** Runs what comes of a card in its turn. It resolves as `act`. */
+  onCard(run: () => Promise<boolean>): void;
+}): PeopleRoom {
   let place: Place = { at: 'people', sheet: 0 };
   let staff: StaffMember[] = [];
-  const line = ({ id, name, role }: StaffMember) => ({ id, name, role: roleWords(role, words) });
+  const line = ({ id, name, role, hasCard }: StaffMember) => ({
+    id,
+    name,
+    role: roleWords(role, words),
+    hasCard,
+  });
   const sheets = () => Math.max(1, Math.ceil(staff.length / LINES));
 
   async function open(): Promise<void> {
@@ -41,22 +62,52 @@ export function makePeopleRoom({ people, words }: { people: People; words: WordB
     if (refused === 'signed-out' || refused === 'choose-pin') return false;
     staff = await people.staff();
     if (refused === null) next();
-    else if (place.at === 'person' || place.at === 'enrol')
+    else if (place.at === 'person' || place.at === 'enrol' || place.at === 'card')
       place = { ...place, trouble: words.text('common', `desk.people.refused.${refused}`) };
     return true;
   }
 
+  /** Waits for her card. What comes when the page was left meanwhile is nobody's. */
+  function card(id: string, token: string): void {
+    if (!cards) return;
+    const waits: Place = { at: 'card', id, trouble: null };
+    place = waits;
+    void cards.read().then((read) =>
+      onCard(async () => {
+        if (place !== waits) return true;
+        if (read.read === 'none') {
+          place = { ...waits, trouble: cardWords(read.why, words) };
+          return true;
+        }
+        const { refused } = await people.setCard(token, id, read.mark);
+        if (refused === 'wrong-state') {
+          place = { ...waits, trouble: words.text('common', 'desk.people.cardTaken') };
+          return true;
+        }
+        return await after(refused, () => {
+          place = { at: 'person', id, trouble: null };
+        });
+      }),
+    );
+  }
+  function leave(): void {
+    if (place.at === 'card') cards?.stop();
+  }
+
   return {
     open,
+    leave,
     page() {
       if (place.at === 'enrol') {
         const roles = STAFF_ROLES.map((role) => ({ role, words: roleWords(role, words) }));
         return { at: 'enrol', roles, trouble: place.trouble };
       }
       if (place.at === 'code') return place;
-      const { at } = place;
-      const one = at === 'person' ? staff.find(({ id }) => place.at === 'person' && id === place.id) : null;
-      if (place.at === 'person' && one) return { at: 'person', person: line(one), trouble: place.trouble };
+      const now = place;
+      const one = 'id' in now ? staff.find(({ id }) => id === now.id) : undefined;
+      if (now.at === 'card' && one) return { at: 'card', name: one.name, trouble: now.trouble };
+      if (now.at === 'person' && one)
+        return { at: 'person', person: line(one), cards: cards !== null, trouble: now.trouble };
       const sheet = place.at === 'people' ? Math.min(place.sheet, sheets() - 1) : 0;
       return {
         at: 'people',
@@ -67,8 +118,16 @@ export function makePeopleRoom({ people, words }: { people: People; words: WordB
     },
 
     async act(action, { token }) {
-      if (action === 'list') await open();
-      else if (place.at === 'people') {
+      if (action === 'list') {
+        leave();
+        await open();
+      } else if (place.at === 'card') {
+        const { id } = place;
+        if (action === 'card') card(id, token);
+        if (action !== 'person') return true;
+        leave();
+        place = { at: 'person', id, trouble: null };
+      } else if (place.at === 'people') {
         const by = action === 'next' ? 1 : action === 'before' ? -1 : 0;
         if (by !== 0) place = { at: 'people', sheet: Math.max(0, Math.min(sheets() - 1, place.sheet + by)) };
         else if (action === 'enrol') place = { at: 'enrol', trouble: null };
@@ -85,6 +144,9 @@ export function makePeopleRoom({ people, words }: { people: People; words: WordB
             if (given.refused === null) place = { at: 'code', name, code: given.code };
           });
         }
+        if (action === 'card') card(id, token);
+        if (action === 'card-off')
+          return await after((await people.setCard(token, id, null)).refused, () => undefined);
         if (action === 'unlock')
           return await after((await people.unlock(token, id)).refused, () => undefined);
         if (action === 'take-off')

@@ -54,6 +54,8 @@ export interface Room<P> {
   give?(pin: string, who: Inside): Promise<unknown>;
   /** Somebody new is to be enrolled. */
   enrol?(given: { name: string; role: string }, who: Inside): Promise<unknown>;
+  /** She goes elsewhere: what waits for something does not any more. */
+  leave?(): void;
   /** Somebody else changed a case: what is shown may be another by now. Nothing that is being written is lost. */
   changed?(who: Inside): Promise<void>;
 }

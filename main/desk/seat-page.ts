@@ -65,7 +65,15 @@ export type SeatPage =
   | (Frame & { at: 'starting' })
   /** Nobody was ever enrolled: who opens this house becomes its first administrator. */
   | (Frame & { at: 'first'; trouble: string | null })
-  | (Frame & { at: 'names'; names: { id: string; name: string }[]; sheet: number; sheets: number })
+  | (Frame & {
+      at: 'names';
+      names: { id: string; name: string }[];
+      sheet: number;
+      sheets: number;
+      cards: boolean;
+    })
+  /** A card is waited for; `trouble`: why the last one was not taken, and none is waited for now. */
+  | (Frame & { at: 'card'; trouble: string | null })
   /** `trouble`: why what was typed was not taken, in words. */
   | (Frame & { at: 'pin'; name: string; trouble: string | null })
   /** She came in with an administrator's code: a PIN of her own, twice. */

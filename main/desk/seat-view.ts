@@ -16,6 +16,7 @@ export type Place =
   | { at: 'starting' }
   | { at: 'first'; trouble: string | null }
   | { at: 'names'; sheet: number }
+  | { at: 'card'; trouble: string | null }
   | { at: 'pin'; id: string; name: string; trouble: string | null }
   | { at: 'own-pin'; code: string; trouble: string | null }
   | { at: 'calls' }
@@ -27,11 +28,13 @@ interface Known {
   call: CallLine | null;
   names: { id: string; name: string }[];
   signIn: SignIn | null;
+  /** There is a reader for the cards of who works here. */
+  cards: boolean;
 }
 
 /** The page of a place; null while there is nothing to show yet. @param inRoom: what the room she is in shows */
 export function pageAt(place: Place, known: Known, inRoom: unknown): SeatPage | null {
-  const { names, signIn, ...frame } = known;
+  const { names, signIn, cards, ...frame } = known;
   const who = {
     who: signIn?.name ?? '',
     answers: signIn !== null && mayDo(signIn.role, 'answer-help'),
@@ -46,8 +49,10 @@ export function pageAt(place: Place, known: Known, inRoom: unknown): SeatPage | 
       const sheets = lastSheet(names) + 1;
       const sheet = Math.min(place.sheet, sheets - 1);
       const some = names.slice(sheet * NAMES, (sheet + 1) * NAMES);
-      return { ...frame, at: 'names', names: some, sheet: sheet + 1, sheets };
+      return { ...frame, at: 'names', names: some, sheet: sheet + 1, sheets, cards };
     }
+    case 'card':
+      return { ...frame, at: 'card', trouble: place.trouble };
     case 'pin':
       return { ...frame, at: 'pin', name: place.name, trouble: place.trouble };
     case 'own-pin':

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { StaffCardRead } from '../../devices/staff-card.ts';
 import { LIMITS } from '../cases/limits.ts';
 import { office } from '../cases/test-desk.ts';
 import { handClock } from '../clock/hand-clock.ts';
@@ -24,8 +25,9 @@ import type { HelpCall } from './help-call.ts';
 import { makeOpeningRoom } from './opening-room.ts';
 import { makeRatingsRoom } from './ratings-room.ts';
 import { makeRecordRoom } from './record-room.ts';
-import { openSeat, type Seat } from './seat.ts';
+import { openSeat, type Seat, type SeatInput } from './seat.ts';
 import type { SeatPage } from './seat-page.ts';
+import { makeStaffCards, type StaffCardEvent } from './staff-cards.ts';
 import { testPapers } from './test-papers.ts';
 
 const PIN = '907413';
@@ -63,7 +65,10 @@ beforeEach(async () => {
 afterEach(() => close());
 
 /** A seat and the page it shows. What was touched is over when `act` and `give` resolve. */
-async function sit({ ownWindow = true } = {}): Promise<{ seat: Seat; page(): SeatPage }> {
+async function sit({
+  ownWindow = true,
+  cards = null as SeatInput['cards'],
+} = {}): Promise<{ seat: Seat; page(): SeatPage }> {
   const pages: SeatPage[] = [];
   const seat = openSeat({
     station: '桂花里',
@@ -150,6 +155,7 @@ async function sit({ ownWindow = true } = {}): Promise<{ seat: Seat; page(): Sea
     changes: makeChanges(),
     house: null,
     ownWindow,
+    cards,
     clock,
     onPage: (page) => pages.push(page),
     onTrouble: (_about, error) => {
@@ -167,6 +173,18 @@ async function sit({ ownWindow = true } = {}): Promise<{ seat: Seat; page(): Sea
     },
   };
 }
+
+/** A reader that the test holds: `put` answers whoever waits. */
+function reader() {
+  const told: StaffCardEvent[] = [];
+  const cards = makeStaffCards((event) => told.push(event));
+  const put = (read: StaffCardRead) => {
+    const last = told.findLast(({ kind }) => kind === 'staff-card');
+    if (last?.kind === 'staff-card') cards.came({ id: last.id, read });
+  };
+  return { cards, put, told };
+}
+const MARK = 'a'.repeat(64);
 
 /** Enrols the first administrator and one at the window, who has chosen a PIN; at whose seat she is signed in. */
 async function staffed() {
@@ -186,6 +204,122 @@ async function atWindow() {
   await seat.give({ pin: OWN, repeat: OWN });
   return { seat, page, id };
 }
+
+describe('a card', () => {
+  /** 老周 is signed in at a seat with a reader, on the page of 小陈. */
+  async function onHer() {
+    const one = reader();
+    const { seat, page } = await sit({ cards: one.cards });
+    await seat.give({ name: '老周', pin: PIN, repeat: PIN });
+    await seat.act('people');
+    await seat.act('enrol');
+    await seat.enrol({ name: '小陈', role: 'window' });
+    await seat.act('list');
+    const her = (await people.staff()).find(({ name }) => name === '小陈');
+    await seat.act(`person:${her?.id}`);
+    /** Lays a card, and waits for what the seat makes of it. */
+    const put = async (read: StaffCardRead) => {
+      one.put(read);
+      await Promise.resolve();
+      await seat.act('');
+    };
+    return { ...one, seat, page, put, id: her?.id ?? '' };
+  }
+
+  test('is enrolled by the administrator, lets in by itself, and no more once it is taken away', async () => {
+    const { seat, page, put, id } = await onHer();
+    await seat.act('card');
+    expect(page()).toMatchObject({ at: 'people', people: { at: 'card', name: '小陈', trouble: null } });
+    await put({ read: 'none', why: 'again' });
+    expect(page()).toMatchObject({ people: { at: 'card', trouble: expect.stringMatching(/./) } });
+    await seat.act('card');
+    await put({ read: 'card', mark: MARK });
+    expect(page()).toMatchObject({ people: { at: 'person', person: { hasCard: true } } });
+    await seat.act('sign-out');
+
+    // She was given a code: that comes before the card.
+    await seat.act('card');
+    await put({ read: 'card', mark: MARK });
+    expect(page()).toMatchObject({ at: 'card', trouble: expect.stringMatching(/./) });
+    await seat.act('names');
+    const { code } = await people.staff().then(async ([, admin]) => {
+      const signed = await people.signIn({ staffId: admin?.id ?? '', pin: PIN });
+      if (signed.refused !== null) throw new Error('the administrator is refused');
+      const given = await people.giveCode(signed.token, id);
+      if (given.refused !== null) throw new Error('there is no code');
+      return given;
+    });
+    await seat.act(`name:${id}`);
+    await seat.give({ pin: code });
+    await seat.give({ pin: OWN, repeat: OWN });
+    await seat.act('sign-out');
+    await seat.act('card');
+    await put({ read: 'card', mark: MARK });
+    expect(page()).toMatchObject({ at: 'calls', who: '小陈' });
+    await seat.act('sign-out');
+    await seat.act('card');
+    await put({ read: 'card', mark: 'b'.repeat(64) });
+    expect(page()).toMatchObject({ at: 'card', trouble: expect.stringContaining('没有登记') });
+
+    // Nothing of the card is kept as it is.
+    const admin = (await people.staff()).find(({ name }) => name === '老周');
+    const signed = await people.signIn({ staffId: admin?.id ?? '', pin: PIN });
+    if (signed.refused !== null) throw new Error('the administrator is refused');
+    expect(await people.setCard(signed.token, id, null)).toEqual({ refused: null });
+    await seat.act('card');
+    await put({ read: 'card', mark: MARK });
+    expect(page()).toMatchObject({ at: 'card', trouble: expect.stringContaining('没有登记') });
+  });
+
+  test('is locked with the PIN, and goes with who was taken off', async () => {
+    const { seat, page, put, id } = await onHer();
+    await seat.act('card');
+    await put({ read: 'card', mark: MARK });
+    await seat.act('sign-out');
+    await seat.act(`name:${id}`);
+    for (let n = 0; n < 5; n++) await seat.give({ pin: '111112' });
+    await seat.act('names');
+    await seat.act('card');
+    await put({ read: 'card', mark: MARK });
+    expect(page()).toMatchObject({ at: 'card', trouble: expect.stringContaining('锁') });
+    const admin = (await people.staff()).find(({ name }) => name === '老周');
+    const signed = await people.signIn({ staffId: admin?.id ?? '', pin: PIN });
+    if (signed.refused !== null) throw new Error('the administrator is refused');
+    await people.takeOff(signed.token, id);
+    await seat.act('card');
+    await put({ read: 'card', mark: MARK });
+    expect(page()).toMatchObject({ at: 'card', trouble: expect.stringContaining('没有登记') });
+  });
+
+  test('of somebody else is refused; what comes after she has left the page opens nothing', async () => {
+    const { seat, page, put, told } = await onHer();
+    await seat.act('card');
+    await put({ read: 'card', mark: MARK });
+    await seat.act('list');
+    const admin = (await people.staff()).find(({ name }) => name === '老周');
+    await seat.act(`person:${admin?.id}`);
+    await seat.act('card');
+    await put({ read: 'card', mark: MARK });
+    expect(page()).toMatchObject({ people: { at: 'card', trouble: expect.stringContaining('别人') } });
+    await seat.act('card');
+    await seat.act('calls');
+    expect(told.at(-1)).toEqual({ kind: 'staff-card-over' });
+    await put({ read: 'card', mark: 'c'.repeat(64) });
+    expect((await people.staff()).find(({ name }) => name === '老周')).toMatchObject({ hasCard: false });
+    await seat.act('sign-out');
+    await seat.act('card');
+    await seat.act('names');
+    await put({ read: 'card', mark: MARK });
+    expect(page()).toMatchObject({ at: 'names' });
+  });
+
+  test('is not offered where there is no reader', async () => {
+    const { seat, page } = await staffed();
+    expect(page()).toMatchObject({ at: 'names', cards: false });
+    await seat.act('card');
+    expect(page()).toMatchObject({ at: 'names' });
+  });
+});
 
 describe('signing in', () => {
   test('nobody is enrolled: this house’s window makes the first administrator, a browser does not', async () => {

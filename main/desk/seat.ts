@@ -2,7 +2,7 @@ import type { Timers } from '../clock/clock.ts';
 import type { People } from '../people/people.ts';
 import { pinFault, plainPin } from '../people/pin.ts';
 import { mayDo } from '../people/roles.ts';
-import { pinWords, refusalWords } from '../people/says.ts';
+import { cardWords, pinWords, refusalWords } from '../people/says.ts';
 import { mustChoosePin, type SignIn } from '../people/sign-in.ts';
 import { nameAsKept } from '../store/people-port.ts';
 import type { WordBook } from '../visit/words.ts';
@@ -18,6 +18,7 @@ import type { RecordRoom } from './record-room.ts';
 import { type Inside, mayEnter, ROOM_NAMES, type Room, type RoomName, roomsOf } from './rooms.ts';
 import type { RoomPages, SeatPage } from './seat-page.ts';
 import { callLine, lastSheet, type Place, pageAt } from './seat-view.ts';
+import type { StaffCards } from './staff-cards.ts';
 
 /** One seat at the desk: a window here, or a browser. It decides what is shown to who sits there, and what a touch does. */
 
@@ -47,6 +48,8 @@ export interface SeatInput {
   house: House | null;
   /** This is the house's own window: whoever opens it first may make the first administrator. */
   ownWindow: boolean;
+  /** The reader for the cards of who works here; null: it is not at this seat. */
+  cards: Pick<StaffCards, 'read' | 'stop'> | null;
   clock: { wall(): number } & Timers;
   onPage(page: SeatPage): void;
   onTrouble(about: string, error: unknown): void;
@@ -78,7 +81,7 @@ export function openSeat(input: SeatInput): Seat {
   let signIn: SignIn | null = null;
   let names: { id: string; name: string }[] = [];
   let over = false;
-  const { house, ownWindow } = input;
+  const { house, ownWindow, cards } = input;
   const computers = makeComputersRoom({ computers: input.computers, house, ownWindow, words });
   const own = input.rooms((room) => {
     if (place.at === room) show();
@@ -94,7 +97,16 @@ export function openSeat(input: SeatInput): Seat {
       ...own.record,
       open: (who) => own.record.open(place.at === 'cases' ? own.cases.number() : null, who),
     },
-    people: makePeopleRoom({ people, words }),
+    people: makePeopleRoom({
+      people,
+      words,
+      cards,
+      onCard: (run) =>
+        void inTurn(async () => {
+          if (await run()) show();
+          else await toNames();
+        }),
+    }),
     computers,
   };
 
@@ -131,15 +143,23 @@ export function openSeat(input: SeatInput): Seat {
         call: call && callLine(call, { kiosk: input.kiosk, now: clock.wall(), words }),
         names,
         signIn,
+        cards: cards !== null,
       },
       inRoom ? rooms[inRoom].page() : null,
     );
     if (page) input.onPage(page);
   }
   function go(next: Place): void {
-    if (place.at === 'computers' && next.at !== 'computers') computers.leave();
+    leaveFor(next);
     place = next;
     show();
+  }
+  /** What waits for something where she was does not any more. */
+  function leaveFor(next: Place | null): void {
+    if (place.at === next?.at) return;
+    if (place.at === 'card') cards?.stop();
+    const room = ROOM_NAMES.find((name) => name === place.at);
+    if (room) rooms[room].leave?.();
   }
 
   /** Nobody is signed in here any more: the names, as they are now. */
@@ -159,6 +179,28 @@ export function openSeat(input: SeatInput): Seat {
     ({ token, signIn } = came);
     if (mustChoosePin(signIn)) go({ at: 'own-pin', code: pin, trouble: null });
     else go({ at: 'calls' });
+  }
+
+  /** Waits for a card. What comes when she has gone elsewhere meanwhile is nobody's. */
+  function card(): void {
+    if (!cards) return;
+    const waits: Place = { at: 'card', trouble: null };
+    go(waits);
+    void cards.read().then((read) =>
+      inTurn(async () => {
+        if (place !== waits) return;
+        if (read.read === 'none') return go({ at: 'card', trouble: cardWords(read.why, words) });
+        const came = await people.signInByCard({ card: read.mark });
+        if (came.refused !== null) {
+          const { refused } = came;
+          const trouble =
+            refused.why === 'unknown' ? cardWords('unknown', words) : refusalWords(refused, words);
+          return go({ at: 'card', trouble });
+        }
+        ({ token, signIn } = came);
+        go({ at: 'calls' });
+      }),
+    );
   }
 
   /** What is wrong with a PIN that was typed twice; null: nothing. */
@@ -232,6 +274,7 @@ export function openSeat(input: SeatInput): Seat {
   async function actNow(action: string): Promise<void> {
     if (place.at === 'calls' || ROOM_NAMES.some((one) => one === place.at)) return await atDesk(action);
     if (action === 'names') return await toNames();
+    if (action === 'card' && (place.at === 'names' || place.at === 'card')) return card();
     if (place.at !== 'names') return;
     const by = action === 'next' ? 1 : action === 'before' ? -1 : 0;
     if (by !== 0) {
@@ -321,7 +364,7 @@ export function openSeat(input: SeatInput): Seat {
     write: (what) => inTurn(() => inRoom((room, who) => room.write?.(what.text, who, what.person))),
     close() {
       over = true;
-      if (place.at === 'computers') computers.leave();
+      leaveFor(null);
       callOffTick();
       unfollow();
       unfollowCases();

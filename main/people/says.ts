@@ -29,6 +29,12 @@ export function refusalWords(refused: SignInRefusal, words: WordBook): string {
   }
 }
 
+/** Why a card was not read, or opens nothing. */
+export const cardWords = (
+  why: 'in-use' | 'over' | 'no-reader' | 'again' | 'unknown',
+  words: WordBook,
+): string => words.text('common', `signIn.card.${why}`, { who: whoMay('enrol-people', words) });
+
 /** What is wrong with a PIN that somebody chose. */
 export const pinWords = (fault: PinFault | 'the-same', words: WordBook): string =>
   words.text('common', `signIn.pin.${fault}`);

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { loadCached } from '../../content/cache.ts';
 import { placeOf } from '../../content/places.ts';
+import type { StaffCardRead } from '../../devices/staff-card.ts';
 import { LIMITS } from '../cases/limits.ts';
 import { officeOf } from '../cases/row.ts';
 import { sweepWords } from '../cases/says.ts';
@@ -30,6 +31,7 @@ import { makeRecordRoom } from '../desk/record-room.ts';
 import { makeRetention, type Retention } from '../desk/retention.ts';
 import { openSeat } from '../desk/seat.ts';
 import { FIRST_SEAT, type SeatPage } from '../desk/seat-page.ts';
+import { makeStaffCards, type StaffCardEvent } from '../desk/staff-cards.ts';
 import { makeSweeps, type Sweeps } from '../desk/sweeps.ts';
 import { taskGroups } from '../desk/task-groups.ts';
 import { type DeskContext, deskRouter } from '../doors/desk.ts';
@@ -73,12 +75,15 @@ export type DeskMethods = {
   mirror(input: { mirror: Mirror | null }): Promise<void>;
   /** What became of a paper that was handed to the shell. */
   paperBecame(input: { id: number; became: Printed }): Promise<void>;
+  /** What came of waiting for a staff card. */
+  staffCardCame(input: { id: number; read: StaffCardRead }): Promise<void>;
 };
 
 export type DeskTold =
   | DeskEvent
   | BesideEvent
   | PaperEvent
+  | StaffCardEvent
   | { kind: 'trouble'; about: string; code: string };
 
 const store = replaceable<StoreMethods>(10_000, {}, { first: 10_000, again: 10_000 });
@@ -102,6 +107,7 @@ runWorker<DeskTold, DeskConfig>(
     const calls = makeCalls(emit);
     const besides = makeBesides(emit);
     const papers = makePapers(emit);
+    const cards = makeStaffCards(emit);
     const content = loadCached(config.contentFolder, config.contentCache);
     const known = content.then((all) => {
       const words = makeWords(all)['zh-CN'];
@@ -261,6 +267,8 @@ runWorker<DeskTold, DeskConfig>(
         changes,
         house: network,
         ownWindow: own,
+        // The reader is at the kiosk: who sits elsewhere has none.
+        cards: own && (settings.devices.idCard || settings.devices.socialCard) ? cards : null,
         clock,
         onPage: (page) => feed.set(page),
         onTrouble: trouble,
@@ -308,6 +316,7 @@ runWorker<DeskTold, DeskConfig>(
       casesCame: async () => changes.tell(),
       mirror: async ({ mirror }) => besides.set(mirror),
       paperBecame: async (input) => papers.became(input),
+      staffCardCame: async (input) => cards.came(input),
     } satisfies DeskMethods;
   },
   () => true,

@@ -4,6 +4,7 @@ import type { PeoplePage } from '../../main/desk/people-page.ts';
 import { Act, Sheet } from '../ui/StaffPage.tsx';
 import { Tap } from '../ui/Tap.tsx';
 import type { DeskDoor } from './door.ts';
+import { StaffCard } from './StaffCard.tsx';
 import { Trouble } from './Trouble.tsx';
 import { hintOf, Turn } from './Turn.tsx';
 
@@ -52,16 +53,34 @@ export function PeopleRoom({ door, page }: { door: DeskDoor; page: PeoplePage })
       return (
         <Sheet
           title={page.person.name}
-          hint={page.person.role}
+          hint={page.person.hasCard ? t('desk.people.hasCard', { role: page.person.role }) : page.person.role}
           foot={<Act door={door} action="list" words={t('desk.people.list')} icon="arrow-left" />}
         >
           <Trouble words={page.trouble} />
           <div className="seat-person-acts">
             <Act door={door} action="code" words={t('desk.people.code')} />
+            {page.cards && (
+              <Act
+                door={door}
+                action="card"
+                words={t(page.person.hasCard ? 'desk.people.cardAgain' : 'desk.people.card')}
+                icon="id-card"
+              />
+            )}
+            {page.person.hasCard && <Act door={door} action="card-off" words={t('desk.people.cardOff')} />}
             <Act door={door} action="unlock" words={t('desk.people.unlock')} icon="lock" />
             <Act door={door} action="take-off" words={t('desk.people.takeOff')} />
           </div>
         </Sheet>
+      );
+    case 'card':
+      return (
+        <StaffCard
+          door={door}
+          title={t('desk.people.cardTitle', { name: page.name })}
+          trouble={page.trouble}
+          back={{ action: 'person', words: t('desk.people.cardBack') }}
+        />
       );
   }
 }

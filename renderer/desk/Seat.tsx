@@ -19,6 +19,7 @@ import { PeopleRoom } from './PeopleRoom.tsx';
 import { PinForm } from './PinForm.tsx';
 import { PlainRoom } from './PlainRoom.tsx';
 import { RecordRoom } from './RecordRoom.tsx';
+import { StaffCard } from './StaffCard.tsx';
 import { Turn } from './Turn.tsx';
 import './seat.css';
 
@@ -75,6 +76,15 @@ function Place({ door, page }: { door: DeskDoor; page: SeatPage }): ReactNode {
       return <None icon="hourglass" words={t('desk.starting')} />;
     case 'names':
       return <Names door={door} page={page} />;
+    case 'card':
+      return (
+        <StaffCard
+          door={door}
+          title={t('desk.card.title')}
+          trouble={page.trouble}
+          back={{ action: 'names', words: t('desk.card.names') }}
+        />
+      );
     case 'pin':
       return (
         <PinForm
@@ -135,12 +145,19 @@ function Place({ door, page }: { door: DeskDoor; page: SeatPage }): ReactNode {
 
 function Names({ door, page }: { door: DeskDoor; page: Extract<SeatPage, { at: 'names' }> }) {
   const { t } = useTranslation();
-  const { names, sheet, sheets } = page;
+  const { names, sheet, sheets, cards } = page;
   return (
     <Sheet
       title={t('desk.names.title')}
       hint={t('desk.names.hint')}
-      foot={sheets > 1 && <Turn door={door} sheet={sheet} sheets={sheets} />}
+      foot={
+        <>
+          {sheets > 1 && <Turn door={door} sheet={sheet} sheets={sheets} />}
+          {cards && names.length > 0 && (
+            <Act door={door} action="card" words={t('desk.card.sign')} icon="id-card" />
+          )}
+        </>
+      }
     >
       {names.length === 0 && <None icon="lock" words={t('desk.names.none')} />}
       <ul className="seat-names">

@@ -27,6 +27,48 @@ describe('the hub', () => {
     await left(false);
   });
 
+  it('reads the card of somebody who works here: a mark of the card, and no word of it to anybody', async () => {
+    const reader = await rig.simulator('id-card');
+    const hub = rig.hub({ idCard: { link: reader.link } });
+    await rig.health('idCard', 'ready');
+    const marks: string[] = [];
+    for (const name of ['wang-guixiang', 'wang-guixiang', 'sun-weimin']) {
+      const read = hub.methods.readStaffCard({});
+      await reader.do({ put: name });
+      const card = await read;
+      expect(card).toEqual({ read: 'card', mark: expect.stringMatching(/^[0-9a-f]{64}$/) });
+      if (card.read === 'card') marks.push(card.mark);
+      // Forgotten there it rings like any other.
+      await left(true);
+      await reader.do({ lift: true });
+      await left(false);
+    }
+    expect(marks[1]).toBe(marks[0]);
+    expect(marks[2]).not.toBe(marks[0]);
+    expect(rig.events.seen.filter(({ kind }) => kind === 'card')).toEqual([]);
+    expect(JSON.stringify(rig.events.seen)).not.toMatch(/王桂香|孙为民|330299/);
+  });
+
+  it('gives the reader to whoever is at the kiosk, and says why no staff card was read', async () => {
+    const reader = await rig.simulator('id-card');
+    const hub = rig.hub({ idCard: { link: reader.link } });
+    await rig.health('idCard', 'ready');
+    const waits = hub.methods.readStaffCard({});
+    const first = hub.methods.readStaffCard({});
+    expect(await waits).toEqual({ read: 'none', why: 'over' });
+    await hub.methods.startReading({});
+    expect(await first).toEqual({ read: 'none', why: 'in-use' });
+    expect(await hub.methods.readStaffCard({})).toEqual({ read: 'none', why: 'in-use' });
+    await reader.do({ put: 'wang-guixiang' });
+    await rig.card('read');
+    await hub.methods.stopReading({});
+    const over = hub.methods.readStaffCard({});
+    await hub.methods.stopStaffCard({});
+    expect(await over).toEqual({ read: 'none', why: 'over' });
+    await hub.methods.reconfigure({});
+    expect(await hub.methods.readStaffCard({})).toEqual({ read: 'none', why: 'no-reader' });
+  });
+
   it('tells a new process of a card that lies there, and nothing of whose it is', async () => {
     const reader = await rig.simulator('id-card');
     await reader.do({ put: 'wang-guixiang' });
