@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { makeStaffCards, type StaffCardEvent } from './staff-cards.ts';
+
+const CARD = { read: 'card', mark: 'a'.repeat(64) } as const;
+const OVER = { read: 'none', why: 'over' } as const;
+
+function cards() {
+  const told: StaffCardEvent[] = [];
+  return { told, ...makeStaffCards((event) => told.push(event)) };
+}
+
+test('who waits hears what came of her own asking, and of no other', async () => {
+  const { told, read, came } = cards();
+  const first = read();
+  const second = read();
+  expect(await first).toEqual(OVER);
+  expect(told).toEqual([
+    { kind: 'staff-card', id: 1 },
+    { kind: 'staff-card', id: 2 },
+  ]);
+  // The card of the one before comes late: it is nobody's.
+  came({ id: 1, read: CARD });
+  came({ id: 2, read: { read: 'none', why: 'again' } });
+  expect(await second).toEqual({ read: 'none', why: 'again' });
+  came({ id: 2, read: CARD });
+  const third = read();
+  came({ id: 3, read: CARD });
+  expect(await third).toEqual(CARD);
+});
+
+test('the reader is given back once, and only if somebody waited', async () => {
+  const { told, read, stop } = cards();
+  stop();
+  expect(told).toEqual([]);
+  const one = read();
+  stop();
+  stop();
+  expect(await one).toEqual(OVER);
+  expect(told).toEqual([{ kind: 'staff-card', id: 1 }, { kind: 'staff-card-over' }]);
+});
