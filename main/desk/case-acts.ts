@@ -1,12 +1,15 @@
 import type { CaseNow } from '../cases/case.ts';
 import { decide } from '../cases/decide.ts';
 import type { Asked } from '../cases/rule.ts';
+import { POWERS } from '../cases/rules/proxy.ts';
 import type { Command } from '../cases/rules.ts';
+import { addDays, dayOf } from '../clock/dates.ts';
+import { type Given, OUTSIDE } from './act-fields.ts';
 
 /** What somebody at the desk can do with a case: the rules of cases say which of it is possible now. Pure. */
 
-/** What an act needs of who does it: nothing, some words, or words and one of the people who work here. */
-export type Asks = 'nothing' | 'words' | 'person';
+/** What an act needs of who does it: nothing, some words, words and one of the people who work here, or several answers (act-fields.ts). */
+export type Asks = 'nothing' | 'words' | 'person' | 'fields';
 
 /** What was written with it. */
 export interface Written {
@@ -17,6 +20,13 @@ export interface Written {
   unit: string;
   /** Why it went so quickly, where that was asked for. */
   reason?: string;
+  /** What was answered, question by question. */
+  given?: Given;
+  /** Who does it, by name, and the day. */
+  by: string;
+  today: string;
+  /** Her name as it is written down; null: it is not. */
+  resident: string | null;
 }
 
 interface Act {
@@ -25,6 +35,8 @@ interface Act {
 }
 
 const said = ({ words }: Written) => ({ personal: { words } });
+/** The answer to a question with one. */
+const one = ({ given }: Written, name: string): string => given?.[name]?.[0] ?? '';
 const plain = (command: Command): Act => ({ asks: 'nothing', command: () => command });
 
 /** In the order in which they are offered; `desk.cases.acts` has their words. */
@@ -35,6 +47,12 @@ const ACTS = {
   'analyse-general': plain({ do: 'analyse', grade: 'general', work: 'ordinary' }),
   'analyse-soon': plain({ do: 'analyse', grade: 'soon', work: 'ordinary' }),
   'analyse-urgent': plain({ do: 'analyse', grade: 'urgent', work: 'ordinary' }),
+  'analyse-consultation': plain({ do: 'analyse', grade: 'general', work: 'consultation' }),
+  'analyse-complex': plain({ do: 'analyse', grade: 'general', work: 'complex' }),
+  'tell-missing': {
+    asks: 'fields',
+    command: ({ given }) => ({ do: 'tell-missing', missing: [...(given?.missing ?? [])] }),
+  },
   step: { asks: 'words', command: (written) => ({ do: 'step', ...said(written) }) },
   'official-number': {
     asks: 'words',
@@ -81,6 +99,73 @@ const ACTS = {
       ...said(written),
     }),
   },
+  'transfer-out': {
+    asks: 'fields',
+    command: (written) => ({
+      do: 'transfer',
+      to: {
+        person: one(written, 'receiver'),
+        unit: one(written, 'unit'),
+        level: OUTSIDE.find((level) => level === one(written, 'level')) ?? '街道',
+      },
+      personal: { words: one(written, 'purpose') },
+    }),
+  },
+  'accepted-there': {
+    asks: 'fields',
+    command: (written) => ({ do: 'accept', officialNumber: one(written, 'number') }),
+  },
+  summon: {
+    asks: 'fields',
+    command: (written) => ({
+      do: 'summon',
+      what: one(written, 'what') === '吹哨' ? '吹哨' : '约请',
+      department: one(written, 'department'),
+      day: one(written, 'day'),
+      personal: { words: one(written, 'purpose') },
+    }),
+  },
+  'summon-outcome': {
+    asks: 'fields',
+    command: (written, now) => ({
+      do: 'summon-outcome',
+      index: Math.max(
+        0,
+        now.summons.findIndex(({ outcome }) => outcome === null),
+      ),
+      came: one(written, 'came') === 'yes',
+      personal: { words: one(written, 'outcome') },
+    }),
+  },
+  'assist-agent': {
+    asks: 'fields',
+    command: (written, now) => ({
+      do: 'assist',
+      assist: {
+        kind: 'agent',
+        mandate: {
+          matter: now.taskId,
+          powers: POWERS.filter((power) => written.given?.powers?.includes(power)),
+          from: written.today,
+          until: addDays(written.today, Number(one(written, 'days')) || 1),
+          signed: one(written, 'signed') === 'fingerprint' ? 'fingerprint' : 'signature',
+        },
+      },
+      personal: {
+        principal: written.resident ?? one(written, 'principal'),
+        agent: one(written, 'agent'),
+        relation: one(written, 'relation'),
+        ...(one(written, 'witness') === '' ? {} : { witness: one(written, 'witness') }),
+      },
+    }),
+  },
+  'assist-visit': {
+    asks: 'fields',
+    command: (written) => ({
+      do: 'assist',
+      assist: { kind: 'visit', day: one(written, 'day'), workers: [written.by, one(written, 'second')] },
+    }),
+  },
   'assist-help': plain({ do: 'assist', assist: { kind: 'help' } }),
   'revoke-mandate': plain({ do: 'revoke-mandate' }),
   'attempt-visit': plain({ do: 'attempt', how: 'visit' }),
@@ -102,6 +187,12 @@ const BESIDES: ReadonlySet<string> = new Set<ActName>([
   'confirm-not',
   'transfer',
   'remind',
+  'tell-missing',
+  'transfer-out',
+  'summon',
+  'summon-outcome',
+  'assist-agent',
+  'assist-visit',
   'assist-help',
   'revoke-mandate',
   'attempt-visit',
@@ -117,12 +208,19 @@ export const leads = (id: string): boolean => !BESIDES.has(id);
 export const actOf = (id: string): Act | undefined =>
   Object.hasOwn(ACTS, id) ? ACTS[id as ActName] : undefined;
 
-/** Somebody who is nobody here: it is asked only whether it could be handed over at all. */
-const TRIED: Written = { words: '…', person: '…', unit: '…', reason: '…' };
+/** Somebody who is nobody here, and answers that fit: it is asked only whether it could be done at all. */
+const tried = (today: string): Written => ({
+  ...{ words: '…', person: '…', unit: '…', reason: '…', by: '…', today, resident: '…' },
+  given: {
+    ...{ missing: ['…'], level: ['街道'], unit: ['…'], receiver: ['…'], purpose: ['…'], number: ['…'] },
+    ...{ what: ['约请'], department: ['…'], day: [today], came: ['yes'], outcome: ['…'], second: ['… …'] },
+    ...{ agent: ['…'], relation: ['child'], powers: ['ask'], days: ['7'], signed: ['signature'] },
+  },
+});
 
 /** What this person can do with the case now. */
 export const possible = (now: CaseNow, asked: Asked): ActName[] =>
   ACT_NAMES.filter((id) => {
     const act: Act = ACTS[id];
-    return 'facts' in decide(now, act.command(TRIED, now), asked);
+    return 'facts' in decide(now, act.command(tried(dayOf(asked.at)), now), asked);
   });

@@ -1,6 +1,7 @@
 import type { Light } from '../cases/timers.ts';
 import type { InboxView } from '../store/cases-port.ts';
 import type { CasePapersPage } from './case-papers.ts';
+import type { PlainPage } from './plain-page.ts';
 
 /** What the cases room shows. Names of residents come masked; nothing else in it is of a person. */
 
@@ -59,6 +60,8 @@ export type CasesPage =
       /** Why the last act was refused, in words; or that somebody was quicker. */
       trouble: string | null;
     }
+  /** What an act asks, one question a page. */
+  | { at: 'asks'; number: string; asks: PlainPage }
   /** The papers it can have now. */
   | CasePapersPage
   /** Words are asked for; with `people` also to whom. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { fold } from '../cases/fold.ts';
 import { initialsOf } from '../cases/initials.ts';
 import { LIMITS } from '../cases/limits.ts';
 import { makeProjection } from '../cases/row.ts';
@@ -52,6 +53,7 @@ const STAFF = [chen, lin, zhou, he].map(({ name, role }) => ({
 
 const room = (): CasesRoom =>
   makeCasesRoom({
+    taskOf: () => undefined,
     store,
     office: async () => office,
     staff: async () => STAFF,
@@ -89,6 +91,104 @@ async function does(one: CasesRoom, who: SignIn, id: string, words?: string, per
   await one.act(`do:${id}`, who);
   if (words !== undefined) await one.write(words, who, person);
 }
+
+/** Answers what an act asks: a choice by its id, or `=words`. */
+async function answers(one: CasesRoom, who: SignIn, ...given: string[]): Promise<void> {
+  for (const answer of given)
+    if (answer.startsWith('=')) await one.write(answer.slice(1), who);
+    else await one.act(answer, who);
+}
+const hint = (one: CasesRoom) => shows(one, 'asks').asks.hint;
+
+describe('acts that ask question by question', () => {
+  const visible = async (number: string) => fold(await store.caseFacts({ caseNumber: number }));
+
+  test('a mandate: what is given, to whom, for how long; her name is known already; one may go back', async () => {
+    const number = await confirmed();
+    const one = await opened(chen, number);
+    await does(one, chen, 'take-in');
+    await does(one, chen, 'more');
+    expect(shows(one, 'asks').asks).toMatchObject({ at: 'choose', title: '还能做别的' });
+    await does(one, chen, 'assist-agent');
+    expect(hint(one)).toBe('委托谁来办？写名字');
+    await answers(one, chen, '=王小明', 'choice:child', 'choice:ask', 'choice:submit', 'choice:ask');
+    expect(shows(one, 'asks').asks).toMatchObject({
+      choices: [{ chosen: false }, { chosen: true }, { chosen: false }],
+    });
+    await answers(one, chen, 'ticked', 'choice:30', 'back', 'choice:90', 'choice:fingerprint');
+    expect(hint(one)).toBe('谁在旁边看着？写名字');
+    await answers(one, chen, '=何见山');
+    expect(shows(one, 'case').facts).toContainEqual({ name: '怎么帮', value: '代办，有委托书' });
+    const facts = await store.caseFacts({ caseNumber: number });
+    expect(facts.at(-1)?.personal).toEqual({
+      principal: '王桂香',
+      agent: '王小明',
+      relation: 'child',
+      witness: '何见山',
+    });
+    expect((await visible(number))?.assist).toMatchObject({ mandate: { powers: ['submit'] } });
+    // What only she may do is not among what can be given.
+    expect(JSON.stringify(facts)).not.toMatch(/face-check|set-password|change-bank-account/);
+  });
+
+  test('a department is asked to come, and whether it came; at home go two', async () => {
+    const number = await confirmed();
+    const one = await opened(chen, number);
+    await does(one, chen, 'take-in');
+    await does(one, chen, 'summon');
+    await answers(one, chen, 'choice:吹哨', '=城管', 'choice:2026-11-25', '=看看楼道');
+    // 吹哨 is not hers: it says so, and her answers stand but the last.
+    expect(shows(one, 'asks').asks).toMatchObject({ trouble: expect.any(String) as string, at: 'write' });
+    await answers(
+      one,
+      chen,
+      'back',
+      'back',
+      'back',
+      'choice:约请',
+      '=城管',
+      'choice:2026-11-25',
+      '=看看楼道',
+    );
+    expect((await visible(number))?.summons).toMatchObject([{ what: '约请', department: '城管' }]);
+    await does(one, chen, 'summon-outcome');
+    await answers(one, chen, 'choice:yes', '=清走了');
+    expect((await visible(number))?.summons).toMatchObject([{ outcome: { came: true } }]);
+    await does(one, chen, 'assist-visit');
+    await answers(one, chen, 'choice:2026-11-26', 'choice:小林');
+    expect((await visible(number))?.assist).toMatchObject({ kind: 'visit', workers: ['小陈', '小林'] });
+  });
+
+  test('handed out of the house: the dispatcher writes down that they took it, with their number', async () => {
+    const number = await confirmed();
+    await does(await opened(chen, number), chen, 'take-in');
+    await does(await opened(zhou, number), zhou, 'analyse-complex');
+    const one = await opened(chen, number);
+    await does(one, chen, 'transfer-out');
+    await answers(one, chen, 'choice:街道', '=城建办', '=老李', '=归他们管');
+    expect((await visible(number))?.stage).toBe('流转');
+    const leads = await opened(zhou, number);
+    await does(leads, zhou, 'accepted-there');
+    await answers(leads, zhou, '=CJ-77');
+    expect(await visible(number)).toMatchObject({ stage: '处置', owner: '老李', level: '街道' });
+  });
+
+  test('what she answers is not lost when a colleague writes meanwhile; from the first question one is back', async () => {
+    const number = await confirmed();
+    const [one, other] = [await opened(chen, number), await opened(lin, number)];
+    await does(one, chen, 'take-in');
+    await does(one, chen, 'assist-visit');
+    await answers(one, chen, 'choice:2026-11-26');
+    await other.changed(lin);
+    await does(other, lin, 'note', '她下午在家');
+    await one.changed(chen);
+    await answers(one, chen, 'choice:小林');
+    expect((await visible(number))?.assist).toMatchObject({ kind: 'visit' });
+    await does(one, chen, 'summon');
+    await answers(one, chen, 'back');
+    expect(shows(one, 'case').line.number).toBe(number);
+  });
+});
 
 describe('lists', () => {
   test('a new case waits for somebody; whoever takes it has it among hers; its light has a word', async () => {
@@ -313,7 +413,7 @@ test('the dispatcher urges, who carries the case answers, and the page says how 
   const number = await confirmed();
   await does(await opened(chen, number), chen, 'take-in');
   const urging = await opened(zhou, number);
-  expect(acts(urging)).toContain('remind');
+  expect(acts(urging)).toContain('more');
   await does(urging, zhou, 'remind', '她明天要用，请快一点');
   const one = await opened(chen, number);
   const urged = () => shows(one, 'case').facts.find(({ name }) => name === '督办')?.value;

@@ -1,3 +1,4 @@
+import type { Task } from '../../content/schema.ts';
 import type { CaseNow } from '../cases/case.ts';
 import { decide } from '../cases/decide.ts';
 import { fold } from '../cases/fold.ts';
@@ -6,6 +7,7 @@ import { nameOf } from '../cases/record.ts';
 import type { Asked } from '../cases/rule.ts';
 import { refusalWords } from '../cases/says.ts';
 import type { Office } from '../cases/working-time.ts';
+import { dayOf } from '../clock/dates.ts';
 import { mayDo } from '../people/roles.ts';
 import type { SignIn } from '../people/sign-in.ts';
 import {
@@ -19,10 +21,12 @@ import {
 import type { StaffMember } from '../store/people-port.ts';
 import type { CaseFact, StoreMethods } from '../store/port.ts';
 import type { WordBook } from '../visit/words.ts';
+import { type AskKnown, fieldsOf } from './act-fields.ts';
+import { type Asking, makeAsking } from './asking.ts';
 import { type Asks, actOf, possible, type Written } from './case-acts.ts';
 import type { CasePapers } from './case-papers.ts';
 import type { CasesPage } from './cases-page.ts';
-import { casePage, lineOf, viewWords, writePage } from './cases-view.ts';
+import { casePage, lineOf, morePage, viewWords, writePage } from './cases-view.ts';
 
 /** The cases room: lists, searches, one case, and what is done with it. Whatever is done is decided by main/cases. */
 
@@ -36,6 +40,8 @@ type Place =
   | { at: 'list' }
   | { at: 'case'; number: string; trouble: string | null }
   | { at: 'papers'; number: string }
+  | { at: 'more'; number: string }
+  | { at: 'asks'; number: string; act: string; trouble: string | null }
   | { at: 'write'; number: string; act: string; trouble: string | null; words: string | null };
 
 export interface CasesInput {
@@ -44,6 +50,8 @@ export interface CasesInput {
   /** Days off and opening hours; null: they are not known, and nothing is decided here. */
   office(): Promise<Office | null>;
   staff(): Promise<StaffMember[]>;
+  /** Of whose papers is asked. */
+  taskOf(id: string): Task | undefined;
   limits: Limits;
   words: WordBook;
   /** Whoever works here works for it. */
@@ -82,6 +90,8 @@ export function makeCasesRoom(input: CasesInput): CasesRoom {
   let acts: string[] = [];
   let row: CaseRow | undefined;
   let staff: StaffMember[] = [];
+  /** The questions that are being asked; null: none. */
+  let asking: Asking | null = null;
   let page: CasesPage = listPage();
 
   function listPage(): CasesPage {
@@ -136,7 +146,8 @@ export function makeCasesRoom(input: CasesInput): CasesRoom {
       return await list(who);
     }
     const asked = await askedBy(who);
-    acts = asked ? possible(now, asked) : [];
+    staff = await input.staff();
+    acts = asked ? possible(now, asked).filter((id) => answerable(id, who)) : [];
     place = { at: 'case', number: now.number, trouble: trouble ?? (asked ? null : say('noDays')) };
     show(who);
   }
@@ -154,7 +165,43 @@ export function makeCasesRoom(input: CasesInput): CasesRoom {
       const { act, number, trouble } = place;
       const asks: Asks = actOf(act)?.asks ?? 'words';
       page = writePage({ number, act, people: asks === 'person' ? others(who) : null, trouble, words });
+    } else if (place.at === 'more') {
+      page = { at: 'asks', number: place.number, asks: morePage(acts, words) };
+    } else if (place.at === 'asks' && asking) {
+      page = { at: 'asks', number: place.number, asks: asking.page(place.trouble) };
     } else page = listPage();
+  }
+
+  /** What the choices of an act depend on. */
+  const known = (now: CaseNow, who: SignIn): AskKnown => ({
+    now,
+    task: input.taskOf(now.taskId),
+    people: others(who).map(({ name }) => name),
+    named: nameOf(facts) !== null,
+    at: clock.wall(),
+    words,
+  });
+  /** A question to which there is no answer is not asked: a matter without papers, a house with one person in it. */
+  const answerable = (act: string, who: SignIn): boolean =>
+    (fieldsOf(act) ?? []).every(({ options }) => !options || !now || options(known(now, who)).length > 0);
+
+  const written = (said: string, who: SignIn): Written => ({
+    words: said,
+    unit: input.station,
+    by: who.name,
+    today: dayOf(clock.wall()),
+    resident: nameOf(facts),
+  });
+
+  /** A question was answered: the next one, the act itself, or back to the case. */
+  async function answered(how: 'more' | 'all' | 'left', who: SignIn): Promise<void> {
+    if (place.at !== 'asks' || !asking) return;
+    if (how === 'left') return await open(place.number, who);
+    place = { ...place, trouble: null };
+    if (how === 'all') await perform(place.act, { ...written('', who), given: asking.given() }, who);
+    // Refused: the last question stands there again, with why.
+    if (place.at === 'asks' && how === 'all') asking.act('back');
+    show(who);
   }
 
   /** Decides it on the case as it was read; who was slower sees the case as it is now. */
@@ -168,7 +215,7 @@ export function makeCasesRoom(input: CasesInput): CasesRoom {
       const trouble = refusalWords(decision.refused, words);
       if (place.at === 'write')
         place = { ...place, trouble, words: decision.refused === 'needs-reason' ? written.words : null };
-      else if (place.at === 'case') place = { ...place, trouble };
+      else if (place.at === 'case' || place.at === 'asks') place = { ...place, trouble };
       return show(who);
     }
     const { number, notes } = now;
@@ -251,6 +298,7 @@ export function makeCasesRoom(input: CasesInput): CasesRoom {
         return await list(who);
       }
       if (action === 'case') return await open(place.number, who);
+      if (place.at === 'asks') return await answered(asking?.act(action) ?? 'left', who);
       if (place.at === 'papers') return await papers.act(action, who);
       if (place.at === 'case' && action === 'papers') {
         await papers.open(place.number, who);
@@ -258,25 +306,45 @@ export function makeCasesRoom(input: CasesInput): CasesRoom {
         return;
       }
       const id = /^do:(.+)$/.exec(action)?.[1] ?? '';
-      if (place.at !== 'case' || !acts.includes(id)) return;
-      if (actOf(id)?.asks === 'nothing') return await perform(id, { words: '', unit: input.station }, who);
-      staff = await input.staff();
+      if (place.at === 'more' && action === 'back') return await open(place.number, who);
+      if (place.at === 'case' && id === 'more') {
+        place = { at: 'more', number: place.number };
+        return show(who);
+      }
+      if ((place.at !== 'case' && place.at !== 'more') || !acts.includes(id)) return;
+      if (actOf(id)?.asks === 'nothing') return await perform(id, written('', who), who);
+      const fields = fieldsOf(id);
+      if (fields && now) {
+        asking = makeAsking(fields, known(now, who), say(`acts.${id}`));
+        place = { at: 'asks', number: place.number, act: id, trouble: null };
+        return show(who);
+      }
       place = { at: 'write', number: place.number, act: id, trouble: null, words: null };
       show(who);
     },
     async write(text, who, person) {
       if (place.at === 'list') return await search(text, who);
+      if (place.at === 'asks') return await answered(asking?.write(text) ?? 'left', who);
       if (place.at !== 'write') return;
       const to = others(who).find(({ id }) => id === person)?.name;
       const { act, words: first } = place;
       if (actOf(act)?.asks === 'person' && to === undefined) return;
-      const written = first === null ? { words: text.trim() } : { words: first, reason: text.trim() };
-      await perform(act, { ...written, ...(to ? { person: to } : {}), unit: input.station }, who);
+      const said =
+        first === null ? written(text.trim(), who) : { ...written(first, who), reason: text.trim() };
+      await perform(act, { ...said, ...(to ? { person: to } : {}) }, who);
     },
     async changed(who) {
       if (place.at === 'list') return await list(who);
       if (place.at === 'case') return await open(place.number, who, place.trouble);
+      if (place.at === 'more') return await open(place.number, who);
       if (place.at === 'papers') return await papers.changed();
+      if (place.at === 'asks') {
+        // What was answered so far is not lost; the act is decided on the case as it is now.
+        const asks = place;
+        await open(asks.number, who);
+        if (now) place = asks;
+        return show(who);
+      }
       const [writing, before, notes] = [place, facts.length, now?.notes.length ?? 0];
       await open(writing.number, who);
       if (facts.length !== before) return moved(writing, notes, who);

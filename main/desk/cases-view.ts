@@ -20,6 +20,7 @@ import { taskName } from '../visit/losing-pages.ts';
 import type { WordBook } from '../visit/words.ts';
 import { leads } from './case-acts.ts';
 import type { CaseLine, CasesPage } from './cases-page.ts';
+import type { PlainPage } from './plain-page.ts';
 
 /** What the cases room shows of what it knows, in words. Pure. */
 
@@ -92,8 +93,31 @@ export function casePage({ now, name, line, acts, trouble, limits, words }: Know
       .slice(-NOTES)
       .toReversed()
       .map(({ by, at, words: said }) => ({ by, day: moment(at, words), words: said ?? say('forgotten') })),
-    acts: acts.map((id) => ({ id, words: say(`acts.${id}`), leads: leads(id) })),
+    acts: actsAtOnce(acts).map((id) => ({ id, words: say(`acts.${id}`), leads: id !== MORE && leads(id) })),
     trouble,
+  };
+}
+
+/** So many acts beside those that lead on stand with the case; where there are more they have a page of their own. */
+const BESIDE = 4;
+const MORE = 'more';
+
+function actsAtOnce(acts: readonly string[]): string[] {
+  const beside = acts.filter((id) => !leads(id));
+  if (beside.length <= BESIDE) return [...acts];
+  return [...acts.filter((id) => leads(id) || id === 'note'), MORE];
+}
+
+/** What else can be done with it. */
+export function morePage(acts: readonly string[], words: WordBook): PlainPage {
+  const say = (key: string) => words.text('common', `desk.cases.${key}`);
+  const beside = acts.filter((id) => !leads(id) && id !== 'note');
+  return {
+    at: 'choose',
+    title: say(`acts.${MORE}`),
+    hint: say('moreHint'),
+    choices: beside.map((id) => ({ action: `do:${id}`, words: say(`acts.${id}`), leads: false })),
+    trouble: null,
   };
 }
 

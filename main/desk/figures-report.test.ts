@@ -93,7 +93,7 @@ test('the table reads back as it was written; nothing in it is a formula', () =>
       expect(cells).toHaveLength(3 * (1 + names.length));
       expect(cells.filter((cell) => /^[=+\-@\t\r]/.test(cell))).toEqual([]);
       names.forEach((name, at) => {
-        expect(cells[4 + 3 * at]?.replace(/^'(?=[=+\-@\t\r])/, '')).toBe(name);
+        expect(cells[4 + 3 * at]).toBe(/^[=+\-@\t\r]/.test(name) ? `'${name}` : name);
       });
     }),
   );

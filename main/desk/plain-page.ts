@@ -8,6 +8,8 @@ export interface PlainAct {
   words: string;
   /** It leads on. */
   leads: boolean;
+  /** Of several it is ticked, or not; left out: there is nothing to tick. */
+  chosen?: boolean;
 }
 
 export interface PlainLine {
@@ -42,6 +44,15 @@ export type PlainPage =
       out?: boolean;
       trouble: string | null;
     }
-  | { at: 'choose'; title: string; hint: string; choices: PlainAct[]; out?: boolean; trouble: string | null }
+  | {
+      at: 'choose';
+      title: string;
+      hint: string;
+      choices: PlainAct[];
+      /** Beside choosing. */
+      acts?: PlainAct[];
+      out?: boolean;
+      trouble: string | null;
+    }
   /** `acts`: what can be done instead of writing. */
   | { at: 'write'; title: string; hint: string; acts: PlainAct[]; trouble: string | null };

@@ -96,6 +96,7 @@ async function sit({
         clock,
       }),
       cases: makeCasesRoom({
+        taskOf: () => undefined,
         store,
         office: async () => office,
         staff: () => people.staff(),

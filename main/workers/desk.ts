@@ -196,6 +196,7 @@ runWorker<DeskTold, DeskConfig>(
             clock,
           }),
           cases: makeCasesRoom({
+            taskOf: (id) => tasks.get(id)?.task,
             store: told,
             office: () => office,
             staff: () => store.call.staff({}),

@@ -9,6 +9,7 @@ import { Light } from './CaseLight.tsx';
 import { CasePage } from './CasePage.tsx';
 import { CasePapers } from './CasePapers.tsx';
 import type { DeskDoor } from './door.ts';
+import { PlainRoom } from './PlainRoom.tsx';
 import { WriteForm } from './WriteForm.tsx';
 
 /** The cases room: lists and searches, one case, and what is written with an act. */
@@ -18,6 +19,8 @@ export function CasesRoom({ door, page, record }: { door: DeskDoor; page: CasesP
       return <List door={door} page={page} />;
     case 'case':
       return <CasePage door={door} page={page} record={record} />;
+    case 'asks':
+      return <PlainRoom door={door} page={page.asks} />;
     case 'papers':
       return <CasePapers door={door} page={page} />;
     case 'write':

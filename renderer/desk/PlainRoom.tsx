@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlainLine, PlainPage } from '../../main/desk/plain-page.ts';
+import { Icon } from '../ui/Icon.tsx';
 import { Act, None, Sheet } from '../ui/StaffPage.tsx';
 import { Tap } from '../ui/Tap.tsx';
 import { Light } from './CaseLight.tsx';
@@ -66,12 +67,27 @@ export function PlainRoom({ door, page }: { door: DeskDoor; page: PlainPage }) {
       );
     case 'choose':
       return (
-        <Sheet title={page.title} hint={page.hint} foot={back}>
+        <Sheet
+          title={page.title}
+          hint={page.hint}
+          foot={
+            <>
+              {back}
+              <Acts door={door} acts={page.acts ?? []} />
+            </>
+          }
+        >
           <Trouble words={page.trouble} />
           <ul className="seat-names">
-            {page.choices.map(({ action, words }) => (
+            {page.choices.map(({ action, words, chosen }) => (
               <li key={action}>
-                <Tap className="seat-name" name={action} onTap={() => door.act(action)}>
+                <Tap
+                  className="seat-name plain-choice"
+                  name={action}
+                  {...(chosen === undefined ? {} : { chosen })}
+                  onTap={() => door.act(action)}
+                >
+                  {chosen && <Icon name="check" />}
                   {words}
                 </Tap>
               </li>
@@ -80,7 +96,7 @@ export function PlainRoom({ door, page }: { door: DeskDoor; page: PlainPage }) {
         </Sheet>
       );
     case 'write':
-      return <Write key={page.title} door={door} page={page} />;
+      return <Write key={`${page.title} ${page.hint}`} door={door} page={page} />;
   }
 }
 

@@ -49,6 +49,7 @@ async function type(values: string[], brings: string): Promise<void> {
   for (const [place, value] of values.entries()) await inputs.nth(place).fill(value);
   await pressUntil(desk, 'give', brings);
 }
+const hint = (words: string) => `.staff:has-text("${words}")`;
 const asks = (title: string) => `h1:has-text("${title}")`;
 async function write(words: string, brings: string): Promise<void> {
   await desk.locator('.case-write').fill(words);
@@ -121,6 +122,20 @@ test('what is said on the telephone becomes a case, and is found by her card; a 
   await desk.locator('.cases-search input').fill(ID.toLowerCase());
   await pressUntil(desk, 'find', '.case');
   expect(await desk.locator('.staff').innerText()).toContain(number);
+  await picture('opening-case');
+  // What more there is to do has a page of its own: a mandate, question by question.
+  await pressUntil(desk, 'do:more', '[data-tap="do:assist-agent"]');
+  await picture('case-more');
+  await pressUntil(desk, 'do:assist-agent', hint('委托谁来办'));
+  await write('王小明', hint('是居民的什么人'));
+  await pressUntil(desk, 'choice:child', hint('委托办哪几样'));
+  await pressUntil(desk, 'choice:ask', '[data-tap="choice:ask"][aria-pressed="true"]');
+  await pressUntil(desk, 'choice:collect', '[data-tap="choice:collect"][aria-pressed="true"]');
+  await picture('case-ticks');
+  await pressUntil(desk, 'ticked', hint('委托多少天'));
+  await pressUntil(desk, 'choice:30', hint('居民怎么签的'));
+  await pressUntil(desk, 'choice:signature', '.case');
+  await desk.getByText('代办，有委托书').waitFor();
   await pressUntil(desk, 'list', '.cases-views');
   await pressUntil(desk, 'calls', '.staff[data-at="calls"]');
   const kept = JSON.stringify(await allRows(kiosk.data, 'casework'));

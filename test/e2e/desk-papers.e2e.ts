@@ -125,6 +125,10 @@ async function type(values: string[], brings: string): Promise<void> {
 }
 /** An act with what is written for it. */
 async function does(id: string, words?: string): Promise<void> {
+  // What is done seldom has a page of its own.
+  await desk.locator('.case-acts .button').first().waitFor();
+  if ((await desk.locator(`[data-tap="do:${id}"]`).count()) === 0)
+    await pressUntil(desk, 'do:more', `[data-tap="do:${id}"]`);
   if (words !== undefined) {
     await pressUntil(desk, `do:${id}`, '.case-write');
     await desk.locator('.case-write').fill(words);

@@ -6,7 +6,7 @@ import { carries, notIn, type Refusal, rule } from '../rule.ts';
 /** 帮办, 代办, 上门办 (DB3205/T 1077-2023 and its like), and what nobody does for another. */
 
 /** 查询, 提交, 领取: what a 委托书 can give. */
-const POWERS = ['ask', 'submit', 'collect'] as const;
+export const POWERS = ['ask', 'submit', 'collect'] as const;
 /** Face check, passwords, and the account her money goes to: she herself must be there. */
 const OWN = ['face-check', 'set-password', 'change-bank-account'] as const;
 
