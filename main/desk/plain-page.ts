@@ -1,4 +1,5 @@
 import type { Mark } from './cases-page.ts';
+import type { SigningPage } from './signing.ts';
 
 /** A room of lists: what there is, one of it with what can be done, a choice, and words to write. All in words. */
 
@@ -55,4 +56,6 @@ export type PlainPage =
       trouble: string | null;
     }
   /** `acts`: what can be done instead of writing. */
-  | { at: 'write'; title: string; hint: string; acts: PlainAct[]; trouble: string | null };
+  | { at: 'write'; title: string; hint: string; acts: PlainAct[]; trouble: string | null }
+  /** A second person signs. */
+  | { at: 'sign'; title: string; signing: SigningPage };

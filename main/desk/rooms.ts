@@ -12,6 +12,7 @@ const ROOMS = {
   cases: { needs: 'see-case' },
   record: { needs: 'see-personal' },
   cash: { needs: 'cash' },
+  handover: { needs: 'sign-handover' },
   /** What residents said of how they were served, and what follows of it. */
   ratings: { needs: 'see-personal' },
   people: { needs: 'enrol-people' },

@@ -49,6 +49,7 @@ export interface RoomPages {
   cases: CasesPage;
   record: RecordPage;
   cash: CashPage;
+  handover: PlainPage;
   ratings: PlainPage;
   people: PeoplePage;
   computers: ComputersPage;

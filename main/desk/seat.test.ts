@@ -21,6 +21,7 @@ import { makeComputers } from './computers.ts';
 import { FIRST_DESK } from './desk-page.ts';
 import { makeFiguresRoom } from './figures-room.ts';
 import { makeForgottenRoom } from './forgotten-room.ts';
+import { makeHandoverRoom } from './handover-room.ts';
 import type { HelpCall } from './help-call.ts';
 import { makeOpeningRoom } from './opening-room.ts';
 import { makeRatingsRoom } from './ratings-room.ts';
@@ -142,6 +143,11 @@ async function sit({
         clock,
         print: async () => ({ how: 'printed' }),
         onChange: () => changed('cash'),
+      }),
+      handover: makeHandoverRoom({
+        ...{ station: '桂花里', store, people, calls, words: WORDS['zh-CN'], clock },
+        print: async () => ({ how: 'printed' }),
+        onChange: () => changed('handover'),
       }),
       ratings: makeRatingsRoom({
         store,

@@ -23,6 +23,7 @@ import { makeDesk } from '../desk/desk.ts';
 import type { DeskPage, Printed } from '../desk/desk-page.ts';
 import { makeFiguresRoom } from '../desk/figures-room.ts';
 import { makeForgottenRoom } from '../desk/forgotten-room.ts';
+import { makeHandoverRoom } from '../desk/handover-room.ts';
 import type { HelpCall } from '../desk/help-call.ts';
 import { makeOpeningRoom } from '../desk/opening-room.ts';
 import { makePapers, type PaperEvent } from '../desk/papers.ts';
@@ -254,6 +255,16 @@ runWorker<DeskTold, DeskConfig>(
             clock,
             print: own ? papers.print : null,
             onChange: () => changed('forgotten'),
+          }),
+          handover: makeHandoverRoom({
+            station: settings.station.name,
+            store: store.call,
+            people,
+            calls,
+            words,
+            clock,
+            print: own ? papers.print : null,
+            onChange: () => changed('handover'),
           }),
           ratings: makeRatingsRoom({
             store: told,

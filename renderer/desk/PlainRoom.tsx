@@ -8,6 +8,7 @@ import { Light } from './CaseLight.tsx';
 import './cases.css';
 import type { DeskDoor } from './door.ts';
 import './plain.css';
+import { Signing } from './Signing.tsx';
 import { Trouble } from './Trouble.tsx';
 import { Turn } from './Turn.tsx';
 
@@ -94,6 +95,15 @@ export function PlainRoom({ door, page }: { door: DeskDoor; page: PlainPage }) {
             ))}
           </ul>
         </Sheet>
+      );
+    case 'sign':
+      return (
+        <Signing
+          door={door}
+          page={page.signing}
+          title={page.title}
+          back={{ action: 'back', words: t('desk.plain.back') }}
+        />
       );
     case 'write':
       return <Write key={`${page.title} ${page.hint}`} door={door} page={page} />;

@@ -132,6 +132,8 @@ function Place({ door, page }: { door: DeskDoor; page: SeatPage }): ReactNode {
       return <CasesRoom door={door} page={page.cases} record={page.rooms.includes('record')} />;
     case 'opening':
       return <PlainRoom door={door} page={page.opening} />;
+    case 'handover':
+      return <PlainRoom door={door} page={page.handover} />;
     case 'ratings':
       return <PlainRoom door={door} page={page.ratings} />;
     case 'record':
@@ -179,6 +181,7 @@ const ROOM_ICONS: Readonly<Record<RoomName, string>> = {
   cases: 'list',
   record: 'id-card',
   cash: 'coins',
+  handover: 'handshake',
   ratings: 'rating',
   people: 'people',
   computers: 'computer',

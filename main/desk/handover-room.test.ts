@@ -1,0 +1,135 @@
+import { randomBytes } from 'node:crypto';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { handClock } from '../clock/hand-clock.ts';
+import { makePeople, type People } from '../people/people.ts';
+import { hashPin } from '../people/pin.ts';
+import type { StaffRole } from '../store/people-port.ts';
+import type { StoreMethods } from '../store/port.ts';
+import { createStore } from '../store/store.ts';
+import { AT, testFolder } from '../store/test-visit.ts';
+import { WORDS } from '../visit/test-visit.ts';
+import type { Printed } from './desk-page.ts';
+import { type HandoverInput, makeHandoverRoom } from './handover-room.ts';
+import type { HelpCall } from './help-call.ts';
+import type { Paper } from './papers.ts';
+import type { PlainPage } from './plain-page.ts';
+import type { Inside, Room } from './rooms.ts';
+
+/** The page of a shift, over the store that ships. */
+
+const [FIRST, HERS, HIS] = ['907413', '580274', '316948'];
+let store: StoreMethods;
+let remove: () => void;
+let people: People;
+let clock: ReturnType<typeof handClock>;
+let chen: Inside;
+let gu: Inside;
+
+beforeEach(async () => {
+  const { folder, remove: gone } = testFolder();
+  remove = gone;
+  store = createStore();
+  await store.open({ dataFolder: folder, key: new Uint8Array(randomBytes(32)), at: AT });
+  clock = handClock(AT);
+  people = makePeople({ store, clock, hash: (pin) => hashPin(pin, { N: 2, r: 8, p: 1 }) });
+  const first = await people.addFirst({ name: '老周', pin: FIRST });
+  if (first.refused !== null) throw new Error('no first');
+  const admin = await signIn(first.id, FIRST);
+  chen = await enrolled(admin.token, '小陈', 'window', HERS);
+  gu = await enrolled(admin.token, '顾站长', 'director', HIS);
+  await enrolled(admin.token, '志愿者小李', 'volunteer', '274913');
+});
+afterEach(async () => {
+  await store.close({});
+  remove();
+});
+
+async function signIn(staffId: string, pin: string): Promise<Inside> {
+  const came = await people.signIn({ staffId, pin });
+  if (came.refused !== null) throw new Error('refused');
+  return { ...came.signIn, token: came.token };
+}
+async function enrolled(by: string, name: string, role: StaffRole, pin: string): Promise<Inside> {
+  const one = await people.enrol(by, { name, role });
+  if (one.refused !== null) throw new Error(`${name} is not enrolled`);
+  const came = await signIn(one.id, one.code);
+  await people.choosePin(came.token, { old: one.code, pin });
+  return came;
+}
+async function room(more: Partial<HandoverInput> = {}): Promise<Room<PlainPage>> {
+  const made = makeHandoverRoom({
+    ...{ station: '桂花里', store, people, words: WORDS['zh-CN'], clock },
+    calls: { now: () => null },
+    print: null,
+    onChange: () => undefined,
+    ...more,
+  });
+  await made.open(chen);
+  return made;
+}
+async function toSigning(one: Room<PlainPage>, words: string): Promise<void> {
+  for (const action of ['leave', 'machines:paper-low']) await one.act(action, chen);
+  await one.write?.(words, chen);
+}
+
+test('who leaves says how it is, who comes signs; the next one sees it first', async () => {
+  const one = await room();
+  expect(one.page()).toMatchObject({ at: 'one', hint: '还没有人在这里交过班', out: true });
+  await toSigning(one, '下午水电公司来人');
+  const page = one.page();
+  if (page?.at !== 'sign' || page.signing.at !== 'who') throw new Error('nobody is asked to sign');
+  // Neither who leaves, nor who may not.
+  expect(page.signing.people.map(({ name }) => name)).toEqual(['顾站长']);
+  await one.act(`signer:${gu.staffId}`, chen);
+  await one.give?.('000000', chen);
+  expect(one.page()).toMatchObject({ signing: { at: 'pin', trouble: expect.any(String) as string } });
+  clock.advance(60_000);
+  await one.give?.(HIS, chen);
+  expect(one.page()).toMatchObject({ at: 'one', title: '交好了', acts: [] });
+  const kept = await store.endingEntries({ book: 'handover', limit: 5 });
+  expect(kept).toMatchObject([
+    {
+      by: '小陈',
+      what: 'handed-over',
+      body: { to: '顾站长', machines: 'paper-low', words: '下午水电公司来人' },
+    },
+  ]);
+  const next = await room();
+  const now = JSON.stringify(next.page());
+  expect(now).toMatch(/小陈交给顾站长/);
+  expect(now).toContain('下午水电公司来人');
+});
+
+test('it says who waits, what is due, and what is in the drawer', async () => {
+  const at = clock.wall();
+  const entry = { id: 'c-1', at, by: '小陈', what: 'received', ends: false };
+  const body = { kind: 'received', fen: 5050, about: '电费', given: 5050, day: '2026-11-24', second: null };
+  await store.writeEntry({ book: 'cash', after: 0, entry: { ...entry, body } });
+  const one = await room({ calls: { now: () => ({}) as HelpCall } });
+  const shown = JSON.stringify(one.page());
+  expect(shown).toContain('有一位在等');
+  expect(shown).toContain('账上 ¥50.50，今天的账还没结');
+});
+
+test('on paper with both names; nothing to say is said too; one may go back', async () => {
+  const papers: Paper[] = [];
+  const became: Printed = { how: 'printed' };
+  const one = await room({
+    print: async (paper) => {
+      papers.push(paper);
+      return became;
+    },
+  });
+  await one.act('leave', chen);
+  await one.act('back', chen);
+  expect(one.page()).toMatchObject({ title: '交接班' });
+  for (const action of ['leave', 'machines:well', 'nothing', `signer:${gu.staffId}`])
+    await one.act(action, chen);
+  await one.give?.(HIS, chen);
+  await one.act('print', chen);
+  expect(papers).toHaveLength(1);
+  expect(papers[0]?.html).toMatch(
+    /桂花里 交接班[\s\S]*小陈交给顾站长[\s\S]*都好好的[\s\S]*交班人[\s\S]*接班人/,
+  );
+  expect(papers[0]?.names).toBeUndefined();
+});
