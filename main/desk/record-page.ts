@@ -13,6 +13,8 @@ export interface RecordRow {
   masked: boolean;
   /** It can be put right here. */
   correctable: boolean;
+  /** A consent: she may take it back. */
+  consent: boolean;
   /** Who entered it, if not she herself, and when it was corrected, in words. */
   note: string;
 }
@@ -39,5 +41,13 @@ export type RecordPage =
   /** A reason of one's own, or what takes the place of what is wrong. */
   | { at: 'write'; title: string; hint: string; trouble: string | null }
   /** All of it is to be forgotten: is that what she wants? */
-  | { at: 'sure'; number: string; task: string; open: boolean; trouble: string | null }
+  | {
+      at: 'sure';
+      number: string;
+      task: string;
+      open: boolean;
+      /** The consent she takes back; null: she wants all of it deleted. */
+      consent: string | null;
+      trouble: string | null;
+    }
   | { at: 'gone'; number: string };

@@ -261,3 +261,33 @@ test('what is put right or forgotten at one seat is so at all others that show i
   await one.changed();
   shows(one, 'gone');
 });
+
+test('she takes her consent back: what was written down for it is gone, and the audit says which one', async () => {
+  const number = await confirmed();
+  const before = await store.caseFacts({ caseNumber: number });
+  const desk = new Desk(fold(before), [...before], AT);
+  desk.does({ name: '沈知秋', roles: ['window'] }, { do: 'take-in' });
+  await store.addFacts({ caseNumber: number, after: 1, facts: desk.facts.slice(1) });
+  const one = room();
+  await one.open(number, shen);
+  const rows = shows(one, 'record').rows.filter(({ consent }) => consent);
+  expect(rows.map(({ field, value, correctable }) => [field, value, correctable])).toEqual([
+    ['consentId', '点过头，第 1 版', false],
+  ]);
+  await one.act('withdraw:name', shen);
+  expect(one.page().at).toBe('record');
+  await one.act('withdraw:consentId', auditor);
+  expect(one.page().at).toBe('record');
+  await one.act('withdraw:consentId', shen);
+  expect(shows(one, 'sure')).toMatchObject({ open: true, consent: expect.any(String) as string });
+  await one.act('sure', shen);
+  expect(shows(one, 'gone').number).toBe(number);
+  expect(audited.at(-1)).toMatchObject({
+    what: 'consent-withdrawn',
+    about: number,
+    detail: { consent: 'consentId', version: 'v1' },
+  });
+  const facts = await store.caseFacts({ caseNumber: number });
+  expect(JSON.stringify([facts, audited])).not.toMatch(HERS);
+  expect(fold(facts)?.side).toBe('终止');
+});

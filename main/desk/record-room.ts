@@ -31,7 +31,7 @@ type Place =
   | { at: 'reasons'; field: string; trouble: string | null }
   | { at: 'other'; field: string; trouble: string | null }
   | { at: 'correct'; field: string; trouble: string | null }
-  | { at: 'sure'; trouble: string | null }
+  | { at: 'sure'; consent: string | null; trouble: string | null }
   | { at: 'gone'; number: string };
 
 export interface RecordInput {
@@ -154,12 +154,12 @@ export function makeRecordRoom(input: RecordInput): RecordRoom {
   }
 
   /** The case ends first, if it is still on its way: nobody can carry on with what nobody knows. */
-  async function forget(who: SignIn): Promise<void> {
+  async function forget(consent: string | null, who: SignIn): Promise<void> {
     const now = fold(facts);
     if (now && now.stage !== '归档' && now.stage !== '反馈') {
       const refused = await decided({ do: 'end', why: 'asked', personal: { words: say('ended') } }, who);
       if (refused !== null) {
-        place = { at: 'sure', trouble: refused };
+        place = { at: 'sure', consent, trouble: refused };
         return;
       }
     }
@@ -168,16 +168,21 @@ export function makeRecordRoom(input: RecordInput): RecordRoom {
     await store.deliverOutbox({ at });
     const { left } = await store.forgetVisits({ ...what, why: 'asked', actor: `staff:${who.name}` });
     if (left > 0) {
-      place = { at: 'sure', trouble: say('notYet') };
+      place = { at: 'sure', consent, trouble: say('notYet') };
       return;
     }
+    const version = recordOf(facts).find(({ field }) => field === consent)?.value;
     const forgotten = await store.forgetCases(what);
     await store.audit({
       at,
       actor: `staff:${who.name}`,
-      what: 'record-forgotten',
+      what: consent === null ? 'record-forgotten' : 'consent-withdrawn',
       about: number,
-      detail: { why: 'asked', facts: forgotten.facts },
+      detail: {
+        why: 'asked',
+        facts: forgotten.facts,
+        ...(consent === null ? {} : { consent, version: String(version ?? '') }),
+      },
     });
     place = { at: 'gone', number };
     facts = [];
@@ -239,7 +244,9 @@ export function makeRecordRoom(input: RecordInput): RecordRoom {
         }
         case 'sure': {
           const open = fold(facts)?.stage !== '归档';
-          return { at: 'sure', number, task: taskName(words, taskId()), open, trouble: place.trouble };
+          const { consent, trouble } = place;
+          const name = consent === null ? null : fieldWords(consent, known());
+          return { at: 'sure', number, task: taskName(words, taskId()), open, consent: name, trouble };
         }
       }
     },
@@ -266,18 +273,23 @@ export function makeRecordRoom(input: RecordInput): RecordRoom {
       } else if (action === 'record' && place.at !== 'gone' && facts.length > 0)
         place = { at: 'record', trouble: null, paper: null };
       else if (place.at === 'record') {
-        const [, deed = '', field = ''] = /^(unmask|correct):(.+)$/.exec(action) ?? [];
+        const [, deed = '', field = ''] = /^(unmask|correct|withdraw):(.+)$/.exec(action) ?? [];
         const row = rows().find((one) => one.field === field);
         if (deed === 'unmask' && row?.masked) place = { at: 'reasons', field, trouble: null };
         else if (deed === 'correct' && row?.correctable && mayDo(role, 'work-case'))
           place = { at: 'correct', field, trouble: null };
+        // Nothing of the matter may be kept without it: with the consent goes all that hangs on it.
+        else if (deed === 'withdraw' && row?.consent && mayDo(role, 'work-case'))
+          place = { at: 'sure', consent: field, trouble: null };
         else if (action === 'print' && input.print && mayDo(role, 'unmask')) await print(input.print, who);
-        else if (action === 'forget' && mayDo(role, 'work-case')) place = { at: 'sure', trouble: null };
+        else if (action === 'forget' && mayDo(role, 'work-case'))
+          place = { at: 'sure', consent: null, trouble: null };
       } else if (place.at === 'reasons') {
         const reason = UNMASK_REASONS.find((one) => action === `reason:${one}`);
         if (reason === 'other') place = { at: 'other', field: place.field, trouble: null };
         else if (reason) await unmask(place.field, reason, who);
-      } else if (place.at === 'sure' && action === 'sure' && mayDo(role, 'work-case')) await forget(who);
+      } else if (place.at === 'sure' && action === 'sure' && mayDo(role, 'work-case'))
+        await forget(place.consent, who);
     },
     async write(text, who) {
       role = who.role;

@@ -35,11 +35,16 @@ export const recordRows = (
         name: fieldWords(entry.field, known),
         value: whole.has(entry.field) ? full : masked,
         masked: masked !== full && !whole.has(entry.field),
-        correctable: kind === undefined || SAID.has(kind),
+        correctable: (kind === undefined || SAID.has(kind)) && !isConsent(entry.field, kind),
+        consent: isConsent(entry.field, kind),
         note: noteWords(entry, known.words),
       },
     ];
   });
+
+/** What she said yes to: a step of the task, or what was read to her at a desk (opening-draft.ts). */
+export const isConsent = (field: string, kind: string | undefined): boolean =>
+  kind === 'consent' || (kind === undefined && field === 'agreed');
 
 /** All of it as texts: what no reason may repeat. */
 export const valuesOf = (entries: readonly RecordEntry[], known: Known): string[] =>
@@ -56,7 +61,7 @@ export function fieldWords(field: string, { task, words }: Known): string {
 function valueWords({ field, value }: RecordEntry, place: 'staff' | 'whole', { task, words }: Known): string {
   if (value === null) return '';
   const kind = task?.fields[field]?.kind;
-  if (kind === 'consent')
+  if (isConsent(field, kind))
     return words.text('common', 'desk.record.agreed', { version: String(value).replace(/^v/, '') });
   if (kind === 'tiers') return '';
   if (task && kind !== undefined) {

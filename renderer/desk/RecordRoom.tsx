@@ -58,16 +58,26 @@ export function RecordRoom({ door, page }: { door: DeskDoor; page: RecordPage })
     case 'sure':
       return (
         <Sheet
-          title={t('desk.record.sure')}
+          title={t(page.consent === null ? 'desk.record.sure' : 'desk.record.withdrawSure')}
           hint={`${page.task} · ${page.number}`}
           foot={
             <>
               {back}
-              <Act door={door} action="sure" words={t('desk.record.yes')} style="primary" />
+              <Act
+                door={door}
+                action="sure"
+                words={t(page.consent === null ? 'desk.record.yes' : 'desk.record.withdrawYes')}
+                style="primary"
+              />
             </>
           }
         >
           <Trouble words={page.trouble} />
+          {page.consent !== null && (
+            <p className="record-sure">
+              <Text text={t('desk.record.withdrawn', { name: page.consent })} />
+            </p>
+          )}
           <p className="record-sure">
             <Text text={t(page.open ? 'desk.record.sureOpen' : 'desk.record.sureClosed')} />
           </p>
@@ -148,6 +158,9 @@ function Row({
         )}
         {row.correctable && may.correct && (
           <Act door={door} action={`correct:${row.field}`} words={t('desk.record.correct')} />
+        )}
+        {row.consent && may.forget && (
+          <Act door={door} action={`withdraw:${row.field}`} words={t('desk.record.withdraw')} />
         )}
       </span>
     </li>
