@@ -529,6 +529,10 @@ export const task = z.strictObject({
   /** How often somebody has to come for it: 0 = done here, 1, 2. */
   visitsNeeded: z.number().int().min(0).max(3).default(1),
   documents: z.array(paper).default([]),
+  /** How many workdays the office itself has for it, by the place's rules; null: not known, and nothing may follow later. */
+  officialWorkdays: z.number().int().min(1).max(90).nullable().default(null),
+  /** A paper that comes late could cost her money: then none may. */
+  gapCostsMoney: z.boolean().default(false),
   sources: z.array(source).default([]),
   /** Why staff could not do it, for the case. Words: reasons.<CODE>. */
   reasons: z

@@ -49,13 +49,13 @@ export type CashRefusal =
 
 const MOST_FEN = 99_999_990;
 const isSum = (fen: number) => Number.isInteger(fen) && fen > 0 && fen <= MOST_FEN && fen % 10 === 0;
-/** A number of hers is longer than any part of a case number. */
-const PERSONAL = /\d{7,}/;
+/** Whether a number of hers may be in it: it is longer than any part of a case number. For words that stay in a book. */
+export const holdsNumber = (text: string): boolean => /\d{7,}/.test(text.normalize('NFKC'));
 
 function wordsFault(text: string): 'no-words' | 'personal' | null {
   const { length } = [...text.trim()];
   if (length < 2 || length > 40) return 'no-words';
-  return PERSONAL.test(text.normalize('NFKC')) ? 'personal' : null;
+  return holdsNumber(text) ? 'personal' : null;
 }
 
 /** Whether a second person has to sign: above the limit, or where a closing does not come out even. */

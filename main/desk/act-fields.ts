@@ -1,7 +1,7 @@
 import type { Task } from '../../content/schema.ts';
 import { type CaseNow, LEVELS } from '../cases/case.ts';
 import { addDays, dayOf } from '../clock/dates.ts';
-import { dayParts, longDateWords } from '../clock/says.ts';
+import { dateWords, dayParts } from '../clock/says.ts';
 import type { WordBook } from '../visit/words.ts';
 
 /** What some acts ask before they are done, one question a page; `desk.cases.fields` has their words. Pure. */
@@ -45,7 +45,7 @@ const days =
   ({ at, words }: AskKnown): Choice[] =>
     Array.from({ length: count }, (_, ahead) => addDays(dayOf(at), ahead)).map((day) => ({
       id: day,
-      words: longDateWords(dayParts(day), words.locale),
+      words: dateWords(dayParts(day), words.locale),
     }));
 /** Those that are asked for: what other offices have is not. */
 const papers = ({ task, words }: AskKnown): Choice[] =>
@@ -56,7 +56,23 @@ const papers = ({ task, words }: AskKnown): Choice[] =>
 /** 街道 and higher: units that have no desk here. */
 export const OUTSIDE = LEVELS.filter((level) => level !== '网格' && level !== '社区');
 
+/** What may come later, and what of a promise is still to come. */
+const minorPapers = (known: AskKnown): Choice[] => {
+  const minor = known.task?.documents.filter(({ part }) => part === 'minor').map(({ id }) => id) ?? [];
+  return papers(known).filter(({ id }) => minor.includes(id));
+};
+const promised = (known: AskKnown): Choice[] =>
+  papers(known).filter(({ id }) => known.now.pledge?.missing.includes(id));
+
 export const FIELDS = {
+  pledge: [
+    { name: 'promised', options: minorPapers, several: true },
+    { name: 'workdays', options: said('workdays', ['5', '10', '15']) },
+    { name: 'broken', options: said('broken', ['no', 'yes']) },
+    { name: 'byHand', options: said('byHand', ['yes', 'no']) },
+  ],
+  'papers-in': [{ name: 'brought', options: promised, several: true }],
+  merge: [{ name: 'into' }],
   'tell-missing': [{ name: 'missing', options: papers, several: true }],
   'assist-agent': [
     { name: 'principal', when: (_, { named }) => !named },

@@ -53,6 +53,21 @@ const ACTS = {
     asks: 'fields',
     command: ({ given }) => ({ do: 'tell-missing', missing: [...(given?.missing ?? [])] }),
   },
+  pledge: {
+    asks: 'fields',
+    command: (written) => ({
+      do: 'pledge',
+      missing: [...(written.given?.promised ?? [])],
+      workdays: Number(one(written, 'workdays')) || 1,
+      signed: one(written, 'byHand') === 'yes',
+      brokenBefore: one(written, 'broken') === 'yes',
+    }),
+  },
+  'papers-in': {
+    asks: 'fields',
+    command: ({ given }) => ({ do: 'papers-in', brought: [...(given?.brought ?? [])] }),
+  },
+  merge: { asks: 'fields', command: (written) => ({ do: 'merge', into: one(written, 'into') }) },
   step: { asks: 'words', command: (written) => ({ do: 'step', ...said(written) }) },
   'official-number': {
     asks: 'words',
@@ -188,6 +203,8 @@ const BESIDES: ReadonlySet<string> = new Set<ActName>([
   'transfer',
   'remind',
   'tell-missing',
+  'pledge',
+  'merge',
   'transfer-out',
   'summon',
   'summon-outcome',
@@ -209,9 +226,11 @@ export const actOf = (id: string): Act | undefined =>
   Object.hasOwn(ACTS, id) ? ACTS[id as ActName] : undefined;
 
 /** Somebody who is nobody here, and answers that fit: it is asked only whether it could be done at all. */
-const tried = (today: string): Written => ({
+const tried = (today: string, now: CaseNow, { task }: Asked): Written => ({
   ...{ words: '…', person: '…', unit: '…', reason: '…', by: '…', today, resident: '…' },
   given: {
+    promised: task?.documents.filter(({ part }) => part === 'minor').map(({ id }) => id) ?? [],
+    ...{ workdays: ['1'], broken: ['no'], byHand: ['yes'], brought: now.pledge?.missing ?? [], into: ['…'] },
     ...{ missing: ['…'], level: ['街道'], unit: ['…'], receiver: ['…'], purpose: ['…'], number: ['…'] },
     ...{ what: ['约请'], department: ['…'], day: [today], came: ['yes'], outcome: ['…'], second: ['… …'] },
     ...{ agent: ['…'], relation: ['child'], powers: ['ask'], days: ['7'], signed: ['signature'] },
@@ -222,5 +241,5 @@ const tried = (today: string): Written => ({
 export const possible = (now: CaseNow, asked: Asked): ActName[] =>
   ACT_NAMES.filter((id) => {
     const act: Act = ACTS[id];
-    return 'facts' in decide(now, act.command(tried(dayOf(asked.at)), now), asked);
+    return 'facts' in decide(now, act.command(tried(dayOf(asked.at), now, asked), now), asked);
   });

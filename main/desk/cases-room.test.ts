@@ -11,6 +11,7 @@ import type { StaffRole } from '../store/people-port.ts';
 import type { StoreMethods } from '../store/port.ts';
 import { createStore } from '../store/store.ts';
 import { testFolder, testVisit } from '../store/test-visit.ts';
+import { content } from '../visit/test-content.ts';
 import { WORDS } from '../visit/test-visit.ts';
 import type { CasesPage } from './cases-page.ts';
 import { type CasesRoom, makeCasesRoom } from './cases-room.ts';
@@ -53,7 +54,7 @@ const STAFF = [chen, lin, zhou, he].map(({ name, role }) => ({
 
 const room = (): CasesRoom =>
   makeCasesRoom({
-    taskOf: () => undefined,
+    taskOf: (id) => content.tasks.get(id)?.task,
     store,
     office: async () => office,
     staff: async () => STAFF,
@@ -73,8 +74,9 @@ function shows<K extends CasesPage['at']>(one: CasesRoom, at: K): At<K> {
 const acts = (one: CasesRoom) => shows(one, 'case').acts.map(({ id }) => id);
 
 /** A visit somebody confirmed at the kiosk. */
-async function confirmed(name = '王桂香'): Promise<string> {
-  const visit = testVisit({ confirmedAt: clock.wall(), person: `person-${name}`, facts: { name } });
+async function confirmed(name = '王桂香', taskId?: string): Promise<string> {
+  const about = taskId === undefined ? {} : { taskId };
+  const visit = testVisit({ confirmedAt: clock.wall(), person: `person-${name}`, facts: { name }, ...about });
   const { caseNumber } = await store.confirmVisit(visit);
   await store.deliverOutbox({ at: clock.wall() });
   return caseNumber;
@@ -193,6 +195,80 @@ describe('acts that ask question by question', () => {
   });
 });
 
+describe('容缺受理', () => {
+  const side = async (number: string) => fold(await store.caseFacts({ caseNumber: number }))?.side;
+
+  test('a minor paper may follow when she promises it by her own hand; it stands still until she brings it', async () => {
+    const number = await confirmed('王桂香', 'allowance');
+    const one = await opened(chen, number);
+    await does(one, chen, 'take-in');
+    await does(one, chen, 'pledge');
+    const page = shows(one, 'asks').asks;
+    // The main paper, and what other offices have, are not among them.
+    expect(page).toMatchObject({ choices: [{ words: '户口簿' }, { words: '收钱的银行卡' }] });
+    const NOT_SIGNED = ['choice:hukou-book', 'ticked', 'choice:10', 'choice:no', 'choice:no'];
+    await answers(one, chen, ...NOT_SIGNED);
+    expect(shows(one, 'asks').asks).toMatchObject({ trouble: expect.any(String) as string });
+    expect(await side(number)).toBeNull();
+    await answers(one, chen, 'choice:yes');
+    expect(await side(number)).toBe('容缺等待');
+    expect(acts(one)).toContain('papers-in');
+    await does(one, chen, 'course');
+    expect(shows(one, 'asks').asks).toMatchObject({
+      at: 'list',
+      lines: expect.arrayContaining([
+        expect.objectContaining({
+          title: '还差 1 样材料',
+          due: expect.stringMatching(/12月8日.*补齐/) as string,
+        }),
+        expect.objectContaining({ title: '等居民补材料', what: '还停着' }),
+      ]) as unknown[],
+    });
+    await answers(one, chen, 'back');
+    await does(one, chen, 'papers-in');
+    await answers(one, chen, 'choice:hukou-book', 'ticked');
+    expect(await side(number)).toBeNull();
+  });
+
+  test('where a promise was broken, or nothing is known of the office’s time, none is taken', async () => {
+    const one = await opened(chen, await confirmed('李大爷', 'allowance'));
+    await does(one, chen, 'take-in');
+    await does(one, chen, 'pledge');
+    await answers(one, chen, 'choice:bank-card', 'ticked', 'choice:15', 'choice:yes', 'choice:yes');
+    expect(shows(one, 'asks').asks).toMatchObject({ trouble: expect.any(String) as string });
+    const bill = await opened(chen, await confirmed());
+    await does(bill, chen, 'take-in');
+    await bill.act('do:more', chen);
+    expect(JSON.stringify(bill.page())).not.toContain('do:pledge');
+  });
+});
+
+test('the same matter twice is one from then on; its whole way is told', async () => {
+  const [first, second] = [await confirmed(), await confirmed()];
+  for (const number of [first, second]) await does(await opened(chen, number), chen, 'take-in');
+  const one = await opened(zhou, second);
+  await does(one, zhou, 'merge');
+  await answers(one, zhou, '=GHL-1-000000-001-1');
+  expect(shows(one, 'asks').asks).toMatchObject({ at: 'write', trouble: expect.any(String) as string });
+  await answers(one, zhou, `=${first.toLowerCase()}`);
+  expect(fold(await store.caseFacts({ caseNumber: second }))?.mergedInto).toBe(first);
+  expect(fold(await store.caseFacts({ caseNumber: first }))?.joined).toEqual([second]);
+  const chens = await opened(chen, first);
+  await does(await opened(zhou, first), zhou, 'analyse-general');
+  await chens.changed(chen);
+  await does(chens, chen, 'transfer', '归他管', 'id-小林');
+  await does(chens, chen, 'course');
+  expect(shows(chens, 'asks').asks).toMatchObject({
+    lines: expect.arrayContaining([
+      expect.objectContaining({
+        title: '整件事',
+        mark: expect.objectContaining({ words: '时间够' }) as unknown,
+      }),
+      expect.objectContaining({ title: '小陈 → 小林 · 桂花里', what: '社区 · 等接 · 归他管' }),
+    ]) as unknown[],
+  });
+});
+
 describe('lists', () => {
   test('a new case waits for somebody; whoever takes it has it among hers; its light has a word', async () => {
     const number = await confirmed();
@@ -275,7 +351,7 @@ describe('one case', () => {
     const number = await confirmed();
     const window = await opened(chen, number);
     expect(shows(window, 'case')).toMatchObject({ person: '王*香', trouble: null });
-    expect(acts(window)).toEqual(['take-in', 'note']);
+    expect(acts(window)).toEqual(['take-in', 'note', 'course']);
     await does(window, chen, 'take-in');
     clock.advance(5 * MINUTE);
     expect(acts(window)).not.toContain('analyse-general');
@@ -408,7 +484,7 @@ describe('one case', () => {
       await window.act(action, chen);
     await window.write('什么', chen);
     expect(await store.caseFacts({ caseNumber: number })).toHaveLength(1);
-    expect(shows(window, 'case').acts).toHaveLength(2);
+    expect(shows(window, 'case').acts).toHaveLength(3);
   });
 });
 

@@ -4,34 +4,29 @@ import { decide } from '../cases/decide.ts';
 import { fold } from '../cases/fold.ts';
 import type { Limits } from '../cases/limits.ts';
 import { nameOf } from '../cases/record.ts';
-import type { Asked } from '../cases/rule.ts';
+import type { Asked, TaskRules } from '../cases/rule.ts';
 import { refusalWords } from '../cases/says.ts';
 import type { Office } from '../cases/working-time.ts';
 import { dayOf } from '../clock/dates.ts';
 import { mayDo } from '../people/roles.ts';
 import type { SignIn } from '../people/sign-in.ts';
-import {
-  type CaseRow,
-  type CaseSearch,
-  type CaseStore,
-  type Cursor,
-  INBOX_VIEWS,
-  type InboxView,
-} from '../store/cases-port.ts';
+import { checkCaseNumber } from '../store/case-number.ts';
+import { type CaseRow, type CaseStore, INBOX_VIEWS } from '../store/cases-port.ts';
 import type { StaffMember } from '../store/people-port.ts';
 import type { CaseFact, StoreMethods } from '../store/port.ts';
 import type { WordBook } from '../visit/words.ts';
 import { type AskKnown, fieldsOf } from './act-fields.ts';
 import { type Asking, makeAsking } from './asking.ts';
 import { type Asks, actOf, possible, type Written } from './case-acts.ts';
+import { courseLines } from './case-course.ts';
 import type { CasePapers } from './case-papers.ts';
+import { makeCasesList } from './cases-list.ts';
 import type { CasesPage } from './cases-page.ts';
-import { casePage, lineOf, morePage, viewWords, writePage } from './cases-view.ts';
+import { casePage, coursePage, courseSheets, lineOf, morePage, writePage } from './cases-view.ts';
+import { mergeCases } from './merge-cases.ts';
+import type { PlainLine } from './plain-page.ts';
 
 /** The cases room: lists, searches, one case, and what is done with it. Whatever is done is decided by main/cases. */
-
-/** So many lines are read at a glance. */
-const LINES = 6;
 
 /** As much of a note as is read in passing. */
 const shortened = (note: string): string => (note.length > 40 ? `${note.slice(0, 40)}…` : note);
@@ -41,11 +36,12 @@ type Place =
   | { at: 'case'; number: string; trouble: string | null }
   | { at: 'papers'; number: string }
   | { at: 'more'; number: string }
+  | { at: 'course'; number: string; sheet: number }
   | { at: 'asks'; number: string; act: string; trouble: string | null }
   | { at: 'write'; number: string; act: string; trouble: string | null; words: string | null };
 
 export interface CasesInput {
-  store: Pick<CaseStore, 'inbox' | 'searchCases' | 'caseFacts' | 'addFacts'> &
+  store: Pick<CaseStore, 'inbox' | 'searchCases' | 'caseFacts' | 'addFacts' | 'addFactsTogether'> &
     Pick<StoreMethods, 'personRef'>;
   /** Days off and opening hours; null: they are not known, and nothing is decided here. */
   office(): Promise<Office | null>;
@@ -77,14 +73,7 @@ export function makeCasesRoom(input: CasesInput): CasesRoom {
   const { store, words, clock, papers } = input;
   const say = (key: string) => words.text('common', `desk.cases.${key}`);
   let place: Place = { at: 'list' };
-  let view: InboxView | 'found' = 'mine';
-  /** What was searched for. */
-  let by: CaseSearch | null = null;
-  let rows: CaseRow[] = [];
-  /** Where each sheet begins; the first at the beginning. */
-  let starts: (Cursor | undefined)[] = [undefined];
-  let next: Cursor | null = null;
-  let listTrouble: string | null = null;
+  const lists = makeCasesList(input);
   let facts: CaseFact[] = [];
   let now: CaseNow | null = null;
   let acts: string[] = [];
@@ -92,49 +81,36 @@ export function makeCasesRoom(input: CasesInput): CasesRoom {
   let staff: StaffMember[] = [];
   /** The questions that are being asked; null: none. */
   let asking: Asking | null = null;
-  let page: CasesPage = listPage();
+  let course: PlainLine[] = [];
+  let page: CasesPage = lists.page();
 
-  function listPage(): CasesPage {
-    const at = clock.wall();
-    return {
-      at: 'list',
-      view,
-      title: viewWords(view, words),
-      views: INBOX_VIEWS.map((one) => ({ view: one, words: viewWords(one, words) })),
-      lines: rows.map((row) => lineOf(row, at, words)),
-      sheet: starts.length,
-      more: next !== null,
-      trouble: listTrouble,
-    };
+  /** What the content says of the papers of this case. */
+  function rulesNow(): TaskRules | undefined {
+    const task = now ? input.taskOf(now.taskId) : undefined;
+    if (!task || task.officialWorkdays === null) return undefined;
+    const { documents, officialWorkdays, gapCostsMoney } = task;
+    return { documents, officialWorkdays, gapCostsMoney };
   }
 
   async function askedBy({ name, role }: SignIn): Promise<Asked | null> {
     // Why they are not known was told to the log when the sweeps began.
     const office = await input.office().catch(() => null);
+    const task = rulesNow();
     return (
       office && {
         actor: { name, roles: [role] },
         at: clock.wall(),
         office,
         limits: input.limits,
+        ...(task ? { task } : {}),
       }
     );
   }
 
   async function list(who: SignIn): Promise<void> {
     place = { at: 'list' };
-    const from = starts.at(-1);
-    if (view === 'found') {
-      const found = by && (await store.searchCases({ by, limit: LINES, ...(from ? { from } : {}) }));
-      ({ rows, next } = found ?? { rows: [], next: null });
-      if (found?.fault) listTrouble = say(`fault.${found.fault}`);
-      else if (by && rows.length === 0) listTrouble = say('notFound');
-    } else {
-      const owner = view === 'mine' || view === 'my-turn' ? { owner: who.name } : {};
-      const read = { view, ...owner, at: clock.wall(), limit: LINES, ...(from ? { from } : {}) };
-      ({ rows, next } = await store.inbox(read));
-    }
-    page = listPage();
+    await lists.read(who.name);
+    page = lists.page();
   }
 
   async function open(number: string, who: SignIn, trouble: string | null = null): Promise<void> {
@@ -142,7 +118,7 @@ export function makeCasesRoom(input: CasesInput): CasesRoom {
     now = fold(facts);
     [row] = (await store.searchCases({ by: { number }, limit: 1 })).rows;
     if (!now || !row) {
-      listTrouble = refusalWords('no-such-case', words);
+      lists.say(refusalWords('no-such-case', words));
       return await list(who);
     }
     const asked = await askedBy(who);
@@ -165,11 +141,13 @@ export function makeCasesRoom(input: CasesInput): CasesRoom {
       const { act, number, trouble } = place;
       const asks: Asks = actOf(act)?.asks ?? 'words';
       page = writePage({ number, act, people: asks === 'person' ? others(who) : null, trouble, words });
+    } else if (place.at === 'course') {
+      page = { at: 'asks', number: place.number, asks: coursePage(course, place.sheet, words) };
     } else if (place.at === 'more') {
       page = { at: 'asks', number: place.number, asks: morePage(acts, words) };
     } else if (place.at === 'asks' && asking) {
       page = { at: 'asks', number: place.number, asks: asking.page(place.trouble) };
-    } else page = listPage();
+    } else page = lists.page();
   }
 
   /** What the choices of an act depend on. */
@@ -198,10 +176,24 @@ export function makeCasesRoom(input: CasesInput): CasesRoom {
     if (place.at !== 'asks' || !asking) return;
     if (how === 'left') return await open(place.number, who);
     place = { ...place, trouble: null };
-    if (how === 'all') await perform(place.act, { ...written('', who), given: asking.given() }, who);
+    const given = asking.given();
+    if (how === 'all' && place.act === 'merge') await merge(given.into?.[0] ?? '', who);
+    else if (how === 'all') await perform(place.act, { ...written('', who), given }, who);
     // Refused: the last question stands there again, with why.
     if (place.at === 'asks' && how === 'all') asking.act('back');
     show(who);
+  }
+
+  /** The same matter came twice: this one ends, the other goes on for both. */
+  async function merge(into: string, who: SignIn): Promise<void> {
+    const asked = await askedBy(who);
+    if (!now || !asked || place.at !== 'asks') return;
+    const other = checkCaseNumber(into);
+    const refused = other.ok
+      ? await mergeCases(store, { one: now.number, into: other.caseNumber }, asked)
+      : 'no-such-case';
+    if (refused === null) return await open(now.number, who);
+    place = { ...place, trouble: refused === 'quicker' ? say('quicker') : refusalWords(refused, words) };
   }
 
   /** Decides it on the case as it was read; who was slower sees the case as it is now. */
@@ -215,7 +207,9 @@ export function makeCasesRoom(input: CasesInput): CasesRoom {
       const trouble = refusalWords(decision.refused, words);
       if (place.at === 'write')
         place = { ...place, trouble, words: decision.refused === 'needs-reason' ? written.words : null };
-      else if (place.at === 'case' || place.at === 'asks') place = { ...place, trouble };
+      else if (place.at === 'asks') place = { ...place, trouble };
+      else if (place.at !== 'list' && place.at !== 'papers')
+        place = { at: 'case', number: place.number, trouble };
       return show(who);
     }
     const { number, notes } = now;
@@ -232,6 +226,10 @@ export function makeCasesRoom(input: CasesInput): CasesRoom {
     await open(number, who, quicker ? say('quicker') : null);
     // What she wrote is not lost: it may still be given, now that she knows.
     if (quicker && writing.at === 'write') moved(writing, notes.length, who);
+    if (quicker && writing.at === 'asks' && now) {
+      place = { ...writing, trouble: say('moved') };
+      show(who);
+    }
   }
 
   /** Somebody else changed the case for which something is being written; what a colleague wrote is said with it. */
@@ -248,53 +246,33 @@ export function makeCasesRoom(input: CasesInput): CasesRoom {
     show(who);
   }
 
-  /** The number of her card (GB 11643) is not searched for: what is made of it is. */
-  async function searchBy(typed: string): Promise<CaseSearch> {
-    if (/^\d{17}[\dx]$/i.test(typed)) return await store.personRef({ idNumber: typed });
-    return /^[a-z]{2,8}$/i.test(typed) ? { initials: typed.toLowerCase() } : { number: typed };
-  }
-
   async function search(text: string, who: SignIn): Promise<void> {
-    const typed = text.normalize('NFKC').trim();
-    if (/\p{Script=Han}/u.test(typed)) {
-      [view, by, starts] = ['found', null, [undefined]];
-      listTrouble = say('fault.name');
-      return await list(who);
-    }
-    by = await searchBy(typed);
-    view = 'found';
-    starts = [undefined];
-    listTrouble = null;
-    await list(who);
-    const [only] = rows;
-    if (only && rows.length === 1) await open(only.caseNumber, who);
+    const only = await lists.search(text, who.name);
+    page = lists.page();
+    if (only !== null) await open(only, who);
   }
 
   return {
     page: () => (place.at === 'papers' ? papers.page() : page),
     number: () => (place.at === 'list' ? null : place.number),
     async open(who) {
-      view = 'mine';
-      starts = [undefined];
-      listTrouble = null;
-      await list(who);
+      place = { at: 'list' };
+      await lists.view('mine', who.name);
+      page = lists.page();
     },
     async act(action, who) {
       const chosen = INBOX_VIEWS.find((one) => action === `view:${one}`);
       if (chosen) {
-        view = chosen;
-        starts = [undefined];
-        listTrouble = null;
-        return await list(who);
+        place = { at: 'list' };
+        await lists.view(chosen, who.name);
+        page = lists.page();
+        return;
       }
       if (action === 'list') return await list(who);
       if (place.at === 'list') {
-        if (action === 'next' && next) starts = [...starts, next];
-        else if (action === 'before' && starts.length > 1) starts = starts.slice(0, -1);
-        else {
-          const row = rows.find(({ caseNumber }) => action === `case:${caseNumber}`);
-          if (row) return await open(row.caseNumber, who);
-        }
+        const number = /^case:(.+)$/.exec(action)?.[1] ?? '';
+        if (lists.has(number)) return await open(number, who);
+        if (action === 'next' || action === 'before') lists.turn(action === 'next' ? 1 : -1);
         return await list(who);
       }
       if (action === 'case') return await open(place.number, who);
@@ -306,6 +284,19 @@ export function makeCasesRoom(input: CasesInput): CasesRoom {
         return;
       }
       const id = /^do:(.+)$/.exec(action)?.[1] ?? '';
+      if (place.at === 'case' && action === 'do:course' && now) {
+        const asked = await askedBy(who);
+        if (!asked) return await open(place.number, who);
+        course = courseLines({ now, at: asked.at, office: asked.office, limits: input.limits, words });
+        place = { at: 'course', number: place.number, sheet: 0 };
+        return show(who);
+      }
+      if (place.at === 'course') {
+        if (action === 'back') return await open(place.number, who);
+        const by = action === 'next' ? 1 : action === 'before' ? -1 : 0;
+        place = { ...place, sheet: Math.max(0, Math.min(courseSheets(course) - 1, place.sheet + by)) };
+        return show(who);
+      }
       if (place.at === 'more' && action === 'back') return await open(place.number, who);
       if (place.at === 'case' && id === 'more') {
         place = { at: 'more', number: place.number };
@@ -336,7 +327,7 @@ export function makeCasesRoom(input: CasesInput): CasesRoom {
     async changed(who) {
       if (place.at === 'list') return await list(who);
       if (place.at === 'case') return await open(place.number, who, place.trouble);
-      if (place.at === 'more') return await open(place.number, who);
+      if (place.at === 'more' || place.at === 'course') return await open(place.number, who);
       if (place.at === 'papers') return await papers.changed();
       if (place.at === 'asks') {
         // What was answered so far is not lost; the act is decided on the case as it is now.

@@ -20,7 +20,7 @@ import { taskName } from '../visit/losing-pages.ts';
 import type { WordBook } from '../visit/words.ts';
 import { leads } from './case-acts.ts';
 import type { CaseLine, CasesPage } from './cases-page.ts';
-import type { PlainPage } from './plain-page.ts';
+import type { PlainLine, PlainPage } from './plain-page.ts';
 
 /** What the cases room shows of what it knows, in words. Pure. */
 
@@ -93,7 +93,11 @@ export function casePage({ now, name, line, acts, trouble, limits, words }: Know
       .slice(-NOTES)
       .toReversed()
       .map(({ by, at, words: said }) => ({ by, day: moment(at, words), words: said ?? say('forgotten') })),
-    acts: actsAtOnce(acts).map((id) => ({ id, words: say(`acts.${id}`), leads: id !== MORE && leads(id) })),
+    acts: [...actsAtOnce(acts), COURSE_ACT].map((id) => ({
+      id,
+      words: say(`acts.${id}`),
+      leads: id !== MORE && id !== COURSE_ACT && leads(id),
+    })),
     trouble,
   };
 }
@@ -101,6 +105,7 @@ export function casePage({ now, name, line, acts, trouble, limits, words }: Know
 /** So many acts beside those that lead on stand with the case; where there are more they have a page of their own. */
 const BESIDE = 4;
 const MORE = 'more';
+const COURSE_ACT = 'course';
 
 function actsAtOnce(acts: readonly string[]): string[] {
   const beside = acts.filter((id) => !leads(id));
@@ -117,6 +122,27 @@ export function morePage(acts: readonly string[], words: WordBook): PlainPage {
     title: say(`acts.${MORE}`),
     hint: say('moreHint'),
     choices: beside.map((id) => ({ action: `do:${id}`, words: say(`acts.${id}`), leads: false })),
+    trouble: null,
+  };
+}
+
+/** So many lines of what a case went through are read at a glance. */
+const COURSE = 6;
+export const courseSheets = (lines: readonly PlainLine[]): number =>
+  Math.max(1, Math.ceil(lines.length / COURSE));
+
+/** One sheet of what a case went through. */
+export function coursePage(lines: readonly PlainLine[], sheet: number, words: WordBook): PlainPage {
+  const say = (key: string) => words.text('common', `desk.cases.course.${key}`);
+  return {
+    at: 'list',
+    title: say('title'),
+    hint: say('hint'),
+    none: say('none'),
+    lines: lines.slice(sheet * COURSE, (sheet + 1) * COURSE),
+    sheet: sheet + 1,
+    sheets: courseSheets(lines),
+    acts: [{ action: 'back', words: say('back'), leads: false }],
     trouble: null,
   };
 }

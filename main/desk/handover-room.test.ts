@@ -133,3 +133,11 @@ test('on paper with both names; nothing to say is said too; one may go back', as
   );
   expect(papers[0]?.names).toBeUndefined();
 });
+
+test('a number of hers is not written to the next one: what is in a book stays', async () => {
+  const one = await room();
+  await toSigning(one, '王桂香 330299194608150021 的药');
+  expect(one.page()).toMatchObject({ at: 'write', trouble: expect.stringMatching(/./) as string });
+  await one.write?.('药放在柜台', chen);
+  expect(one.page()).toMatchObject({ at: 'sign' });
+});

@@ -1,3 +1,4 @@
+import { holdsNumber } from '../cash/decide.ts';
 import type { People } from '../people/people.ts';
 import type { SignIn } from '../people/sign-in.ts';
 import type { BookStore } from '../store/books-port.ts';
@@ -162,7 +163,9 @@ export function makeHandoverRoom(input: HandoverInput): Room<PlainPage> {
       else if (place.at === 'handed' && action === 'print') toPaper(place.handover);
     },
     async write(text, who) {
-      if (place.at === 'words') await toSign(text.trim(), place.machines, who);
+      if (place.at !== 'words') return;
+      trouble = holdsNumber(text) ? words.text('common', 'desk.cash.refused.personal') : null;
+      if (trouble === null) await toSign(text.trim(), place.machines, who);
     },
     async give(pin: string, _who: Inside) {
       if (place.at !== 'sign') return;

@@ -439,6 +439,20 @@ describe('a call', () => {
   });
 });
 
+test('the only administrator gives herself no code: her PIN stays good', async () => {
+  const { seat, page } = await sit();
+  await seat.give({ name: '老周', pin: PIN, repeat: PIN });
+  const [admin] = await people.staff();
+  for (const action of ['people', `person:${admin?.id}`, 'code']) await seat.act(action);
+  expect(page()).toMatchObject({
+    people: { at: 'person', trouble: expect.stringMatching(/最后一位管理员/) },
+  });
+  clock.advance(2_000);
+  await seat.act('');
+  expect(page()).toMatchObject({ at: 'people' });
+  expect(await people.signIn({ staffId: admin?.id ?? '', pin: PIN })).toMatchObject({ refused: null });
+});
+
 test('the board is behind the sign-in, and leads back', async () => {
   const { seat, page } = await atWindow();
   await seat.act('board');

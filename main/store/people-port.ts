@@ -100,7 +100,8 @@ export interface PeopleStore {
   setStaffRole(input: { by: string; id: string; role: StaffRole; at: number }): Promise<void>;
   /**
    * A new PIN: one's own (`codeUntil: null`, and `by` is `id`), or a one-time code for somebody. A code also unlocks.
-   * `rev` as it was when the old PIN was judged; rejects `wrong-state` when it is another now. Rejects `not-found`.
+   * `rev` as it was when the old PIN was judged; rejects `wrong-state` when it is another now, and for a code that the
+   * last administrator gives herself. Rejects `not-found`.
    */
   setStaffPin(input: {
     by: string;

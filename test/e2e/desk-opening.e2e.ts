@@ -136,6 +136,19 @@ test('what is said on the telephone becomes a case, and is found by her card; a 
   await pressUntil(desk, 'choice:30', hint('居民怎么签的'));
   await pressUntil(desk, 'choice:signature', '.case');
   await desk.getByText('代办，有委托书').waitFor();
+  // A department is asked to come; all of it stands on the sheet of the case's way, with the clocks that run.
+  await pressUntil(desk, 'do:more', '[data-tap="do:summon"]');
+  await pressUntil(desk, 'do:summon', hint('是约请，还是吹哨'));
+  await pressUntil(desk, 'choice:约请', hint('请哪个部门'));
+  await write('供电所', hint('定在哪一天'));
+  await picture('case-days');
+  await desk.locator('.plain-choice').first().press('Enter');
+  await desk.locator(hint('为什么事')).waitFor();
+  await write('看看电表', '.case');
+  await pressUntil(desk, 'do:course', '.plain-line');
+  expect(await desk.locator('.cases-lines').innerText()).toMatch(/等分派[\s\S]*时间够[\s\S]*约请 供电所/);
+  await picture('case-course');
+  await pressUntil(desk, 'back', '.case');
   await pressUntil(desk, 'list', '.cases-views');
   await pressUntil(desk, 'calls', '.staff[data-at="calls"]');
   const kept = JSON.stringify(await allRows(kiosk.data, 'casework'));

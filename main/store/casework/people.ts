@@ -233,6 +233,8 @@ export function createPeople(database: Kysely<PeopleTables>, cardKey: Uint8Array
         const row = await one(input.id);
         if (input.rev !== undefined && Number(row.rev) !== input.rev)
           throw refuse('wrong-state', 'the PIN was changed meanwhile');
+        // It ends her sign-in: nobody else could read it to her, or give her another.
+        if (code_until !== null && input.by === input.id) await keepsAnAdministrator(trx, row);
         await set(trx, input.id, { pin, code_until, ...(code_until === null ? {} : NO_ATTEMPTS) });
         await owe(at, actor, code_until === null ? 'staff-pin-changed' : 'staff-code-given', input.id);
       }),
