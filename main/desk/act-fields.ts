@@ -56,6 +56,9 @@ const papers = ({ task, words }: AskKnown): Choice[] =>
 /** 街道 and higher: units that have no desk here. */
 export const OUTSIDE = LEVELS.filter((level) => level !== '网格' && level !== '社区');
 
+/** Those who carry cases here. */
+const staff = ({ people }: AskKnown): Choice[] => people.map((name) => ({ id: name, words: name }));
+
 /** What may come later, and what of a promise is still to come. */
 const minorPapers = (known: AskKnown): Choice[] => {
   const minor = known.task?.documents.filter(({ part }) => part === 'minor').map(({ id }) => id) ?? [];
@@ -73,6 +76,11 @@ export const FIELDS = {
   ],
   'papers-in': [{ name: 'brought', options: promised, several: true }],
   merge: [{ name: 'into' }],
+  assign: [
+    { name: 'lead', options: staff },
+    { name: 'fallback', options: staff },
+  ],
+  'end-not-ours': [{ name: 'office' }, { name: 'address' }, { name: 'reason' }],
   'tell-missing': [{ name: 'missing', options: papers, several: true }],
   'assist-agent': [
     { name: 'principal', when: (_, { named }) => !named },
@@ -85,7 +93,7 @@ export const FIELDS = {
   ],
   'assist-visit': [
     { name: 'day', options: days(8) },
-    { name: 'second', options: ({ people }) => people.map((name) => ({ id: name, words: name })) },
+    { name: 'second', options: staff },
   ],
   summon: [
     { name: 'what', options: said('what', ['约请', '吹哨']) },

@@ -67,6 +67,23 @@ const ACTS = {
     asks: 'fields',
     command: ({ given }) => ({ do: 'papers-in', brought: [...(given?.brought ?? [])] }),
   },
+  assign: {
+    asks: 'fields',
+    command: (written) => ({
+      do: 'assign',
+      lead: one(written, 'lead'),
+      fallback: one(written, 'fallback'),
+    }),
+  },
+  'end-not-ours': {
+    asks: 'fields',
+    command: (written) => ({
+      do: 'end',
+      why: 'not-ours',
+      office: { name: one(written, 'office'), address: one(written, 'address') },
+      personal: { words: one(written, 'reason') },
+    }),
+  },
   merge: { asks: 'fields', command: (written) => ({ do: 'merge', into: one(written, 'into') }) },
   step: { asks: 'words', command: (written) => ({ do: 'step', ...said(written) }) },
   'official-number': {
@@ -205,6 +222,8 @@ const BESIDES: ReadonlySet<string> = new Set<ActName>([
   'tell-missing',
   'pledge',
   'merge',
+  'assign',
+  'end-not-ours',
   'transfer-out',
   'summon',
   'summon-outcome',
@@ -231,6 +250,7 @@ const tried = (today: string, now: CaseNow, { task }: Asked): Written => ({
   given: {
     promised: task?.documents.filter(({ part }) => part === 'minor').map(({ id }) => id) ?? [],
     ...{ workdays: ['1'], broken: ['no'], byHand: ['yes'], brought: now.pledge?.missing ?? [], into: ['…'] },
+    ...{ lead: ['…'], fallback: ['…'], office: ['…'], address: ['…'], reason: ['…'] },
     ...{ missing: ['…'], level: ['街道'], unit: ['…'], receiver: ['…'], purpose: ['…'], number: ['…'] },
     ...{ what: ['约请'], department: ['…'], day: [today], came: ['yes'], outcome: ['…'], second: ['… …'] },
     ...{ agent: ['…'], relation: ['child'], powers: ['ask'], days: ['7'], signed: ['signature'] },

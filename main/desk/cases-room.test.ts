@@ -178,6 +178,24 @@ describe('acts that ask question by question', () => {
     expect(await visible(number)).toMatchObject({ stage: '处置', owner: '老李', level: '街道' });
   });
 
+  test('not ours: whoever was asked first may not say so; after a hand-over she is sent to the right place', async () => {
+    const number = await confirmed();
+    const one = await opened(chen, number);
+    await does(one, chen, 'take-in');
+    await one.act('do:more', chen);
+    expect(JSON.stringify(one.page())).not.toContain('do:end-not-ours');
+    const leads = await opened(zhou, number);
+    await does(leads, zhou, 'assign');
+    await answers(leads, zhou, 'choice:小林', 'choice:小陈');
+    expect(await visible(number)).toMatchObject({ lead: '小林', fallback: '小陈', owner: '小陈' });
+    await does(leads, zhou, 'end-not-ours');
+    await answers(leads, zhou, '=街道民政窗口', '=甘泉路 8 号，5550 0188', '=要街道审');
+    expect(await visible(number)).toMatchObject({
+      side: '终止',
+      result: { kind: 'ended', office: { name: '街道民政窗口', address: '甘泉路 8 号，5550 0188' } },
+    });
+  });
+
   test('what she answers is not lost when a colleague writes meanwhile; from the first question one is back', async () => {
     const number = await confirmed();
     const [one, other] = [await opened(chen, number), await opened(lin, number)];

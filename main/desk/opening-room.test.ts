@@ -92,8 +92,25 @@ test('the same matter of the same person is shown before it is written down twic
   // It is another one all the same.
   await goes(one, 'new', 'open');
   expect(numberOn(one)).not.toBe(first);
-  await goes(one, 'again', ...TO_CARD.slice(0, -1), 'none');
-  expect(one.page()?.at).toBe('one');
+});
+
+test('who telephones without a card is known by name and number; another with her name is another one', async () => {
+  const one = room();
+  await goes(one, ...TO_NAME, '=王桂香', '=13800001278', 'none', 'open');
+  const first = numberOn(one);
+  await goes(one, 'again', ...TO_NAME, '=王桂香', '=138 0000 1278', 'none');
+  expect(one.page()).toMatchObject({ at: 'list', lines: [{ what: first }] });
+  await goes(one, 'back', 'back', 'none', 'none');
+  // Her number is not known this time: it may be she.
+  expect(one.page()?.at).toBe('list');
+  for (const other of [
+    ['=王桂香', '=13900009999'],
+    ['=王国祥', '=13800001278'],
+  ]) {
+    await one.open(shen);
+    await goes(one, ...TO_NAME, ...other, 'none');
+    expect(one.page()?.at).toBe('one');
+  }
 });
 
 test('of nobody no name is asked for, and none is kept', async () => {

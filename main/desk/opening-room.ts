@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { SOURCES, type Source } from '../cases/case.ts';
 import { decide } from '../cases/decide.ts';
+import { initialsOf } from '../cases/initials.ts';
 import type { Limits } from '../cases/limits.ts';
+import { nameOf, recordOf } from '../cases/record.ts';
 import type { Asked } from '../cases/rule.ts';
 import { refusalWords } from '../cases/says.ts';
 import type { Office } from '../cases/working-time.ts';
 import type { SignIn } from '../people/sign-in.ts';
 import type { CaseRow, CaseStore } from '../store/cases-port.ts';
-import type { StoreMethods } from '../store/port.ts';
+import type { CaseFact, StoreMethods } from '../store/port.ts';
 import { taskName } from '../visit/losing-pages.ts';
 import type { WordBook } from '../visit/words.ts';
 import { lineOf } from './cases-view.ts';
@@ -27,7 +29,8 @@ export interface TaskGroup {
 }
 
 export interface OpeningInput {
-  store: Pick<CaseStore, 'searchCases' | 'addFacts'> & Pick<StoreMethods, 'takeCaseNumber' | 'personRef'>;
+  store: Pick<CaseStore, 'searchCases' | 'caseFacts' | 'addFacts'> &
+    Pick<StoreMethods, 'takeCaseNumber' | 'personRef'>;
   groups: readonly TaskGroup[];
   /** Days off and opening hours; rejects where they are not known, and nothing is opened. */
   office(): Promise<Office | null>;
@@ -92,10 +95,25 @@ export function makeOpeningRoom(input: OpeningInput): Room<PlainPage> {
     known = await sameMatter();
     go(known.length > 0 ? { at: 'known' } : { at: 'whole' });
   }
+  const isSame = ({ taskId, stage }: CaseRow): boolean => taskId === draft.taskId && stage !== '归档';
   async function sameMatter(): Promise<CaseRow[]> {
-    if (person === null) return [];
-    const { rows } = await store.searchCases({ by: { person }, limit: LOOKED_AT });
-    return rows.filter(({ taskId, stage }) => taskId === draft.taskId && stage !== '归档');
+    if (person !== null) {
+      const { rows } = await store.searchCases({ by: { person }, limit: LOOKED_AT });
+      return rows.filter(isSame);
+    }
+    // Who telephones has no card at hand: her name, and her number if it is known in both.
+    const name = draft.named ? draft.name : null;
+    const initials = name ? initialsOf(name) : null;
+    if (!initials) return [];
+    const { rows } = await store.searchCases({ by: { initials }, limit: LOOKED_AT });
+    const same: CaseRow[] = [];
+    for (const row of rows.filter(isSame)) {
+      const facts = await store.caseFacts({ caseNumber: row.caseNumber });
+      const phone = phoneOf(facts);
+      const other = phone !== null && draft.phone && figures(phone) !== figures(draft.phone);
+      if (nameOf(facts) === name && !other) same.push(row);
+    }
+    return same;
   }
   async function answered(step: Step, text: string | null): Promise<void> {
     draft = { ...draft, [step]: text };
@@ -265,6 +283,12 @@ export function makeOpeningRoom(input: OpeningInput): Room<PlainPage> {
       if (trouble === null) await answered(at, typed);
     },
   };
+}
+
+const figures = (phone: string): string => phone.replace(/\D/g, '').slice(-11);
+function phoneOf(facts: readonly CaseFact[]): string | null {
+  const value = recordOf(facts).find(({ field }) => field === 'phone')?.value;
+  return typeof value === 'string' ? value : null;
 }
 
 /** What is plainly not what was asked for. */
