@@ -3,13 +3,13 @@ import { stageWords } from '../cases/says.ts';
 import { addMonths, wallOf } from '../clock/dates.ts';
 import { monthWords } from '../clock/says.ts';
 import type { CaseCount, CaseFigures } from '../store/cases-port.ts';
-import type { RatingCount } from '../store/port.ts';
+import type { RatingCount, RatingLevel } from '../store/port.ts';
 import { taskName } from '../visit/losing-pages.ts';
 import type { WordBook } from '../visit/words.ts';
 
 /** 一张报表: a month of the house in numbers and words, for the board, for paper and as a table. Of nobody. Pure. */
 
-/** Of fewer people nothing is told by grid: neighbours would know who is meant. */
+/** Of fewer people nothing is told by grid, nor how they liked it: neighbours would know who is meant. */
 export const FEWEST_PEOPLE = 10;
 /** So many lines of a part are read at a glance; what is left is one more. */
 const LINES = 5;
@@ -71,6 +71,15 @@ export function gridsTold(
   return [...told, { grid: null, count: others.reduce((sum, one) => sum + one.count, 0), people: people() }];
 }
 
+/** From the best to the worst; none of them where too few said anything. */
+function ratingsTold(ratings: readonly RatingCount[]): { level: RatingLevel; count: number }[] {
+  const counted = ([5, 4, 3, 2, 1] as const).map((level) => ({
+    level,
+    count: ratings.filter((one) => one.level === level).reduce((all, { count }) => all + count, 0),
+  }));
+  return counted.reduce((all, { count }) => all + count, 0) < FEWEST_PEOPLE ? [] : counted;
+}
+
 export function makeReport({ month, figures, before, open, ratings }: MonthFigures, words: WordBook): Report {
   const say = (key: string, values?: Record<string, string | number>) =>
     words.text('common', `desk.figures.${key}`, values);
@@ -118,10 +127,7 @@ export function makeReport({ month, figures, before, open, ratings }: MonthFigur
     },
     {
       title: say('parts.ratings'),
-      lines: ([5, 4, 3, 2, 1] as const).map((level) => ({
-        name: say(`ratings.${level}`),
-        count: ratings.filter((one) => one.level === level).reduce((all, { count }) => all + count, 0),
-      })),
+      lines: ratingsTold(ratings).map(({ level, count }) => ({ name: say(`ratings.${level}`), count })),
     },
     {
       title: say('parts.grids'),
