@@ -1,5 +1,6 @@
 import type { A4Timings } from './a4-printer/driver.ts';
 import { type CardReader, makeIdCardReader, makeSocialCardReader } from './card-readers.ts';
+import { makeDeskCards } from './desk-card.ts';
 import { createReaderOpener } from './id-card/open-reader.ts';
 import type { ReaderTimings } from './id-card/requester.ts';
 import { createInputs } from './inputs.ts';
@@ -17,7 +18,6 @@ import { checkMachine } from './setup/machine-checks.ts';
 import { probe } from './setup/probe.ts';
 import type { SocialCardTimings } from './social-card/driver.ts';
 import type { SmartCards } from './social-card/smart-cards.ts';
-import { makeStaffCards } from './staff-card.ts';
 
 export { BACK_OFF_MS } from './keep.ts';
 
@@ -51,9 +51,9 @@ interface InUse<T> {
 /** Owns the configured devices: connects, reconnects with back-off, and speaks for them. */
 export function createHub(config: DevicesConfig, options: HubOptions): Hub {
   const { open = openLink, now = Date.now, backOffMs = BACK_OFF_MS } = options;
-  const staffCards = makeStaffCards(() => setReading(false));
+  const deskCards = makeDeskCards(() => setReading(false));
   const emit = (event: DeviceEvent) => {
-    if (!staffCards.take(event)) options.emit(event);
+    if (!deskCards.take(event)) options.emit(event);
   };
   const memory = openMemory(config.keptIn, now);
   const keep = makeKeep({ memory, now, emit, backOffMs });
@@ -143,25 +143,28 @@ export function createHub(config: DevicesConfig, options: HubOptions): Hub {
       async startReading() {
         await configuring;
         // A card of hers that lies there already is lifted first, as for everybody.
-        staffCards.end('in-use');
+        deskCards.end('in-use');
         if (reading) return;
         setReading(true);
         if (!idCard) noIdCard();
       },
       async stopReading() {
         await configuring;
-        if (!staffCards.waits()) setReading(false);
+        if (!deskCards.waits()) setReading(false);
       },
-      async readStaffCard() {
+      async readDeskCard({ whose }) {
         await configuring;
-        if (reading && !staffCards.waits()) return { read: 'none', why: 'in-use' };
-        const card = staffCards.begin({ idCard: idCard !== undefined, socialCard: socialCard !== undefined });
-        if (staffCards.waits()) setReading(true);
+        if (reading && !deskCards.waits()) return { read: 'none', why: 'in-use' };
+        const card = deskCards.begin(whose, {
+          idCard: idCard !== undefined,
+          socialCard: socialCard !== undefined,
+        });
+        if (deskCards.waits()) setReading(true);
         return await card;
       },
-      async stopStaffCard() {
+      async stopDeskCard() {
         await configuring;
-        staffCards.end('over');
+        deskCards.end('over');
       },
       async print(job) {
         await configuring;
@@ -200,7 +203,7 @@ export function createHub(config: DevicesConfig, options: HubOptions): Hub {
     },
     async close() {
       await configuring;
-      staffCards.end('over');
+      deskCards.end('over');
       await Promise.all([...all().map((one) => one?.device.close()), inputs.close()]);
       memory.flush();
     },

@@ -1,4 +1,5 @@
 import type { A4Job, A4Outcome, A4Progress } from './a4-printer/types.ts';
+import type { DeskCardRead, Whose } from './desk-card.ts';
 import type { CardPhoto, PhotoProgram } from './id-card/photo.ts';
 import type { ReaderState } from './id-card/types.ts';
 import type { PadKey } from './keypad/types.ts';
@@ -8,7 +9,6 @@ import type { Found } from './setup/find-devices.ts';
 import type { MachineCheck } from './setup/machine-checks.ts';
 import type { Probed } from './setup/probe.ts';
 import type { SocialCardState } from './social-card/types.ts';
-import type { StaffCardRead } from './staff-card.ts';
 
 /** Which devices this kiosk has, and where: see link/parse.ts for the words of a link. */
 export interface DevicesConfig {
@@ -167,12 +167,12 @@ export type DevicesMethods = {
   /** Stops looking and forgets the card. No `card` event comes after it resolves. */
   stopReading(input: Nothing): Promise<void>;
   /**
-   * Waits up to a minute for the card of somebody who works here; no `card` event comes of it. Whoever begins to read at
+   * Waits up to a minute for a card for the desk; no `card` event comes of it. Whoever begins to read at
    * the kiosk goes before.
    */
-  readStaffCard(input: Nothing): Promise<StaffCardRead>;
-  /** Nobody waits for a staff card any more. */
-  stopStaffCard(input: Nothing): Promise<void>;
+  readDeskCard(input: { whose: Whose }): Promise<DeskCardRead>;
+  /** Nobody at the desk waits for a card any more. */
+  stopDeskCard(input: Nothing): Promise<void>;
   /** Prints one slip, once. Resolves with what became of it; never rejects for the printer's sake. */
   print(input: PrintJob): Promise<PrintOutcome>;
   /** Prints an A4 paper, once. Resolves with what became of it. */

@@ -232,9 +232,9 @@ async function main(): Promise<void> {
   const running = shell;
   const started = workers;
   const { store } = started;
-  function stopStaffCard() {
+  function stopDeskCard() {
     if (started.devices.state() === 'up')
-      started.devices.client.call.stopStaffCard({}).catch(() => log.warn({ what: 'staff-card' }));
+      started.devices.client.call.stopDeskCard({}).catch(() => log.warn({ what: 'desk-card' }));
   }
   // In the store before the desk could ask for one. A developer's kiosk is not told that there is nobody.
   const firstKept =
@@ -249,11 +249,17 @@ async function main(): Promise<void> {
     config: { contentFolder, contentCache, settings, checkedFile, builtFile },
     store,
     printSlip: (paper) => printDeskSlip(paper, { slips, workers: started, settings }),
-    staffCards: {
-      // Whoever stands at the kiosk goes before.
-      read: async () =>
-        busy ? { read: 'none', why: 'in-use' } : await started.devices.client.call.readStaffCard({}),
-      stop: stopStaffCard,
+    deskCards: {
+      async read(whose) {
+        // Whoever stands at the kiosk goes before.
+        if (busy) return { read: 'none', why: 'in-use' };
+        const read = await started.devices.client.call.readDeskCard({ whose });
+        if (read.read !== 'number') return read;
+        // Her number goes no further than here and to the store, which keeps none of it.
+        const { person } = await store.client.call.personRef({ idNumber: read.number });
+        return { read: 'card', mark: person };
+      },
+      stop: stopDeskCard,
     },
     shell: running,
     log,
@@ -269,7 +275,7 @@ async function main(): Promise<void> {
   busyNow = (now) => {
     busy = now;
     cardAlarm.busy(now);
-    if (now) stopStaffCard();
+    if (now) stopDeskCard();
   };
   workers.devices.onEvent((event) => {
     if (event.kind === 'card-left') cardAlarm.left(event.device, event.left);

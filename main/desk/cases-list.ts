@@ -27,6 +27,8 @@ export interface CasesList {
   has(number: string): boolean;
   /** Looks for what was typed. @returns the number of the only case that was found, or null */
   search(text: string, who: string): Promise<string | null>;
+  /** The same for the cases of a person, by her reference. */
+  searchPerson(person: string, who: string): Promise<string | null>;
   /** Something is to be said above the list. */
   say(trouble: string | null): void;
 }
@@ -35,10 +37,13 @@ export function makeCasesList({
   store,
   words,
   clock,
+  cards,
 }: {
   store: Pick<CaseStore, 'inbox' | 'searchCases'> & Pick<StoreMethods, 'personRef'>;
   words: WordBook;
   clock: { wall(): number };
+  /** There is a reader at this seat. */
+  cards: boolean;
 }): CasesList {
   const say = (key: string) => words.text('common', `desk.cases.${key}`);
   let view: InboxView | 'found' = 'mine';
@@ -56,7 +61,7 @@ export function makeCasesList({
       const found = by && (await store.searchCases({ by, limit: LINES, ...(from ? { from } : {}) }));
       ({ rows, next } = found ?? { rows: [], next: null });
       if (found?.fault) trouble = say(`fault.${found.fault}`);
-      else if (by && rows.length === 0) trouble = say('notFound');
+      else if (by && rows.length === 0) trouble = say('person' in by ? 'nobodys' : 'notFound');
     } else {
       const owner = view === 'mine' || view === 'my-turn' ? { owner: who } : {};
       const asked = { view, ...owner, at: clock.wall(), limit: LINES, ...(from ? { from } : {}) };
@@ -69,6 +74,12 @@ export function makeCasesList({
     return /^[a-z]{2,8}$/i.test(typed) ? { initials: typed.toLowerCase() } : { number: typed };
   }
 
+  async function found(wanted: CaseSearch | null, why: string | null, who: string): Promise<string | null> {
+    [view, starts, by, trouble] = ['found', [undefined], wanted, why];
+    await read(who);
+    return rows.length === 1 ? (rows[0]?.caseNumber ?? null) : null;
+  }
+
   return {
     page: () => ({
       at: 'list',
@@ -79,6 +90,7 @@ export function makeCasesList({
       sheet: starts.length,
       more: next !== null,
       trouble,
+      cards,
     }),
     read,
     async view(chosen, who) {
@@ -92,12 +104,10 @@ export function makeCasesList({
     has: (number) => rows.some(({ caseNumber }) => caseNumber === number),
     async search(text, who) {
       const typed = text.normalize('NFKC').trim();
-      [view, starts] = ['found', [undefined]];
-      if (/\p{Script=Han}/u.test(typed)) [by, trouble] = [null, say('fault.name')];
-      else [by, trouble] = [await searchBy(typed), null];
-      await read(who);
-      return rows.length === 1 ? (rows[0]?.caseNumber ?? null) : null;
+      if (/\p{Script=Han}/u.test(typed)) return await found(null, say('fault.name'), who);
+      return await found(await searchBy(typed), null, who);
     },
+    searchPerson: (person, who) => found({ person }, null, who),
     say(what) {
       trouble = what;
     },

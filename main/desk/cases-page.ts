@@ -46,7 +46,11 @@ export type CasesPage =
       more: boolean;
       /** Why nothing was found, or what was wrong with what was typed. */
       trouble: string | null;
+      /** A resident's card can be read here. */
+      cards: boolean;
     }
+  /** Her card is waited for. `trouble`: why the last one was not read. */
+  | { at: 'card'; trouble: string | null }
   | {
       at: 'case';
       line: CaseLine;

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { CardRead } from '../../devices/desk-card.ts';
 import { fold } from '../cases/fold.ts';
 import { initialsOf } from '../cases/initials.ts';
 import { LIMITS } from '../cases/limits.ts';
@@ -14,7 +15,8 @@ import { testFolder, testVisit } from '../store/test-visit.ts';
 import { content } from '../visit/test-content.ts';
 import { WORDS } from '../visit/test-visit.ts';
 import type { CasesPage } from './cases-page.ts';
-import { type CasesRoom, makeCasesRoom } from './cases-room.ts';
+import { type CasesInput, type CasesRoom, makeCasesRoom } from './cases-room.ts';
+import { type DeskCardEvent, makeDeskCards } from './desk-cards.ts';
 import { testPapers } from './test-papers.ts';
 
 /** The cases room over the store that ships. */
@@ -52,7 +54,7 @@ const STAFF = [chen, lin, zhou, he].map(({ name, role }) => ({
   addedAt: START,
 }));
 
-const room = (): CasesRoom =>
+const room = (over: Partial<CasesInput> = {}): CasesRoom =>
   makeCasesRoom({
     taskOf: (id) => content.tasks.get(id)?.task,
     store,
@@ -63,6 +65,9 @@ const room = (): CasesRoom =>
     station: '桂花里',
     clock,
     papers: testPapers({ store, clock }),
+    cards: null,
+    onCard: () => undefined,
+    ...over,
   });
 
 type At<K extends CasesPage['at']> = Extract<CasesPage, { at: K }>;
@@ -346,6 +351,91 @@ describe('lists', () => {
     expect(shows(one, 'list')).toMatchObject({ lines: [], trouble: expect.stringContaining('拼音首字母') });
     await one.write('zz', chen);
     expect(shows(one, 'list')).toMatchObject({ lines: [], trouble: expect.stringContaining('没有找到') });
+  });
+});
+
+describe('a resident’s card', () => {
+  /** A room with a reader: `put` answers whoever waits, and resolves when the room has heard of it. */
+  function reading() {
+    const told: DeskCardEvent[] = [];
+    const cards = makeDeskCards((event) => told.push(event));
+    let heard = Promise.resolve(true);
+    const one = room({
+      cards,
+      onCard: (run) => {
+        heard = run();
+      },
+    });
+    const put = async (read: CardRead) => {
+      const last = told.findLast(({ kind }) => kind === 'desk-card');
+      if (last?.kind === 'desk-card') cards.came({ id: last.id, read });
+      await Promise.resolve();
+      await heard;
+    };
+    return { one, told, put };
+  }
+  const marked = async (idNumber: string) => {
+    const { person: mark } = await store.personRef({ idNumber });
+    return { read: 'card', mark } as const;
+  };
+  /** A case she confirmed with this card. */
+  async function hers(idNumber: string): Promise<string> {
+    const person = (await store.personRef({ idNumber })).person;
+    const { caseNumber } = await store.confirmVisit(testVisit({ confirmedAt: clock.wall(), person }));
+    await store.deliverOutbox({ at: clock.wall() });
+    return caseNumber;
+  }
+
+  test('finds her case, or all of hers and nobody else’s; who has none is told so', async () => {
+    const number = await hers('11010519491231002X');
+    await hers('110105194912310038');
+    const { one, put, told } = reading();
+    await one.open(chen);
+    expect(shows(one, 'list').cards).toBe(true);
+    await one.act('card', chen);
+    expect(one.page()).toEqual({ at: 'card', trouble: null });
+    expect(told).toEqual([{ kind: 'desk-card', id: 1, whose: 'resident' }]);
+    await put(await marked('11010519491231002X'));
+    expect(shows(one, 'case').line.number).toBe(number);
+
+    const second = await hers('11010519491231002X');
+    await one.act('list', chen);
+    await one.act('card', chen);
+    await put(await marked('11010519491231002X'));
+    expect(new Set(shows(one, 'list').lines.map((line) => line.number))).toEqual(new Set([number, second]));
+    await one.act('card', chen);
+    await put(await marked('330299194811240027'));
+    expect(shows(one, 'list')).toMatchObject({ lines: [], trouble: '没有找到这个人的件' });
+  });
+
+  test('that was not read is said why, and tried again; one that comes after the page was left opens nothing', async () => {
+    const number = await hers('11010519491231002X');
+    const { one, put, told } = reading();
+    await one.open(chen);
+    await one.act('card', chen);
+    for (const why of ['in-use', 'over', 'no-reader', 'again'] as const) {
+      await put({ read: 'none', why });
+      expect(one.page()).toEqual({ at: 'card', trouble: expect.stringMatching(/./) });
+      await one.act('card', chen);
+      expect(one.page()).toEqual({ at: 'card', trouble: null });
+    }
+    await one.changed(chen);
+    await one.write(number, chen);
+    expect(one.page()).toEqual({ at: 'card', trouble: null });
+    await one.act('list', chen);
+    expect(told.at(-1)).toEqual({ kind: 'desk-card-over' });
+    await put(await marked('11010519491231002X'));
+    expect(shows(one, 'list').view).toBe('mine');
+    await one.act('card', chen);
+    one.leave();
+    expect(told.at(-1)).toEqual({ kind: 'desk-card-over' });
+  });
+
+  test('is read at the kiosk only', async () => {
+    const one = room();
+    await one.open(chen);
+    await one.act('card', chen);
+    expect(shows(one, 'list').cards).toBe(false);
   });
 });
 

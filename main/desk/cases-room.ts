@@ -23,6 +23,7 @@ import type { CasePapers } from './case-papers.ts';
 import { makeCasesList } from './cases-list.ts';
 import type { CasesPage } from './cases-page.ts';
 import { casePage, coursePage, courseSheets, lineOf, morePage, writePage } from './cases-view.ts';
+import type { DeskCards } from './desk-cards.ts';
 import { mergeCases } from './merge-cases.ts';
 import type { PlainLine } from './plain-page.ts';
 
@@ -33,6 +34,7 @@ const shortened = (note: string): string => (note.length > 40 ? `${note.slice(0,
 
 type Place =
   | { at: 'list' }
+  | { at: 'card'; trouble: string | null }
   | { at: 'case'; number: string; trouble: string | null }
   | { at: 'papers'; number: string }
   | { at: 'more'; number: string }
@@ -54,6 +56,10 @@ export interface CasesInput {
   station: string;
   clock: { wall(): number };
   papers: CasePapers;
+  /** The reader, for a resident's card; null: it is not at this seat. */
+  cards: Pick<DeskCards, 'read' | 'stop'> | null;
+  /** Runs what comes of a card in its turn, and shows it; resolves with false: nobody is signed in any more. */
+  onCard(run: () => Promise<boolean>): void;
 }
 
 export interface CasesRoom {
@@ -67,13 +73,15 @@ export interface CasesRoom {
   write(text: string, who: SignIn, person?: string): Promise<void>;
   /** A case was changed, by her or by somebody else: all but what she is writing is read again. */
   changed(who: SignIn): Promise<void>;
+  /** Nobody waits for a card any more. */
+  leave(): void;
 }
 
 export function makeCasesRoom(input: CasesInput): CasesRoom {
   const { store, words, clock, papers } = input;
   const say = (key: string) => words.text('common', `desk.cases.${key}`);
   let place: Place = { at: 'list' };
-  const lists = makeCasesList(input);
+  const lists = makeCasesList({ ...input, cards: input.cards !== null });
   let facts: CaseFact[] = [];
   let now: CaseNow | null = null;
   let acts: string[] = [];
@@ -141,6 +149,8 @@ export function makeCasesRoom(input: CasesInput): CasesRoom {
       const { act, number, trouble } = place;
       const asks: Asks = actOf(act)?.asks ?? 'words';
       page = writePage({ number, act, people: asks === 'person' ? others(who) : null, trouble, words });
+    } else if (place.at === 'card') {
+      page = { at: 'card', trouble: place.trouble };
     } else if (place.at === 'course') {
       page = { at: 'asks', number: place.number, asks: coursePage(course, place.sheet, words) };
     } else if (place.at === 'more') {
@@ -208,7 +218,7 @@ export function makeCasesRoom(input: CasesInput): CasesRoom {
       if (place.at === 'write')
         place = { ...place, trouble, words: decision.refused === 'needs-reason' ? written.words : null };
       else if (place.at === 'asks') place = { ...place, trouble };
-      else if (place.at !== 'list' && place.at !== 'papers')
+      else if ('number' in place && place.at !== 'papers')
         place = { at: 'case', number: place.number, trouble };
       return show(who);
     }
@@ -246,15 +256,38 @@ export function makeCasesRoom(input: CasesInput): CasesRoom {
     show(who);
   }
 
-  async function search(text: string, who: SignIn): Promise<void> {
-    const only = await lists.search(text, who.name);
+  /** The only one that was found is opened. */
+  async function found(only: string | null, who: SignIn): Promise<void> {
+    place = { at: 'list' };
     page = lists.page();
     if (only !== null) await open(only, who);
+  }
+  /** Waits for a resident's card. What comes when the page was left meanwhile is nobody's. */
+  function card(who: SignIn): void {
+    if (!input.cards) return;
+    const waits: Place = { at: 'card', trouble: null };
+    place = waits;
+    show(who);
+    void input.cards.read('resident').then((read) =>
+      input.onCard(async () => {
+        if (place !== waits) return true;
+        if (read.read === 'card') await found(await lists.searchPerson(read.mark, who.name), who);
+        else {
+          place = { at: 'card', trouble: say(`card.${read.why}`) };
+          show(who);
+        }
+        return true;
+      }),
+    );
+  }
+  function leave(): void {
+    if (place.at === 'card') input.cards?.stop();
   }
 
   return {
     page: () => (place.at === 'papers' ? papers.page() : page),
-    number: () => (place.at === 'list' ? null : place.number),
+    number: () => ('number' in place ? place.number : null),
+    leave,
     async open(who) {
       place = { at: 'list' };
       await lists.view('mine', who.name);
@@ -268,7 +301,12 @@ export function makeCasesRoom(input: CasesInput): CasesRoom {
         page = lists.page();
         return;
       }
-      if (action === 'list') return await list(who);
+      if (action === 'list') {
+        leave();
+        return await list(who);
+      }
+      if (action === 'card' && (place.at === 'list' || place.at === 'card')) return card(who);
+      if (place.at === 'card') return;
       if (place.at === 'list') {
         const number = /^case:(.+)$/.exec(action)?.[1] ?? '';
         if (lists.has(number)) return await open(number, who);
@@ -314,7 +352,7 @@ export function makeCasesRoom(input: CasesInput): CasesRoom {
       show(who);
     },
     async write(text, who, person) {
-      if (place.at === 'list') return await search(text, who);
+      if (place.at === 'list') return await found(await lists.search(text, who.name), who);
       if (place.at === 'asks') return await answered(asking?.write(text) ?? 'left', who);
       if (place.at !== 'write') return;
       const to = others(who).find(({ id }) => id === person)?.name;
@@ -326,6 +364,7 @@ export function makeCasesRoom(input: CasesInput): CasesRoom {
     },
     async changed(who) {
       if (place.at === 'list') return await list(who);
+      if (place.at === 'card') return;
       if (place.at === 'case') return await open(place.number, who, place.trouble);
       if (place.at === 'more' || place.at === 'course') return await open(place.number, who);
       if (place.at === 'papers') return await papers.changed();

@@ -2,9 +2,9 @@ import type { People, Refusal } from '../people/people.ts';
 import { cardWords, roleWords } from '../people/says.ts';
 import { STAFF_ROLES, type StaffMember, type StaffRole } from '../store/people-port.ts';
 import type { WordBook } from '../visit/words.ts';
+import type { DeskCards } from './desk-cards.ts';
 import type { PeoplePage } from './people-page.ts';
 import type { Inside } from './rooms.ts';
-import type { StaffCards } from './staff-cards.ts';
 
 /** The administrator's room: who works here. Everything it does the audit has before the page shows it. */
 
@@ -39,7 +39,7 @@ export function makePeopleRoom({
   people: People;
   words: WordBook;
   /** The reader that cards are enrolled with; null: it is not at this seat. */
-  cards: Pick<StaffCards, 'read' | 'stop'> | null;
+  cards: Pick<DeskCards, 'read' | 'stop'> | null;
   /** Runs what comes of a card in its turn. It resolves as `act`. */
   onCard(run: () => Promise<boolean>): void;
 }): PeopleRoom {
@@ -72,7 +72,7 @@ export function makePeopleRoom({
     if (!cards) return;
     const waits: Place = { at: 'card', id, trouble: null };
     place = waits;
-    void cards.read().then((read) =>
+    void cards.read('staff').then((read) =>
       onCard(async () => {
         if (place !== waits) return true;
         if (read.read === 'none') {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { StaffCardRead } from '../../devices/staff-card.ts';
+import type { CardRead } from '../../devices/desk-card.ts';
 import { LIMITS } from '../cases/limits.ts';
 import { office } from '../cases/test-desk.ts';
 import { handClock } from '../clock/hand-clock.ts';
@@ -18,6 +18,7 @@ import { makeCasesRoom } from './cases-room.ts';
 import { makeCashRoom } from './cash-room.ts';
 import { makeChanges } from './changes.ts';
 import { makeComputers } from './computers.ts';
+import { type DeskCardEvent, makeDeskCards } from './desk-cards.ts';
 import { FIRST_DESK } from './desk-page.ts';
 import { makeFiguresRoom } from './figures-room.ts';
 import { makeForgottenRoom } from './forgotten-room.ts';
@@ -28,7 +29,6 @@ import { makeRatingsRoom } from './ratings-room.ts';
 import { makeRecordRoom } from './record-room.ts';
 import { openSeat, type Seat, type SeatInput } from './seat.ts';
 import type { SeatPage } from './seat-page.ts';
-import { makeStaffCards, type StaffCardEvent } from './staff-cards.ts';
 import { testPapers } from './test-papers.ts';
 
 const PIN = '907413';
@@ -79,7 +79,7 @@ async function sit({
     people,
     calls,
     besides,
-    rooms: (changed) => ({
+    rooms: (changed, onCard) => ({
       board: makeBoardRoom(
         (onPage) => {
           const show = async () => onPage(FIRST_DESK);
@@ -106,6 +106,8 @@ async function sit({
         station: '桂花里',
         clock,
         papers: testPapers({ store, clock }),
+        cards,
+        onCard,
       }),
       forgotten: makeForgottenRoom({
         store,
@@ -183,11 +185,11 @@ async function sit({
 
 /** A reader that the test holds: `put` answers whoever waits. */
 function reader() {
-  const told: StaffCardEvent[] = [];
-  const cards = makeStaffCards((event) => told.push(event));
-  const put = (read: StaffCardRead) => {
-    const last = told.findLast(({ kind }) => kind === 'staff-card');
-    if (last?.kind === 'staff-card') cards.came({ id: last.id, read });
+  const told: DeskCardEvent[] = [];
+  const cards = makeDeskCards((event) => told.push(event));
+  const put = (read: CardRead) => {
+    const last = told.findLast(({ kind }) => kind === 'desk-card');
+    if (last?.kind === 'desk-card') cards.came({ id: last.id, read });
   };
   return { cards, put, told };
 }
@@ -225,7 +227,7 @@ describe('a card', () => {
     const her = (await people.staff()).find(({ name }) => name === '小陈');
     await seat.act(`person:${her?.id}`);
     /** Lays a card, and waits for what the seat makes of it. */
-    const put = async (read: StaffCardRead) => {
+    const put = async (read: CardRead) => {
       one.put(read);
       await Promise.resolve();
       await seat.act('');
@@ -310,7 +312,7 @@ describe('a card', () => {
     expect(page()).toMatchObject({ people: { at: 'card', trouble: expect.stringContaining('别人') } });
     await seat.act('card');
     await seat.act('calls');
-    expect(told.at(-1)).toEqual({ kind: 'staff-card-over' });
+    expect(told.at(-1)).toEqual({ kind: 'desk-card-over' });
     await put({ read: 'card', mark: 'c'.repeat(64) });
     expect((await people.staff()).find(({ name }) => name === '老周')).toMatchObject({ hasCard: false });
     await seat.act('sign-out');

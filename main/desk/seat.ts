@@ -12,13 +12,13 @@ import type { CasesRoom } from './cases-room.ts';
 import type { Changes } from './changes.ts';
 import type { Computers } from './computers.ts';
 import { makeComputersRoom } from './computers-room.ts';
+import type { DeskCards } from './desk-cards.ts';
 import type { House } from './house.ts';
 import { makePeopleRoom } from './people-room.ts';
 import type { RecordRoom } from './record-room.ts';
 import { type Inside, mayEnter, ROOM_NAMES, type Room, type RoomName, roomsOf } from './rooms.ts';
 import type { RoomPages, SeatPage } from './seat-page.ts';
 import { callLine, lastSheet, type Place, pageAt } from './seat-view.ts';
-import type { StaffCards } from './staff-cards.ts';
 
 /** One seat at the desk: a window here, or a browser. It decides what is shown to who sits there, and what a touch does. */
 
@@ -40,7 +40,7 @@ export interface SeatInput {
   calls: Calls;
   besides: Besides;
   /** Rooms with a place of their own at each seat. `changed`: a page changed while nobody touched it. */
-  rooms(changed: (room: RoomName) => void): OwnRooms;
+  rooms(changed: (room: RoomName) => void, onCard: (run: () => Promise<boolean>) => void): OwnRooms;
   computers: Computers;
   /** Cases that others change are shown as they are then. */
   changes: Pick<Changes, 'onChange'>;
@@ -49,7 +49,7 @@ export interface SeatInput {
   /** This is the house's own window: whoever opens it first may make the first administrator. */
   ownWindow: boolean;
   /** The reader for the cards of who works here; null: it is not at this seat. */
-  cards: Pick<StaffCards, 'read' | 'stop'> | null;
+  cards: Pick<DeskCards, 'read' | 'stop'> | null;
   clock: { wall(): number } & Timers;
   onPage(page: SeatPage): void;
   onTrouble(about: string, error: unknown): void;
@@ -83,9 +83,15 @@ export function openSeat(input: SeatInput): Seat {
   let over = false;
   const { house, ownWindow, cards } = input;
   const computers = makeComputersRoom({ computers: input.computers, house, ownWindow, words });
+  /** What comes of a card, in its turn. */
+  const onCard = (run: () => Promise<boolean>): void =>
+    void inTurn(async () => {
+      if (await run()) show();
+      else await toNames();
+    });
   const own = input.rooms((room) => {
     if (place.at === room) show();
-  });
+  }, onCard);
   const rooms: Rooms = {
     ...own,
     beside: {
@@ -101,11 +107,7 @@ export function openSeat(input: SeatInput): Seat {
       people,
       words,
       cards,
-      onCard: (run) =>
-        void inTurn(async () => {
-          if (await run()) show();
-          else await toNames();
-        }),
+      onCard,
     }),
     computers,
   };
@@ -186,7 +188,7 @@ export function openSeat(input: SeatInput): Seat {
     if (!cards) return;
     const waits: Place = { at: 'card', trouble: null };
     go(waits);
-    void cards.read().then((read) =>
+    void cards.read('staff').then((read) =>
       inTurn(async () => {
         if (place !== waits) return;
         if (read.read === 'none') return go({ at: 'card', trouble: cardWords(read.why, words) });

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { app, MessageChannelMain, screen } from 'electron';
-import type { StaffCardRead } from '../../devices/staff-card.ts';
+import type { CardRead, Whose } from '../../devices/desk-card.ts';
 import type { Printed } from '../desk/desk-page.ts';
 import type { HelpCall } from '../desk/help-call.ts';
 import type { PaperEvent, RollPaper } from '../desk/papers.ts';
@@ -43,8 +43,8 @@ export function openDesk(input: {
   store: Joinable;
   /** Puts a slip of the desk on the receipt printer. */
   printSlip(paper: RollPaper): Promise<Printed>;
-  /** The kiosk's reader, for the card of somebody who works here. */
-  staffCards: { read(): Promise<StaffCardRead>; stop(): void };
+  /** The kiosk's reader: the mark of a card of who works here, or by what a resident's cases are found. */
+  deskCards: { read(whose: Whose): Promise<CardRead>; stop(): void };
   shell: Shell;
   log: Log;
   after: Promise<void>;
@@ -68,7 +68,7 @@ export function openDesk(input: {
     onState(state) {
       log.info({ what: 'process', name: state.name, at: state.at, why: state.why });
       // Whoever waited for a card is gone with the process that was.
-      input.staffCards.stop();
+      input.deskCards.stop();
       if (state.at !== 'up') return;
       joinStore();
       openWindow();
@@ -79,8 +79,8 @@ export function openDesk(input: {
   process.onEvent((event) => {
     if (event.kind === 'trouble') log.warn({ what: 'desk', about: event.about, code: event.code });
     else if (event.kind === 'paper') void print(event);
-    else if (event.kind === 'staff-card') void readCard(event.id);
-    else if (event.kind === 'staff-card-over') input.staffCards.stop();
+    else if (event.kind === 'desk-card') void readCard(event.id, event.whose);
+    else if (event.kind === 'desk-card-over') input.deskCards.stop();
     else if (event.kind === 'coming') shell.answerHelp(event.who);
     else if (event.kind === 'witnessed') shell.witnessed(event.who);
     else if (event.kind === 'beside' || event.kind === 'beside-press' || event.kind === 'beside-key')
@@ -124,13 +124,13 @@ export function openDesk(input: {
     // Who waited for it is gone with the process that was.
     if (process.state() === 'up') await process.client.call.paperBecame({ id, became }).catch(trouble);
   }
-  async function readCard(id: number): Promise<void> {
-    const read = await input.staffCards.read().catch((error: unknown): StaffCardRead => {
-      lost('staff-card')(error);
+  async function readCard(id: number, whose: Whose): Promise<void> {
+    const read = await input.deskCards.read(whose).catch((error: unknown): CardRead => {
+      lost('desk-card')(error);
       return { read: 'none', why: 'no-reader' };
     });
     if (process.state() === 'up')
-      await process.client.call.staffCardCame({ id, read }).catch(lost('staff-card'));
+      await process.client.call.deskCardCame({ id, read }).catch(lost('desk-card'));
   }
   const lost = (about: string) => (error: unknown) =>
     log.warn({ what: 'desk', about, code: error instanceof Error ? error.name : 'failed' });

@@ -54,7 +54,7 @@ export function startWorkers(input: {
       fork: utilityFork,
       config: input.devices,
       deadlineMs: 5_000,
-      longer: { print: 120_000, printA4: 300_000, readStaffCard: 75_000 },
+      longer: { print: 120_000, printA4: 300_000, readDeskCard: 75_000 },
       after: input.firstPage,
       onState,
     }),

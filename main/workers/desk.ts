@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { loadCached } from '../../content/cache.ts';
 import { placeOf } from '../../content/places.ts';
-import type { StaffCardRead } from '../../devices/staff-card.ts';
+import type { CardRead } from '../../devices/desk-card.ts';
 import { LIMITS } from '../cases/limits.ts';
 import { officeOf } from '../cases/row.ts';
 import { sweepWords } from '../cases/says.ts';
@@ -20,6 +20,7 @@ import { checkPaper } from '../desk/check-sheet.ts';
 import { readBuilt, readChecked } from '../desk/checked.ts';
 import { makeComputers } from '../desk/computers.ts';
 import { makeDesk } from '../desk/desk.ts';
+import { type DeskCardEvent, makeDeskCards } from '../desk/desk-cards.ts';
 import type { DeskPage, Printed } from '../desk/desk-page.ts';
 import { makeFiguresRoom } from '../desk/figures-room.ts';
 import { makeForgottenRoom } from '../desk/forgotten-room.ts';
@@ -32,7 +33,6 @@ import { makeRecordRoom } from '../desk/record-room.ts';
 import { makeRetention, type Retention } from '../desk/retention.ts';
 import { openSeat } from '../desk/seat.ts';
 import { FIRST_SEAT, type SeatPage } from '../desk/seat-page.ts';
-import { makeStaffCards, type StaffCardEvent } from '../desk/staff-cards.ts';
 import { makeSweeps, type Sweeps } from '../desk/sweeps.ts';
 import { taskGroups } from '../desk/task-groups.ts';
 import { type DeskContext, deskRouter } from '../doors/desk.ts';
@@ -77,14 +77,14 @@ export type DeskMethods = {
   /** What became of a paper that was handed to the shell. */
   paperBecame(input: { id: number; became: Printed }): Promise<void>;
   /** What came of waiting for a staff card. */
-  staffCardCame(input: { id: number; read: StaffCardRead }): Promise<void>;
+  deskCardCame(input: { id: number; read: CardRead }): Promise<void>;
 };
 
 export type DeskTold =
   | DeskEvent
   | BesideEvent
   | PaperEvent
-  | StaffCardEvent
+  | DeskCardEvent
   | { kind: 'trouble'; about: string; code: string };
 
 const store = replaceable<StoreMethods>(10_000, {}, { first: 10_000, again: 10_000 });
@@ -108,7 +108,7 @@ runWorker<DeskTold, DeskConfig>(
     const calls = makeCalls(emit);
     const besides = makeBesides(emit);
     const papers = makePapers(emit);
-    const cards = makeStaffCards(emit);
+    const cards = makeDeskCards(emit);
     const content = loadCached(config.contentFolder, config.contentCache);
     const known = content.then((all) => {
       const words = makeWords(all)['zh-CN'];
@@ -149,6 +149,8 @@ runWorker<DeskTold, DeskConfig>(
     /** A seat at the other end of this channel. `own`: in the kiosk's own window, not in a browser. */
     const sit = (channel: Channel, own: boolean, { words, tasks, groups }: Awaited<typeof known>): void => {
       const feed = makeFeed<DeskPage | SeatPage>();
+      // The reader is at the kiosk: who sits elsewhere has none.
+      const cardsHere = own && (settings.devices.idCard || settings.devices.socialCard) ? cards : null;
       const seat = openSeat({
         station: settings.station.name,
         kiosk: settings.station.kiosk,
@@ -158,7 +160,7 @@ runWorker<DeskTold, DeskConfig>(
         people,
         calls,
         besides,
-        rooms: (changed) => ({
+        rooms: (changed, onCard) => ({
           board: makeBoardRoom(
             (onPage) =>
               makeDesk({
@@ -217,6 +219,8 @@ runWorker<DeskTold, DeskConfig>(
               slip: papers.print,
               onChange: () => changed('cases'),
             }),
+            cards: cardsHere,
+            onCard,
           }),
           figures: makeFiguresRoom({
             station: settings.station.name,
@@ -279,8 +283,7 @@ runWorker<DeskTold, DeskConfig>(
         changes,
         house: network,
         ownWindow: own,
-        // The reader is at the kiosk: who sits elsewhere has none.
-        cards: own && (settings.devices.idCard || settings.devices.socialCard) ? cards : null,
+        cards: cardsHere,
         clock,
         onPage: (page) => feed.set(page),
         onTrouble: trouble,
@@ -328,7 +331,7 @@ runWorker<DeskTold, DeskConfig>(
       casesCame: async () => changes.tell(),
       mirror: async ({ mirror }) => besides.set(mirror),
       paperBecame: async (input) => papers.became(input),
-      staffCardCame: async (input) => cards.came(input),
+      deskCardCame: async (input) => cards.came(input),
     } satisfies DeskMethods;
   },
   () => true,

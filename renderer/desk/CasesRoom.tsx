@@ -5,6 +5,7 @@ import { Icon } from '../ui/Icon.tsx';
 import { Act, None, Sheet } from '../ui/StaffPage.tsx';
 import { Tap } from '../ui/Tap.tsx';
 import './cases.css';
+import { CardPage } from './CardPage.tsx';
 import { Light } from './CaseLight.tsx';
 import { CasePage } from './CasePage.tsx';
 import { CasePapers } from './CasePapers.tsx';
@@ -14,9 +15,20 @@ import { WriteForm } from './WriteForm.tsx';
 
 /** The cases room: lists and searches, one case, and what is written with an act. */
 export function CasesRoom({ door, page, record }: { door: DeskDoor; page: CasesPage; record: boolean }) {
+  const { t } = useTranslation();
   switch (page.at) {
     case 'list':
       return <List door={door} page={page} />;
+    case 'card':
+      return (
+        <CardPage
+          door={door}
+          title={t('desk.cases.cardTitle')}
+          hint={t('desk.cases.cardHint')}
+          trouble={page.trouble}
+          back={{ action: 'list', words: t('desk.cases.list') }}
+        />
+      );
     case 'case':
       return <CasePage door={door} page={page} record={record} />;
     case 'asks':
@@ -60,7 +72,7 @@ function List({ door, page }: { door: DeskDoor; page: Extract<CasesPage, { at: '
           </li>
         ))}
       </ul>
-      <Search door={door} />
+      <Search door={door} cards={page.cards} />
       {trouble !== null && (
         <p className="seat-trouble" role="alert">
           <Icon name="info" />
@@ -103,7 +115,7 @@ function Line({ line }: { line: CaseLine }) {
   );
 }
 
-function Search({ door }: { door: DeskDoor }) {
+function Search({ door, cards }: { door: DeskDoor; cards: boolean }) {
   const { t } = useTranslation();
   const [text, setText] = useState('');
   const find = () => text.trim() !== '' && door.write({ text });
@@ -127,6 +139,7 @@ function Search({ door }: { door: DeskDoor }) {
       <Tap className="button button-secondary" name="find" waiting={text.trim() === ''} onTap={find}>
         <span className="button-words">{t('desk.cases.search')}</span>
       </Tap>
+      {cards && <Act door={door} action="card" words={t('desk.cases.card')} icon="id-card" />}
     </form>
   );
 }

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { PeoplePage } from '../../main/desk/people-page.ts';
 import { Act, Sheet } from '../ui/StaffPage.tsx';
 import { Tap } from '../ui/Tap.tsx';
+import { CardPage } from './CardPage.tsx';
 import type { DeskDoor } from './door.ts';
-import { StaffCard } from './StaffCard.tsx';
 import { Trouble } from './Trouble.tsx';
 import { hintOf, Turn } from './Turn.tsx';
 
@@ -75,9 +75,10 @@ export function PeopleRoom({ door, page }: { door: DeskDoor; page: PeoplePage })
       );
     case 'card':
       return (
-        <StaffCard
+        <CardPage
           door={door}
           title={t('desk.people.cardTitle', { name: page.name })}
+          hint={t('desk.card.hint')}
           trouble={page.trouble}
           back={{ action: 'person', words: t('desk.people.cardBack') }}
         />

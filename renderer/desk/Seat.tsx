@@ -8,6 +8,7 @@ import { Act, None, Sheet, StaffPage } from '../ui/StaffPage.tsx';
 import { Tap } from '../ui/Tap.tsx';
 import { BesideRoom } from './BesideRoom.tsx';
 import { Board } from './Board.tsx';
+import { CardPage } from './CardPage.tsx';
 import { CasesRoom } from './CasesRoom.tsx';
 import { CashRoom } from './CashRoom.tsx';
 import { ComputersRoom } from './ComputersRoom.tsx';
@@ -19,7 +20,6 @@ import { PeopleRoom } from './PeopleRoom.tsx';
 import { PinForm } from './PinForm.tsx';
 import { PlainRoom } from './PlainRoom.tsx';
 import { RecordRoom } from './RecordRoom.tsx';
-import { StaffCard } from './StaffCard.tsx';
 import { Turn } from './Turn.tsx';
 import './seat.css';
 
@@ -78,9 +78,10 @@ function Place({ door, page }: { door: DeskDoor; page: SeatPage }): ReactNode {
       return <Names door={door} page={page} />;
     case 'card':
       return (
-        <StaffCard
+        <CardPage
           door={door}
           title={t('desk.card.title')}
+          hint={t('desk.card.hint')}
           trouble={page.trouble}
           back={{ action: 'names', words: t('desk.card.names') }}
         />

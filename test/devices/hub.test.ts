@@ -33,7 +33,7 @@ describe('the hub', () => {
     await rig.health('idCard', 'ready');
     const marks: string[] = [];
     for (const name of ['wang-guixiang', 'wang-guixiang', 'sun-weimin']) {
-      const read = hub.methods.readStaffCard({});
+      const read = hub.methods.readDeskCard({ whose: 'staff' });
       await reader.do({ put: name });
       const card = await read;
       expect(card).toEqual({ read: 'card', mark: expect.stringMatching(/^[0-9a-f]{64}$/) });
@@ -49,24 +49,36 @@ describe('the hub', () => {
     expect(JSON.stringify(rig.events.seen)).not.toMatch(/王桂香|孙为民|330299/);
   });
 
+  it('reads a resident’s card for the desk: the number for whoever asked, and no word of it to anybody else', async () => {
+    const reader = await rig.simulator('id-card');
+    const hub = rig.hub({ idCard: { link: reader.link } });
+    await rig.health('idCard', 'ready');
+    const read = hub.methods.readDeskCard({ whose: 'resident' });
+    await reader.do({ put: 'wang-guixiang' });
+    expect(await read).toEqual({ read: 'number', number: expect.stringMatching(/^330299\d{11}[\dX]$/) });
+    await left(true);
+    expect(rig.events.seen.filter(({ kind }) => kind === 'card')).toEqual([]);
+    expect(JSON.stringify(rig.events.seen)).not.toMatch(/王桂香|330299/);
+  });
+
   it('gives the reader to whoever is at the kiosk, and says why no staff card was read', async () => {
     const reader = await rig.simulator('id-card');
     const hub = rig.hub({ idCard: { link: reader.link } });
     await rig.health('idCard', 'ready');
-    const waits = hub.methods.readStaffCard({});
-    const first = hub.methods.readStaffCard({});
+    const waits = hub.methods.readDeskCard({ whose: 'staff' });
+    const first = hub.methods.readDeskCard({ whose: 'staff' });
     expect(await waits).toEqual({ read: 'none', why: 'over' });
     await hub.methods.startReading({});
     expect(await first).toEqual({ read: 'none', why: 'in-use' });
-    expect(await hub.methods.readStaffCard({})).toEqual({ read: 'none', why: 'in-use' });
+    expect(await hub.methods.readDeskCard({ whose: 'staff' })).toEqual({ read: 'none', why: 'in-use' });
     await reader.do({ put: 'wang-guixiang' });
     await rig.card('read');
     await hub.methods.stopReading({});
-    const over = hub.methods.readStaffCard({});
-    await hub.methods.stopStaffCard({});
+    const over = hub.methods.readDeskCard({ whose: 'staff' });
+    await hub.methods.stopDeskCard({});
     expect(await over).toEqual({ read: 'none', why: 'over' });
     await hub.methods.reconfigure({});
-    expect(await hub.methods.readStaffCard({})).toEqual({ read: 'none', why: 'no-reader' });
+    expect(await hub.methods.readDeskCard({ whose: 'staff' })).toEqual({ read: 'none', why: 'no-reader' });
   });
 
   it('tells a new process of a card that lies there, and nothing of whose it is', async () => {

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import type { DeviceEvent } from './port.ts';
 
 /**
- * The card of somebody who works here, read for the desk. Of it only a mark leaves this room: the same for the same card,
- * another for each other one, and nothing that is written on it.
+ * A card read for the desk. Of the card of somebody who works here only a mark leaves this room: the same for the same
+ * card, another for each other one, and nothing that is written on it. Of a resident's card only the number leaves it.
  */
-export type StaffCardRead =
+export type CardRead =
   | { read: 'card'; mark: string }
   /**
    * `in-use`: somebody at the kiosk has the reader. `over`: it was called off, or nobody came. `no-reader`: none
@@ -13,9 +13,14 @@ export type StaffCardRead =
    */
   | { read: 'none'; why: 'in-use' | 'over' | 'no-reader' | 'again' };
 
-export interface StaffCards {
+/** Whose card is waited for. */
+export type Whose = 'staff' | 'resident';
+/** `number`: of the resident's document, by which her cases are found. */
+export type DeskCardRead = CardRead | { read: 'number'; number: string };
+
+export interface DeskCards {
   /** Begins; another one that waits is over. Resolves with what came of it. */
-  begin(readers: { idCard: boolean; socialCard: boolean }): Promise<StaffCardRead>;
+  begin(whose: Whose, readers: { idCard: boolean; socialCard: boolean }): Promise<DeskCardRead>;
   waits(): boolean;
   end(why: 'in-use' | 'over'): void;
   /** Takes an event of a reader, so that nobody else hears of it. */
@@ -32,9 +37,14 @@ const markOf = (...parts: (string | undefined)[]): string =>
     .digest('hex');
 
 /** @param onEnd: nothing is waited for any more */
-export function makeStaffCards(onEnd: () => void, waitMs = WAIT_MS): StaffCards {
-  let waiting: { done(read: StaffCardRead): void; timer: NodeJS.Timeout; missing: Set<string> } | null = null;
-  function finish(read: StaffCardRead): void {
+export function makeDeskCards(onEnd: () => void, waitMs = WAIT_MS): DeskCards {
+  let waiting: {
+    whose: Whose;
+    done(read: DeskCardRead): void;
+    timer: NodeJS.Timeout;
+    missing: Set<string>;
+  } | null = null;
+  function finish(read: DeskCardRead): void {
     const now = waiting;
     if (!now) return;
     waiting = null;
@@ -48,13 +58,15 @@ export function makeStaffCards(onEnd: () => void, waitMs = WAIT_MS): StaffCards 
     else finish({ read: 'none', why: 'again' });
     if (waiting?.missing.size === 2) finish({ read: 'none', why: 'no-reader' });
   }
-  const end: StaffCards['end'] = (why) => finish({ read: 'none', why });
+  const came = (number: string, mark: string): void =>
+    finish(waiting?.whose === 'resident' ? { read: 'number', number } : { read: 'card', mark });
+  const end: DeskCards['end'] = (why) => finish({ read: 'none', why });
   return {
-    begin: ({ idCard, socialCard }) => {
+    begin: (whose, { idCard, socialCard }) => {
       end('over');
       return new Promise((done) => {
         const missing = new Set([...(idCard ? [] : ['card']), ...(socialCard ? [] : ['social-card'])]);
-        waiting = { done, missing, timer: setTimeout(() => end('over'), waitMs) };
+        waiting = { whose, done, missing, timer: setTimeout(() => end('over'), waitMs) };
         if (missing.size === 2) finish({ read: 'none', why: 'no-reader' });
       });
     },
@@ -69,10 +81,10 @@ export function makeStaffCards(onEnd: () => void, waitMs = WAIT_MS): StaffCards 
       if (state.at === 'trouble') trouble(event.kind, state.trouble);
       else if (event.kind === 'card' && event.state.at === 'read') {
         const { kind, number, validFrom } = event.state.card;
-        finish({ read: 'card', mark: markOf(kind, number, validFrom) });
+        came(number, markOf(kind, number, validFrom));
       } else if (event.kind === 'social-card' && event.state.at === 'read') {
         const { identifier, cardNumber, holder } = event.state.card;
-        finish({ read: 'card', mark: markOf('social', identifier, cardNumber, holder.number) });
+        came(holder.number, markOf('social', identifier, cardNumber, holder.number));
       } else if (state.at === 'needs-pin-refused') finish({ read: 'none', why: 'again' });
       return true;
     },

@@ -3,15 +3,17 @@ import { Act, None, Sheet } from '../ui/StaffPage.tsx';
 import type { DeskDoor } from './door.ts';
 import { Trouble } from './Trouble.tsx';
 
-/** The card of somebody who works here is put on the kiosk's reader. */
-export function StaffCard({
+/** A card is put on the kiosk's reader. */
+export function CardPage({
   door,
   title,
+  hint,
   trouble,
   back,
 }: {
   door: DeskDoor;
   title: string;
+  hint: string;
   /** Why the last one was not taken; null: one is waited for. */
   trouble: string | null;
   back: { action: string; words: string };
@@ -20,7 +22,7 @@ export function StaffCard({
   return (
     <Sheet
       title={title}
-      hint={t('desk.card.hint')}
+      hint={hint}
       foot={
         <>
           <Act door={door} action={back.action} words={back.words} icon="arrow-left" />
