@@ -353,7 +353,13 @@ describe('a fault is told with file, line and what to do', () => {
   test('an outcome without a way on, and one that never comes', () => {
     const line = change(`${BILL}/task.yaml`, '      not-found: not-found\n', '      lost: not-found\n');
     const services = { utilities: { household: ['found', 'not-found', 'unavailable'] } };
-    const known = { services, rules: {}, icons: new Set<string>(), drawings: new Set<string>() };
+    const known = {
+      services,
+      rules: {},
+      icons: new Set<string>(),
+      drawings: new Set<string>(),
+      phoneIcons: new Set<string>(),
+    };
     const says = checkContent(root, known).map((fault) => fault.says);
     expect(line).toBeGreaterThan(0);
     expect(says).toContain(

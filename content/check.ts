@@ -1,7 +1,9 @@
 import { checkBundles, checkHome, checkKnown } from './check-known.ts';
+import { checkLesson } from './check-lesson.ts';
 import { checkTask, differ } from './check-task.ts';
 import type { Known } from './known.ts';
 import { loadContent } from './load.ts';
+import { loadLessons } from './load-lessons.ts';
 import { isChinese, LOCALES } from './locales.ts';
 import { checkMarked } from './marked.ts';
 import type { Fault, Words } from './schema.ts';
@@ -27,6 +29,12 @@ export function checkContent(root: string, known: Known | null = null): Fault[] 
     ...checkHome(content, sources),
     ...checkMarked(root, content.places, sources),
   );
+  const taught = loadLessons(root);
+  all.push(...taught.faults);
+  for (const lesson of taught.lessons) {
+    const source = taught.sources.get(lesson.lesson);
+    if (source) all.push(...checkLesson(lesson, source, known?.phoneIcons ?? null));
+  }
   const common = (locale: string): Words => content.common[locale] ?? {};
   const frame = (locale: string): Words => content.frame[locale] ?? {};
   all.push(...differ('words/', '/common.yaml', content.common, sources));

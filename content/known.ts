@@ -16,4 +16,6 @@ export interface Known {
   >;
   icons: ReadonlySet<string>;
   drawings: ReadonlySet<string>;
+  /** The pictures on the phone of a lesson: renderer/phone/icons. */
+  phoneIcons: ReadonlySet<string>;
 }

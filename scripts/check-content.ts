@@ -17,10 +17,11 @@ import { known } from './lib/known.ts';
 const HOUSE = fileURLToPath(new URL('..', import.meta.url));
 
 /** All names that a task may use. */
-function names({ services, rules, icons, drawings }: Known): string[] {
+function names({ services, rules, icons, drawings, phoneIcons }: Known): string[] {
   const sorted = (all: Iterable<string>) => [...all].toSorted().join(' ');
   return [
     `Icons: ${sorted(icons)}`,
+    `Icons on the phone of a lesson: ${sorted(phoneIcons)}`,
     `Drawings: ${sorted(drawings)}`,
     'Services, their questions and outcomes (what each is asked with: main/services/<service>/port.ts):',
     ...Object.entries(services).flatMap(([service, questions]) =>

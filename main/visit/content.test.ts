@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { checkContent } from '../../content/check.ts';
@@ -18,7 +18,10 @@ const icons = new Set(
 test('the content of the house has no fault', () => {
   const drawn = readFileSync(path('renderer/ui/drawings/Drawing.tsx'), 'utf8');
   const drawings = new Set([...drawn.matchAll(/^\s+case '([a-z-]+)':/gm)].map(([, name = '']) => name));
-  const known = { services: SERVICE_QUESTIONS, rules: WORK_OUT, icons, drawings };
+  const phoneIcons = new Set(
+    readdirSync(path('renderer/phone/icons')).flatMap((file) => /^(.*)\.svg$/.exec(file)?.[1] ?? []),
+  );
+  const known = { services: SERVICE_QUESTIONS, rules: WORK_OUT, icons, drawings, phoneIcons };
   expect(checkContent(path('content'), known)).toEqual([]);
 });
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import type { Known } from '../../content/known.ts';
 import { SERVICE_QUESTIONS } from '../../main/services/registry.ts';
 import { WORK_OUT } from '../../main/visit/work-out/index.ts';
@@ -16,10 +16,17 @@ function drawings(): Set<string> {
   return new Set([...text.matchAll(/^\s+case '([a-z-]+)':/gm)].map(([, name = '']) => name));
 }
 
-/** What a task may name: services, rules, icons, drawings. */
+/** The pictures on the phone of a lesson, by their files' names. */
+const phoneIcons = () =>
+  new Set(
+    readdirSync(inRoot('renderer', 'phone', 'icons')).flatMap((file) => /^(.*)\.svg$/.exec(file)?.[1] ?? []),
+  );
+
+/** What a task may name: services, rules, icons, drawings; and a lesson: its icons. */
 export const known = (): Known => ({
   services: SERVICE_QUESTIONS,
   rules: WORK_OUT,
   icons: icons(),
   drawings: drawings(),
+  phoneIcons: phoneIcons(),
 });
