@@ -1,3 +1,5 @@
+import type { RecoveryPage } from './recovery-sheet.ts';
+
 /** What an administrator sees of the people who work here. */
 
 /** Somebody who is enrolled. */
@@ -15,6 +17,11 @@ export type PeoplePage =
   | { at: 'enrol'; roles: { role: string; words: string }[]; trouble: string | null }
   /** The one-time code, shown this once. */
   | { at: 'code'; name: string; code: string }
-  | { at: 'person'; person: PersonLine; cards: boolean; trouble: string | null }
+  /** `recovery`: an administrator, and the recovery code may be renewed here. */
+  | { at: 'person'; person: PersonLine; cards: boolean; recovery: boolean; trouble: string | null }
   /** Her card is waited for; `trouble`: why the last one was not taken, and none is waited for now. */
-  | { at: 'card'; name: string; trouble: string | null };
+  | { at: 'card'; name: string; trouble: string | null }
+  /** The recovery code may be renewed. `made`: the day it was made; null: there is none. */
+  | { at: 'recovery'; made: string | null; trouble: string | null }
+  /** The one from now on, shown this once. */
+  | ({ at: 'recovery-code' } & RecoveryPage);

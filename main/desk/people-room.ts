@@ -1,9 +1,13 @@
+import { dayOf } from '../clock/dates.ts';
+import { dateWords, dayParts } from '../clock/says.ts';
 import type { People, Refusal } from '../people/people.ts';
+import { mayDo } from '../people/roles.ts';
 import { cardWords, roleWords } from '../people/says.ts';
 import { STAFF_ROLES, type StaffMember, type StaffRole } from '../store/people-port.ts';
 import type { WordBook } from '../visit/words.ts';
 import type { DeskCards } from './desk-cards.ts';
 import type { PeoplePage } from './people-page.ts';
+import type { RecoverySheet } from './recovery-sheet.ts';
 import type { Inside } from './rooms.ts';
 
 /** The administrator's room: who works here. Everything it does the audit has before the page shows it. */
@@ -16,7 +20,10 @@ type Place =
   | { at: 'enrol'; trouble: string | null }
   | { at: 'code'; name: string; code: string }
   | { at: 'person'; id: string; trouble: string | null }
-  | { at: 'card'; id: string; trouble: string | null };
+  | { at: 'card'; id: string; trouble: string | null }
+  /** `made`: when the recovery code was; null: there is none. */
+  | { at: 'recovery'; made: number | null; trouble: string | null }
+  | { at: 'recovery-code' };
 
 export interface PeopleRoom {
   page(): PeoplePage;
@@ -35,6 +42,7 @@ export function makePeopleRoom({
   words,
   cards,
   onCard,
+  recovery,
 }: {
   people: People;
   words: WordBook;
@@ -42,6 +50,8 @@ export function makePeopleRoom({
   cards: Pick<DeskCards, 'read' | 'stop'> | null;
   /** Runs what comes of a card in its turn. It resolves as `act`. */
   onCard(run: () => Promise<boolean>): void;
+  /** The recovery code is renewed at the house's own window; null: it is not this one. */
+  recovery: RecoverySheet | null;
 }): PeopleRoom {
   let place: Place = { at: 'people', sheet: 0 };
   let staff: StaffMember[] = [];
@@ -51,6 +61,7 @@ export function makePeopleRoom({
     role: roleWords(role, words),
     hasCard,
   });
+  const renews = ({ role }: StaffMember) => recovery !== null && mayDo(role, 'enrol-people');
   const sheets = () => Math.max(1, Math.ceil(staff.length / LINES));
 
   async function open(): Promise<void> {
@@ -62,7 +73,7 @@ export function makePeopleRoom({
     if (refused === 'signed-out' || refused === 'choose-pin') return false;
     staff = await people.staff();
     if (refused === null) next();
-    else if (place.at === 'person' || place.at === 'enrol' || place.at === 'card')
+    else if ('trouble' in place)
       place = { ...place, trouble: words.text('common', `desk.people.refused.${refused}`) };
     return true;
   }
@@ -92,6 +103,7 @@ export function makePeopleRoom({
   }
   function leave(): void {
     if (place.at === 'card') cards?.stop();
+    if (place.at === 'recovery-code') recovery?.forget();
   }
 
   return {
@@ -103,11 +115,23 @@ export function makePeopleRoom({
         return { at: 'enrol', roles, trouble: place.trouble };
       }
       if (place.at === 'code') return place;
+      if (place.at === 'recovery') {
+        const made = place.made === null ? null : dateWords(dayParts(dayOf(place.made)));
+        return { at: 'recovery', made, trouble: place.trouble };
+      }
+      const shown = place.at === 'recovery-code' ? recovery?.page() : null;
+      if (shown) return { at: 'recovery-code', ...shown };
       const now = place;
       const one = 'id' in now ? staff.find(({ id }) => id === now.id) : undefined;
       if (now.at === 'card' && one) return { at: 'card', name: one.name, trouble: now.trouble };
       if (now.at === 'person' && one)
-        return { at: 'person', person: line(one), cards: cards !== null, trouble: now.trouble };
+        return {
+          at: 'person',
+          person: line(one),
+          cards: cards !== null,
+          recovery: renews(one),
+          trouble: now.trouble,
+        };
       const sheet = place.at === 'people' ? Math.min(place.sheet, sheets() - 1) : 0;
       return {
         at: 'people',
@@ -135,9 +159,27 @@ export function makePeopleRoom({
           const one = staff.find(({ id }) => action === `person:${id}`);
           if (one) place = { at: 'person', id: one.id, trouble: null };
         }
+      } else if (place.at === 'recovery') {
+        if (action !== 'renew') return true;
+        const next = await people.newRecovery(token);
+        return await after(next.refused, () => {
+          if (next.refused !== null) return;
+          recovery?.show(next.code);
+          place = { at: 'recovery-code' };
+        });
+      } else if (place.at === 'recovery-code') {
+        if (action === 'print') recovery?.print();
+        if (action !== 'kept') return true;
+        leave();
+        await open();
       } else if (place.at === 'person') {
         const { id } = place;
-        const name = staff.find((one) => one.id === id)?.name ?? '';
+        const person = staff.find((one) => one.id === id);
+        const name = person?.name ?? '';
+        if (action === 'recovery' && person && renews(person)) {
+          place = { at: 'recovery', made: await people.recoveryMade(), trouble: null };
+          return true;
+        }
         if (action === 'code') {
           const given = await people.giveCode(token, id);
           return await after(given.refused, () => {

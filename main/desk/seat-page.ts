@@ -8,6 +8,7 @@ import type { ForgottenPage } from './forgotten-room.ts';
 import type { PeoplePage } from './people-page.ts';
 import type { PlainPage } from './plain-page.ts';
 import type { RecordPage } from './record-page.ts';
+import type { RecoveryPage } from './recovery-sheet.ts';
 import type { RoomName } from './rooms.ts';
 
 /** What one seat at the desk shows: who sits there signs in, and sees who calls. A resident's name comes masked; nothing else of her is in a page. */
@@ -76,9 +77,13 @@ export type SeatPage =
   /** A card is waited for; `trouble`: why the last one was not taken, and none is waited for now. */
   | (Frame & { at: 'card'; trouble: string | null })
   /** `trouble`: why what was typed was not taken, in words. */
-  | (Frame & { at: 'pin'; name: string; trouble: string | null })
-  /** She came in with an administrator's code: a PIN of her own, twice. */
+  | (Frame & { at: 'pin'; name: string; recovers: boolean; trouble: string | null })
+  /** The recovery code is typed; `keys`: the signs there are in it. */
+  | (Frame & { at: 'recover'; name: string; keys: string; trouble: string | null })
+  /** She came in with an administrator's code or the recovery code: a PIN of her own, twice. */
   | (Frame & { at: 'own-pin'; name: string; trouble: string | null })
+  /** The recovery code from now on, shown this once. */
+  | (Frame & { at: 'recovery'; name: string; recovery: RecoveryPage })
   | (Frame & SignedIn & { at: 'calls' })
   | InRoom;
 

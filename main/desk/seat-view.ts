@@ -1,8 +1,10 @@
+import { RECOVERY_SIGNS } from '../people/recovery-code.ts';
 import { mayDo } from '../people/roles.ts';
 import type { SignIn } from '../people/sign-in.ts';
 import { pageTitle, taskName } from '../visit/losing-pages.ts';
 import type { WordBook } from '../visit/words.ts';
 import { CARD_LEFT, type HelpCall } from './help-call.ts';
+import type { RecoveryPage } from './recovery-sheet.ts';
 import { type RoomName, roomsOf } from './rooms.ts';
 import type { CallLine, InRoom, SeatPage } from './seat-page.ts';
 
@@ -17,8 +19,12 @@ export type Place =
   | { at: 'first'; trouble: string | null }
   | { at: 'names'; sheet: number }
   | { at: 'card'; trouble: string | null }
-  | { at: 'pin'; id: string; name: string; trouble: string | null }
-  | { at: 'own-pin'; code: string; trouble: string | null }
+  /** `recovers`: she may use the recovery code here. */
+  | { at: 'pin'; id: string; name: string; recovers: boolean; trouble: string | null }
+  | { at: 'recover'; id: string; name: string; trouble: string | null }
+  /** `code`: of an administrator; null: she came in with the recovery code. */
+  | { at: 'own-pin'; code: string | null; trouble: string | null }
+  | { at: 'recovery' }
   | { at: 'calls' }
   | { at: RoomName };
 
@@ -30,11 +36,13 @@ interface Known {
   signIn: SignIn | null;
   /** There is a reader for the cards of who works here. */
   cards: boolean;
+  /** The recovery code that is shown now. */
+  recovery: RecoveryPage | null;
 }
 
 /** The page of a place; null while there is nothing to show yet. @param inRoom: what the room she is in shows */
 export function pageAt(place: Place, known: Known, inRoom: unknown): SeatPage | null {
-  const { names, signIn, cards, ...frame } = known;
+  const { names, signIn, cards, recovery, ...frame } = known;
   const who = {
     who: signIn?.name ?? '',
     answers: signIn !== null && mayDo(signIn.role, 'answer-help'),
@@ -54,9 +62,13 @@ export function pageAt(place: Place, known: Known, inRoom: unknown): SeatPage | 
     case 'card':
       return { ...frame, at: 'card', trouble: place.trouble };
     case 'pin':
-      return { ...frame, at: 'pin', name: place.name, trouble: place.trouble };
+      return { ...frame, at: 'pin', name: place.name, recovers: place.recovers, trouble: place.trouble };
+    case 'recover':
+      return { ...frame, at: 'recover', name: place.name, keys: RECOVERY_SIGNS, trouble: place.trouble };
     case 'own-pin':
       return { ...frame, at: 'own-pin', name: who.who, trouble: place.trouble };
+    case 'recovery':
+      return recovery && { ...frame, at: 'recovery', name: who.who, recovery };
     case 'calls':
       return { ...frame, ...who, at: 'calls' };
     default:

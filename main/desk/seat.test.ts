@@ -19,7 +19,7 @@ import { makeCashRoom } from './cash-room.ts';
 import { makeChanges } from './changes.ts';
 import { makeComputers } from './computers.ts';
 import { type DeskCardEvent, makeDeskCards } from './desk-cards.ts';
-import { FIRST_DESK } from './desk-page.ts';
+import { FIRST_DESK, type Printed } from './desk-page.ts';
 import { makeFiguresRoom } from './figures-room.ts';
 import { makeForgottenRoom } from './forgotten-room.ts';
 import { makeHandoverRoom } from './handover-room.ts';
@@ -69,6 +69,7 @@ afterEach(() => close());
 async function sit({
   ownWindow = true,
   cards = null as SeatInput['cards'],
+  printRecovery = (async () => ({ how: 'printed' })) as SeatInput['printRecovery'],
 } = {}): Promise<{ seat: Seat; page(): SeatPage }> {
   const pages: SeatPage[] = [];
   const seat = openSeat({
@@ -165,6 +166,7 @@ async function sit({
     house: null,
     ownWindow,
     cards,
+    printRecovery,
     clock,
     onPage: (page) => pages.push(page),
     onTrouble: (_about, error) => {
@@ -199,6 +201,7 @@ const MARK = 'a'.repeat(64);
 async function staffed() {
   const { seat, page } = await sit();
   await seat.give({ name: '顾站长', pin: PIN, repeat: PIN });
+  await seat.act('kept');
   const signed = await people.signIn({ staffId: (await people.staff())[0]?.id ?? '', pin: PIN });
   if (signed.refused !== null) throw new Error('the administrator is refused');
   const enrolled = await people.enrol(signed.token, { name: '小陈', role: 'window' });
@@ -220,6 +223,7 @@ describe('a card', () => {
     const one = reader();
     const { seat, page } = await sit({ cards: one.cards });
     await seat.give({ name: '老周', pin: PIN, repeat: PIN });
+    await seat.act('kept');
     await seat.act('people');
     await seat.act('enrol');
     await seat.enrol({ name: '小陈', role: 'window' });
@@ -351,6 +355,7 @@ describe('signing in', () => {
     }
     expect(await people.needsFirst()).toBe(true);
     await seat.give({ name: ' 顾站长 ', pin: PIN, repeat: PIN });
+    await seat.act('kept');
     expect(page()).toMatchObject({ at: 'calls', who: '顾站长' });
     // An administrator looks after the machine, not after people.
     expect(page()).toMatchObject({ answers: false });
@@ -429,6 +434,7 @@ describe('a call', () => {
   test('whose role takes no calls goes to none', async () => {
     const { seat } = await sit();
     await seat.give({ name: '顾站长', pin: PIN, repeat: PIN });
+    await seat.act('kept');
     calls.set(CALL);
     for (const act of ['coming', 'witnessed', 'done']) await seat.act(act);
     expect(told).toEqual([]);
@@ -444,6 +450,7 @@ describe('a call', () => {
 test('the only administrator gives herself no code: her PIN stays good', async () => {
   const { seat, page } = await sit();
   await seat.give({ name: '老周', pin: PIN, repeat: PIN });
+  await seat.act('kept');
   const [admin] = await people.staff();
   for (const action of ['people', `person:${admin?.id}`, 'code']) await seat.act(action);
   expect(page()).toMatchObject({
@@ -453,6 +460,150 @@ test('the only administrator gives herself no code: her PIN stays good', async (
   await seat.act('');
   expect(page()).toMatchObject({ at: 'people' });
   expect(await people.signIn({ staffId: admin?.id ?? '', pin: PIN })).toMatchObject({ refused: null });
+});
+
+describe('the recovery code', () => {
+  /** The one that is shown now. */
+  const shown = (page: SeatPage): string => {
+    if (page.at === 'recovery') return page.recovery.groups.join('-');
+    if (page.at === 'people' && page.people.at === 'recovery-code') return page.people.groups.join('-');
+    throw new Error(`no code is shown, but ${page.at}`);
+  };
+  async function first(over: Parameters<typeof sit>[0] = {}) {
+    const { seat, page } = await sit(over);
+    await seat.give({ name: '顾站长', pin: PIN, repeat: PIN });
+    const [admin] = await people.staff();
+    return { seat, page, id: admin?.id ?? '', code: shown(page()) };
+  }
+
+  test('is shown to the first administrator, once, and brings her back; then there is another one', async () => {
+    const { seat, page, id, code } = await first();
+    expect(code).toMatch(/^(\w{4}-){5}\w{4}$/);
+    // Nothing but to keep it.
+    for (const action of ['people', 'calls', 'board']) await seat.act(action);
+    expect(shown(page())).toBe(code);
+    await seat.act('kept');
+    expect(page()).toMatchObject({ at: 'calls' });
+    await seat.act('sign-out');
+    await seat.act(`name:${id}`);
+    expect(page()).toMatchObject({ at: 'pin', recovers: true });
+    await seat.give({ pin: OWN });
+    expect(page()).toMatchObject({ at: 'pin', recovers: true, trouble: expect.stringContaining('4') });
+    await seat.act('recover');
+    expect(page()).toMatchObject({ at: 'recover', name: '顾站长', trouble: null });
+    await seat.give({ pin: code.slice(0, 9) });
+    expect(page()).toMatchObject({ at: 'recover', trouble: '恢复码要 24 位，请对着纸再看一遍' });
+    await seat.give({ pin: `${code.slice(0, -1)}${code.endsWith('X') ? 'Y' : 'X'}` });
+    expect(page()).toMatchObject({ at: 'recover', trouble: '恢复码不对，还能试 3 次' });
+    await seat.give({ pin: code.toLowerCase() });
+    expect(page()).toMatchObject({ at: 'own-pin', name: '顾站长', trouble: null });
+    for (const action of ['calls', 'people', 'kept']) await seat.act(action);
+    await seat.give({ pin: OWN, repeat: PIN });
+    expect(page()).toMatchObject({ at: 'own-pin', trouble: expect.stringMatching(/./) });
+    await seat.give({ pin: OWN, repeat: OWN });
+    const next = shown(page());
+    expect(next).not.toBe(code);
+    await seat.act('kept');
+    expect(page()).toMatchObject({ at: 'calls', who: '顾站长' });
+    await seat.act('sign-out');
+    for (const [typed, at] of [
+      [code, 'recover'],
+      [next, 'own-pin'],
+    ] as const) {
+      await seat.act('names');
+      for (const action of [`name:${id}`, 'recover']) await seat.act(action);
+      await seat.give({ pin: typed });
+      expect(page()).toMatchObject({ at });
+    }
+  });
+
+  test('is asked for at this house’s window only, and of an administrator only', async () => {
+    const { seat, page, code, id } = await first();
+    await seat.act('kept');
+    const signed = await people.signIn({ staffId: id, pin: PIN });
+    if (signed.refused !== null) throw new Error('she is refused');
+    const chen = await people.enrol(signed.token, { name: '小陈', role: 'director' });
+    if (chen.refused !== null) throw new Error('小陈 is not enrolled');
+    await seat.act('sign-out');
+    await seat.act(`name:${chen.id}`);
+    expect(page()).toMatchObject({ at: 'pin', recovers: false });
+    const browser = await sit({ ownWindow: false });
+    for (const [one, who] of [
+      [seat, chen.id],
+      [browser.seat, id],
+    ] as const) {
+      await one.act('names');
+      for (const action of [`name:${who}`, 'recover']) await one.act(action);
+      await one.give({ pin: code });
+    }
+    expect(browser.page()).toMatchObject({
+      at: 'pin',
+      recovers: false,
+      trouble: expect.stringContaining('4'),
+    });
+    // Nor is one shown there, or renewed.
+    await browser.seat.give({ pin: PIN });
+    for (const action of ['people', `person:${id}`, 'recovery', 'renew']) await browser.seat.act(action);
+    expect(browser.page()).toMatchObject({ at: 'people', people: { at: 'person', recovery: false } });
+    expect((await people.recover({ staffId: id, code })).refused).toBeNull();
+  });
+
+  test('a house that has none is given one when its administrator comes; another one asks for it', async () => {
+    const { id } = await people.addFirst({ name: '顾站长', pin: PIN }).then((made) => {
+      if (made.refused !== null) throw new Error('she is refused');
+      return made;
+    });
+    const browser = await sit({ ownWindow: false });
+    await browser.seat.act(`name:${id}`);
+    await browser.seat.give({ pin: PIN });
+    expect(browser.page()).toMatchObject({ at: 'calls' });
+    const { seat, page } = await sit();
+    await seat.act(`name:${id}`);
+    expect(page()).toMatchObject({ at: 'pin', recovers: false });
+    await seat.act('recover');
+    expect(page()).toMatchObject({ at: 'pin' });
+    await seat.give({ pin: PIN });
+    const code = shown(page());
+    await seat.act('kept');
+    for (const action of ['people', `person:${id}`, 'recovery']) await seat.act(action);
+    expect(page()).toMatchObject({ people: { at: 'recovery', made: '11月24日 星期二', trouble: null } });
+    await seat.act('list');
+    expect((await people.recover({ staffId: id, code })).refused).toBeNull();
+    for (const action of [`person:${id}`, 'recovery', 'renew']) await seat.act(action);
+    const next = shown(page());
+    expect(next).not.toBe(code);
+    expect(await people.recover({ staffId: id, code })).toMatchObject({ refused: { why: 'wrong' } });
+    await seat.act('kept');
+    expect(page()).toMatchObject({ people: { at: 'people' } });
+    expect((await people.recover({ staffId: id, code: next })).refused).toBeNull();
+  });
+
+  test('goes on paper if she likes; when she has gone it is on no page', async () => {
+    const printed: string[] = [];
+    let become: (printed: Printed) => void = () => undefined;
+    const { seat, page, code, id } = await first({
+      printRecovery: (one) => {
+        printed.push(one);
+        return new Promise((done) => {
+          become = done;
+        });
+      },
+    });
+    await seat.act('print');
+    await seat.act('print');
+    expect(printed).toEqual([code]);
+    expect(page()).toMatchObject({ recovery: { paper: { how: 'working' } } });
+    become({ how: 'no-printer' });
+    await Promise.resolve();
+    await seat.act('');
+    expect(page()).toMatchObject({ recovery: { paper: { how: 'no-printer' } } });
+    clock.advance(IDLE_MS + 1_000);
+    await seat.act('');
+    expect(page()).toMatchObject({ at: 'names' });
+    await seat.act(`name:${id}`);
+    await seat.give({ pin: PIN });
+    expect(page()).toMatchObject({ at: 'calls' });
+  });
 });
 
 test('the board is behind the sign-in, and leads back', async () => {

@@ -2,7 +2,7 @@ import type { Timers } from '../clock/clock.ts';
 import type { People } from '../people/people.ts';
 import { pinFault, plainPin } from '../people/pin.ts';
 import { mayDo } from '../people/roles.ts';
-import { cardWords, pinWords, refusalWords } from '../people/says.ts';
+import { cardWords, pinWords, recoveryWords, refusalWords } from '../people/says.ts';
 import { mustChoosePin, type SignIn } from '../people/sign-in.ts';
 import { nameAsKept } from '../store/people-port.ts';
 import type { WordBook } from '../visit/words.ts';
@@ -13,9 +13,11 @@ import type { Changes } from './changes.ts';
 import type { Computers } from './computers.ts';
 import { makeComputersRoom } from './computers-room.ts';
 import type { DeskCards } from './desk-cards.ts';
+import type { Printed } from './desk-page.ts';
 import type { House } from './house.ts';
 import { makePeopleRoom } from './people-room.ts';
 import type { RecordRoom } from './record-room.ts';
+import { makeRecoverySheet } from './recovery-sheet.ts';
 import { type Inside, mayEnter, ROOM_NAMES, type Room, type RoomName, roomsOf } from './rooms.ts';
 import type { RoomPages, SeatPage } from './seat-page.ts';
 import { callLine, lastSheet, type Place, pageAt } from './seat-view.ts';
@@ -50,6 +52,8 @@ export interface SeatInput {
   ownWindow: boolean;
   /** The reader for the cards of who works here; null: it is not at this seat. */
   cards: Pick<DeskCards, 'read' | 'stop'> | null;
+  /** Puts the recovery code on the receipt printer. */
+  printRecovery(code: string): Promise<Printed>;
   clock: { wall(): number } & Timers;
   onPage(page: SeatPage): void;
   onTrouble(about: string, error: unknown): void;
@@ -80,8 +84,10 @@ export function openSeat(input: SeatInput): Seat {
   let token = '';
   let signIn: SignIn | null = null;
   let names: { id: string; name: string }[] = [];
+  let administrators: string[] = [];
   let over = false;
   const { house, ownWindow, cards } = input;
+  const sheet = makeRecoverySheet({ print: input.printRecovery, onChange: () => show() });
   const computers = makeComputersRoom({ computers: input.computers, house, ownWindow, words });
   /** What comes of a card, in its turn. */
   const onCard = (run: () => Promise<boolean>): void =>
@@ -108,6 +114,7 @@ export function openSeat(input: SeatInput): Seat {
       words,
       cards,
       onCard,
+      recovery: ownWindow ? sheet : null,
     }),
     computers,
   };
@@ -146,6 +153,7 @@ export function openSeat(input: SeatInput): Seat {
         names,
         signIn,
         cards: cards !== null,
+        recovery: sheet.page(),
       },
       inRoom ? rooms[inRoom].page() : null,
     );
@@ -160,6 +168,7 @@ export function openSeat(input: SeatInput): Seat {
   function leaveFor(next: Place | null): void {
     if (place.at === next?.at) return;
     if (place.at === 'card') cards?.stop();
+    if (place.at === 'recovery') sheet.forget();
     const room = ROOM_NAMES.find((name) => name === place.at);
     if (room) rooms[room].leave?.();
   }
@@ -170,17 +179,42 @@ export function openSeat(input: SeatInput): Seat {
     if (token !== '') people.signOut(token);
     token = '';
     signIn = null;
-    names = (await people.staff()).map(({ id, name }) => ({ id, name }));
+    const staff = await people.staff();
+    names = staff.map(({ id, name }) => ({ id, name }));
+    administrators = staff.filter(({ role }) => mayDo(role, 'enrol-people')).map(({ id }) => id);
     go(names.length === 0 && input.ownWindow ? { at: 'first', trouble: null } : { at: 'names', sheet: 0 });
   }
 
+  /** The page that asks for her PIN. The recovery code is not for the network: only this house's window asks for it. */
+  async function askPin({ id, name }: { id: string; name: string }, trouble: string | null): Promise<void> {
+    const recovers = ownWindow && administrators.includes(id) && (await people.recoveryMade()) !== null;
+    go({ at: 'pin', id, name, recovers, trouble });
+  }
   async function enter(staffId: string, pin: string, name: string): Promise<void> {
     const came = await people.signIn({ staffId, pin });
-    if (came.refused !== null)
-      return go({ at: 'pin', id: staffId, name, trouble: refusalWords(came.refused, words) });
+    if (came.refused !== null) return await askPin({ id: staffId, name }, refusalWords(came.refused, words));
     ({ token, signIn } = came);
     if (mustChoosePin(signIn)) go({ at: 'own-pin', code: pin, trouble: null });
-    else go({ at: 'calls' });
+    else await comeIn(signIn);
+  }
+  async function recover(id: string, name: string, code: string): Promise<void> {
+    const came = await people.recover({ staffId: id, code });
+    if (came.refused !== null)
+      return go({ at: 'recover', id, name, trouble: recoveryWords(came.refused, words) });
+    ({ token, signIn } = came);
+    go({ at: 'own-pin', code: null, trouble: null });
+  }
+  /** An administrator whose house has no recovery code is given it first. */
+  async function comeIn({ role }: SignIn): Promise<void> {
+    if (ownWindow && mayDo(role, 'enrol-people') && (await people.recoveryMade()) === null) {
+      const made = await people.newRecovery(token);
+      if (made.refused === null) return showCode(made.code);
+    }
+    go({ at: 'calls' });
+  }
+  function showCode(code: string): void {
+    sheet.show(code);
+    go({ at: 'recovery' });
   }
 
   /** Waits for a card. What comes when she has gone elsewhere meanwhile is nobody's. */
@@ -200,7 +234,7 @@ export function openSeat(input: SeatInput): Seat {
           return go({ at: 'card', trouble });
         }
         ({ token, signIn } = came);
-        go({ at: 'calls' });
+        await comeIn(signIn);
       }),
     );
   }
@@ -222,9 +256,16 @@ export function openSeat(input: SeatInput): Seat {
     await toNames();
   }
 
-  async function ownPin(code: string, given: Given): Promise<void> {
+  async function ownPin(code: string | null, given: Given): Promise<void> {
     const trouble = twice(given);
     if (trouble) return go({ at: 'own-pin', code, trouble });
+    if (code === null) {
+      const next = await people.recoverPin(token, { pin: given.pin });
+      // Refused: too long ago, or the code was renewed meanwhile.
+      if (next.refused !== null) return await toNames();
+      signIn = await people.who(token);
+      return showCode(next.code);
+    }
     const { refused } = await people.choosePin(token, { old: code, pin: given.pin });
     if (refused === 'the-same') return go({ at: 'own-pin', code, trouble: pinWords(refused, words) });
     if (refused !== null && typeof refused === 'object')
@@ -232,7 +273,7 @@ export function openSeat(input: SeatInput): Seat {
     // All else ends the sign-in: it was too long ago, or somebody was taken off meanwhile.
     signIn = refused === null ? await people.who(token) : null;
     if (!signIn) return await toNames();
-    go({ at: 'calls' });
+    await comeIn(signIn);
   }
 
   /** Who is signed in, for a touch: it keeps the sign-in awake. Null: nobody is, and the names are shown. */
@@ -276,6 +317,14 @@ export function openSeat(input: SeatInput): Seat {
   async function actNow(action: string): Promise<void> {
     if (place.at === 'calls' || ROOM_NAMES.some((one) => one === place.at)) return await atDesk(action);
     if (action === 'names') return await toNames();
+    if (place.at === 'recovery') {
+      if (!(await inside())) return;
+      if (action === 'kept') return go({ at: 'calls' });
+      if (action === 'print') sheet.print();
+      return show();
+    }
+    if (place.at === 'pin' && action === 'recover' && place.recovers)
+      return go({ at: 'recover', id: place.id, name: place.name, trouble: null });
     if (action === 'card' && (place.at === 'names' || place.at === 'card')) return card();
     if (place.at !== 'names') return;
     const by = action === 'next' ? 1 : action === 'before' ? -1 : 0;
@@ -283,12 +332,13 @@ export function openSeat(input: SeatInput): Seat {
       return go({ at: 'names', sheet: Math.max(0, Math.min(lastSheet(names), place.sheet + by)) });
     }
     const one = names.find(({ id }) => action === `name:${id}`);
-    if (one) go({ at: 'pin', ...one, trouble: null });
+    if (one) await askPin(one, null);
   }
 
   async function giveNow(given: Given): Promise<void> {
     if (place.at === 'first') await first(given);
     else if (place.at === 'pin') await enter(place.id, given.pin, place.name);
+    else if (place.at === 'recover') await recover(place.id, place.name, given.pin);
     else if (place.at === 'own-pin') await ownPin(place.code, given);
     else await inRoom((room, who) => room.give?.(given.pin, who));
   }

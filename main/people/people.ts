@@ -1,21 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../clock/clock.ts';
-import type { Attempts, PeopleStore, StaffMember, StaffRole, StaffSecret } from '../store/people-port.ts';
+import type { PeopleStore, StaffMember, StaffRole, StaffSecret } from '../store/people-port.ts';
 import type { Journal, JsonObject } from '../store/port.ts';
 import { RpcError } from '../workers/rpc.ts';
+import { makeJudge, type SignInRefusal, shutFor } from './judge.ts';
 import { hashPin, isPin, newCode, type PinFault, pinFault, plainPin } from './pin.ts';
+import { makeRecovery, type Recovery } from './recovery.ts';
 import { type Ability, mayDo } from './roles.ts';
-import {
-  CODE_MS,
-  counted,
-  lockedFor,
-  mustChoosePin,
-  NO_ATTEMPTS,
-  type SignIn,
-  signInOver,
-  triesLeft,
-  used,
-} from './sign-in.ts';
+import { CODE_MS, mustChoosePin, type SignIn, signInOver, used } from './sign-in.ts';
 import {
   ask,
   type Confirmed,
@@ -34,18 +26,6 @@ import { type Unmasking, type UnmaskRefusal, unmasking } from './unmask.ts';
  * everybody signs in anew after a restart. A door makes its actor from `who`, never from what a page says of itself.
  */
 
-export type SignInRefusal =
-  /** Wrong, and how many tries are left before it locks. */
-  | { why: 'wrong'; triesLeft: number }
-  /** For so many minutes, rounded up. */
-  | { why: 'locked'; minutes: number }
-  /** The one-time code is too old: an administrator gives another. */
-  | { why: 'code-over' }
-  /** Nobody of this id, or nobody's card. */
-  | { why: 'unknown' }
-  /** Too many at once with this name: try again. */
-  | { why: 'busy' };
-
 /** Refused: not signed in (any more), has to choose a PIN first, may not; or `what` the store says. */
 export type Refusal =
   | 'signed-out'
@@ -57,10 +37,10 @@ export type Refusal =
   | 'wrong-state'
   | 'bad-input';
 
-type Given<T> = { refused: null } & T;
+export type Given<T> = { refused: null } & T;
 export type SignedIn = Given<{ token: string; signIn: SignIn }>;
 
-export interface People {
+export interface People extends Recovery {
   /** Nobody was ever enrolled: the first administrator is to be made. */
   needsFirst(): Promise<boolean>;
   /** Makes the first administrator. Refused once there is one. */
@@ -124,10 +104,9 @@ export interface PeopleInput {
   hash?: (pin: string) => Promise<string>;
   /** Draws a one-time code; tests know what comes. */
   draw?: () => string;
+  /** Draws a recovery code. */
+  drawRecovery?: () => string;
 }
-
-const ALL_AT_ONCE = 20;
-const MINUTE = 60_000;
 
 const code = (error: unknown) => (error instanceof RpcError ? error.code : '');
 /** What the store refuses; all else is a fault, and thrown. */
@@ -138,14 +117,17 @@ function refusedBy(error: unknown): Refusal {
 }
 
 /** Builds the people's part of the core. */
-export function makePeople({ store, clock, hash = hashPin, draw = newCode }: PeopleInput): People {
+export function makePeople({
+  store,
+  clock,
+  hash = hashPin,
+  draw = newCode,
+  drawRecovery,
+}: PeopleInput): People {
   const signIns = new Map<string, SignIn>();
   let waiting: Waiting = [];
 
-  const locked = (attempts: Attempts): { refused: SignInRefusal } | null => {
-    const ms = lockedFor(attempts, clock.wall());
-    return ms > 0 ? { refused: { why: 'locked', minutes: Math.ceil(ms / MINUTE) } } : null;
-  };
+  const judge = makeJudge({ store, clock });
   const begin = ({ member }: StaffSecret, how: SignIn['how']): SignedIn => {
     const token = randomBytes(24).toString('base64url');
     const now = clock.mono();
@@ -157,43 +139,20 @@ export function makePeople({ store, clock, hash = hashPin, draw = newCode }: Peo
   const endOf = (staffId: string, but?: string) => {
     for (const [token, one] of signIns) if (one.staffId === staffId && token !== but) signIns.delete(token);
   };
+  /** She has a PIN of her own now: her other sign-ins are over. */
+  const settle = (token: string, staffId: string) => {
+    endOf(staffId, token);
+    const now = signIns.get(token);
+    if (now) signIns.set(token, { ...now, how: 'pin' });
+  };
 
-  /** Judges a PIN: counted on disk before it is looked at, so that no crash and no second desk gives a free try. */
-  async function judge(
-    staffId: string,
-    pin: string,
-    look?: (secret: StaffSecret) => SignInRefusal | null,
-  ): Promise<{ refused: null; secret: StaffSecret; rev: number } | { refused: SignInRefusal }> {
-    for (let round = 0; round < ALL_AT_ONCE; round++) {
-      const secret = await store.staffSecret({ id: staffId });
-      if (!secret) return { refused: { why: 'unknown' } };
-      const at = clock.wall();
-      const shut = locked(secret.attempts);
-      if (shut) return shut;
-      const attempts = counted(secret.attempts, at);
-      const record = (rev: number, now: Attempts, outcome: 'begun' | 'wrong' | 'signed-in') =>
-        store.recordAttempt({ id: staffId, rev, attempts: now, outcome, at: clock.wall() });
-      try {
-        const { rev } = await record(secret.rev, attempts, 'begun');
-        if (!(await isPin(pin, secret.pin))) {
-          await record(rev, attempts, 'wrong');
-          return locked(attempts) ?? { refused: { why: 'wrong', triesLeft: triesLeft(attempts) } };
-        }
-        const over = look?.(secret) ?? null;
-        const done = await record(rev, NO_ATTEMPTS, over ? 'begun' : 'signed-in');
-        return over ? { refused: over } : { refused: null, secret, rev: done.rev };
-      } catch (error) {
-        // Somebody else tried, or changed the PIN, between two of these steps: all of it once more.
-        if (code(error) !== 'wrong-state') {
-          if (code(error) === 'not-found') return { refused: { why: 'unknown' } };
-          throw error;
-        }
-      }
-    }
-    return { refused: { why: 'busy' } };
-  }
-  const codeOver = ({ codeUntil }: StaffSecret): SignInRefusal | null =>
-    codeUntil !== null && clock.wall() > codeUntil ? { why: 'code-over' } : null;
+  const judgePin = (staffId: string, pin: string) =>
+    judge(staffId, {
+      isRight: (secret) => isPin(pin, secret.pin),
+      over: ({ codeUntil }) => (codeUntil !== null && clock.wall() > codeUntil ? { why: 'code-over' } : null),
+      wrong: 'wrong',
+      right: 'signed-in',
+    });
 
   async function who(token: string, quietly = false): Promise<SignIn | null> {
     const before = signIns.get(token);
@@ -242,7 +201,10 @@ export function makePeople({ store, clock, hash = hashPin, draw = newCode }: Peo
     return { code, pin: await hash(code), codeUntil: clock.wall() + CODE_MS };
   };
 
+  const recovery = { store, clock, hash, judge, begin, who, settle, doing, refusedBy, draw: drawRecovery };
+
   return {
+    ...makeRecovery(recovery),
     needsFirst: async () => (await store.staff({})).length === 0,
     async addFirst({ name, pin }) {
       const fault = pinFault(pin);
@@ -260,14 +222,14 @@ export function makePeople({ store, clock, hash = hashPin, draw = newCode }: Peo
     staff: () => store.staff({}),
 
     async signIn({ staffId, pin }) {
-      const judged = await judge(staffId, pin, codeOver);
+      const judged = await judgePin(staffId, pin);
       if (judged.refused !== null) return judged;
       return begin(judged.secret, judged.secret.codeUntil === null ? 'pin' : 'code');
     },
     async signInByCard({ card }) {
       const secret = await store.staffByCard({ card });
       if (!secret) return { refused: { why: 'unknown' } };
-      const shut = locked(secret.attempts);
+      const shut = shutFor(secret.attempts, clock.wall());
       if (shut) return shut;
       // Who was given a code has to use it: the card may be lost as well.
       if (secret.codeUntil !== null) return { refused: { why: 'code-over' } };
@@ -294,7 +256,7 @@ export function makePeople({ store, clock, hash = hashPin, draw = newCode }: Peo
       const fault = pinFault(pin);
       if (fault) return { refused: fault };
       if (plainPin(old) === plainPin(pin)) return { refused: 'the-same' };
-      const judged = await judge(signIn.staffId, old, codeOver);
+      const judged = await judgePin(signIn.staffId, old);
       if (judged.refused !== null) return judged;
       const { staffId } = signIn;
       try {
@@ -310,9 +272,7 @@ export function makePeople({ store, clock, hash = hashPin, draw = newCode }: Peo
       } catch (error) {
         return { refused: refusedBy(error) };
       }
-      endOf(staffId, token);
-      const now = signIns.get(token);
-      if (now) signIns.set(token, { ...now, how: 'pin' });
+      settle(token, staffId);
       return { refused: null };
     },
 

@@ -1,6 +1,7 @@
 import type { WordBook } from '../visit/words.ts';
-import type { SignInRefusal } from './people.ts';
+import type { SignInRefusal } from './judge.ts';
 import type { PinFault } from './pin.ts';
+import { RECOVERY_LENGTH } from './recovery-code.ts';
 import { type Ability, type Role, rolesThatMay } from './roles.ts';
 
 /** What staff are told when they are refused: why, for how long, and who can help. */
@@ -27,6 +28,14 @@ export function refusalWords(refused: SignInRefusal, words: WordBook): string {
     case 'busy':
       return say('busy');
   }
+}
+
+/** Why the recovery code was not taken. */
+export function recoveryWords(refused: SignInRefusal | { why: 'not-whole' }, words: WordBook): string {
+  if (refused.why === 'not-whole')
+    return words.text('common', 'signIn.recovery.notWhole', { signs: RECOVERY_LENGTH });
+  if (refused.why !== 'wrong') return refusalWords(refused, words);
+  return words.text('common', 'signIn.recovery.wrong', { tries: refused.triesLeft });
 }
 
 /** Why a card was not read, or opens nothing. */

@@ -40,7 +40,7 @@ export interface SignIn {
   staffId: string;
   name: string;
   role: StaffRole;
-  how: 'pin' | 'card' | 'code';
+  how: 'pin' | 'card' | 'code' | 'recovery';
   beganAt: number;
   lastAt: number;
 }
@@ -63,9 +63,10 @@ export function used(signIn: SignIn, now: number): SignIn {
 }
 
 /**
- * Whether all that this sign-in lets one do is to choose a PIN: it was made with the code that an administrator gave.
+ * Whether all that this sign-in lets one do is to choose a PIN: it was made with the code that an administrator gave, or
+ * with the recovery code.
  */
-export const mustChoosePin = ({ how }: Pick<SignIn, 'how'>): boolean => how === 'code';
+export const mustChoosePin = ({ how }: Pick<SignIn, 'how'>): boolean => how === 'code' || how === 'recovery';
 
 /** A one-time code is good for so long. */
 export const CODE_MS = 7 * 24 * 60 * MINUTE;

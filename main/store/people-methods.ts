@@ -33,6 +33,7 @@ export function peopleMethods(now: () => Promise<{ people: OwnedPeople; journal:
     staff: async (input) => await (await people()).staff(input),
     staffSecret: async (input) => await (await people()).staffSecret(input),
     staffByCard: async (input) => await (await people()).staffByCard(input),
+    staffRecovery: async (input) => await (await people()).staffRecovery(input),
     addFirstAdministrator: (input) => audited((one) => one.addFirstAdministrator(input)),
     enrolStaff: (input) => audited((one) => one.enrolStaff(input)),
     disableStaff: (input) => audited((one) => one.disableStaff(input)),
@@ -40,6 +41,8 @@ export function peopleMethods(now: () => Promise<{ people: OwnedPeople; journal:
     setStaffPin: (input) => audited((one) => one.setStaffPin(input)),
     setStaffCard: (input) => audited((one) => one.setStaffCard(input)),
     unlockStaff: (input) => audited((one) => one.unlockStaff(input)),
+    setStaffRecovery: (input) => audited((one) => one.setStaffRecovery(input)),
+    recoverStaff: (input) => audited((one) => one.recoverStaff(input)),
     recordAttempt: (input) => audited((one) => one.recordAttempt(input)),
   };
 }

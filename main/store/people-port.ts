@@ -59,7 +59,22 @@ export interface StaffSecret {
 }
 
 /** What became of an attempt. `begun` counts it before the PIN is looked at. */
-export type AttemptOutcome = 'begun' | 'wrong' | 'signed-in' | 'signed-in-by-card';
+export type AttemptOutcome =
+  | 'begun'
+  | 'wrong'
+  | 'recovery-wrong'
+  | 'signed-in'
+  | 'signed-in-by-card'
+  | 'signed-in-by-recovery';
+
+/** The recovery code of the house. It stays between the store and main/people. */
+export interface StaffRecovery {
+  /** A hash with its parameters. */
+  hash: string;
+  madeAt: number;
+  /** Grows with every new one. */
+  rev: number;
+}
 
 /** A change that is still owed to the audit. */
 export interface StaffChange {
@@ -122,6 +137,16 @@ export interface PeopleStore {
   staffSecret(input: { id: string }): Promise<StaffSecret | null>;
   /** Whose card this is; null when it is nobody's. */
   staffByCard(input: { card: string }): Promise<StaffSecret | null>;
+  /** Null when none was made yet. */
+  staffRecovery(input: Record<string, never>): Promise<StaffRecovery | null>;
+  /** A new recovery code, as a hash; the one before is void. */
+  setStaffRecovery(input: { by: string; hash: string; at: number }): Promise<void>;
+  /**
+   * The recovery code was used: an administrator has a PIN of her own again, unlocked, and `next` is the code from now
+   * on; both or neither. `rev`: of the code that was used. Rejects `wrong-state` when it is another now, or she is no
+   * administrator, and `not-found`.
+   */
+  recoverStaff(input: { id: string; pin: string; next: string; rev: number; at: number }): Promise<void>;
   /**
    * Records an attempt. Rejects `wrong-state` when `rev` is not the member's any more: then somebody else tried at the
    * same time, and what follows must be worked out anew. Rejects `not-found`.

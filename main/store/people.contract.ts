@@ -233,6 +233,49 @@ export function peopleContract(engine: string, open: () => Promise<OpenDatabase<
       ]);
     });
 
+    it('keeps one recovery code as a hash; used, it goes with the PIN that is chosen, and the next one comes', async () => {
+      const [one, two, own] = [await cheapHash('A'), await cheapHash('C'), await cheapHash('580274')];
+      expect(await people.staffRecovery({})).toBeNull();
+      await people.setStaffRecovery({ by: first, hash: one, at: AT });
+      expect(await another().staffRecovery({})).toEqual({ hash: one, madeAt: AT, rev: 1 });
+      for (const wrong of [{ hash: 'A3C4' }, { at: Number.NaN }])
+        await expect(
+          people.setStaffRecovery({ by: first, hash: one, at: AT, ...wrong }),
+        ).rejects.toMatchObject({ code: 'bad-input' });
+      const chen = await enrol('小陈');
+      const used = { id: first, pin: own, next: two, rev: 1, at: AT + 1 };
+      for (const [wrong, code] of [
+        [{ id: chen }, 'wrong-state'],
+        [{ rev: 2 }, 'wrong-state'],
+        [{ id: 'nobody' }, 'not-found'],
+        [{ pin: '580274' }, 'bad-input'],
+        [{ next: 'A3C4' }, 'bad-input'],
+      ] as const)
+        await expect(people.recoverStaff({ ...used, ...wrong })).rejects.toMatchObject({ code });
+      expect(await people.staffSecret({ id: first })).toMatchObject({ pin });
+      await people.recordAttempt({ id: first, rev: 1, attempts: LOCKED, outcome: 'recovery-wrong', at: AT });
+      const both = await Promise.allSettled([people.recoverStaff(used), another().recoverStaff(used)]);
+      expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      expect(await people.staffRecovery({})).toEqual({ hash: two, madeAt: AT + 1, rev: 2 });
+      expect(await people.staffSecret({ id: first })).toMatchObject({
+        pin: own,
+        codeUntil: null,
+        attempts: { wrong: 0, lockouts: 0, lockedUntil: null },
+      });
+      await people.setStaffRecovery({ by: first, hash: one, at: AT + 2 });
+      expect(await people.staffRecovery({})).toEqual({ hash: one, madeAt: AT + 2, rev: 3 });
+      await expect(people.setStaffRecovery({ by: 'nobody', hash: one, at: AT })).rejects.toMatchObject({
+        code: 'wrong-state',
+      });
+      expect((await people.owedChanges()).slice(1)).toMatchObject([
+        { what: 'staff-recovery-made', actor: 'staff:老周' },
+        { what: 'staff-enrolled' },
+        { what: 'staff-recovery-wrong', actor: 'kiosk', about: first, detail: { locked: true } },
+        { what: 'staff-pin-recovered', actor: 'staff:老周', about: first, detail: {} },
+        { what: 'staff-recovery-made', actor: 'staff:老周' },
+      ]);
+    });
+
     it('records an attempt only on what it was worked out from', async () => {
       const id = await enrol('小陈');
       const one = { wrong: 1, lockouts: 0, lockedUntil: null };

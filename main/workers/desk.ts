@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { loadCached } from '../../content/cache.ts';
@@ -30,6 +31,7 @@ import { makeOpeningRoom } from '../desk/opening-room.ts';
 import { makePapers, type PaperEvent } from '../desk/papers.ts';
 import { makeRatingsRoom } from '../desk/ratings-room.ts';
 import { makeRecordRoom } from '../desk/record-room.ts';
+import { recoverySlip } from '../desk/recovery-slip.ts';
 import { makeRetention, type Retention } from '../desk/retention.ts';
 import { openSeat } from '../desk/seat.ts';
 import { FIRST_SEAT, type SeatPage } from '../desk/seat-page.ts';
@@ -284,6 +286,10 @@ runWorker<DeskTold, DeskConfig>(
         house: network,
         ownWindow: own,
         cards: cardsHere,
+        printRecovery: (code) => {
+          const slip = recoverySlip(code, { station: slipStation, words, at: clock.wall() });
+          return papers.print({ jobId: `recovery-${randomUUID()}`, slip });
+        },
         clock,
         onPage: (page) => feed.set(page),
         onTrouble: trouble,

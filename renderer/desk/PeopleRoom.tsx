@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PeoplePage } from '../../main/desk/people-page.ts';
-import { Act, Sheet } from '../ui/StaffPage.tsx';
+import { Act, None, Sheet } from '../ui/StaffPage.tsx';
 import { Tap } from '../ui/Tap.tsx';
 import { CardPage } from './CardPage.tsx';
 import type { DeskDoor } from './door.ts';
+import { RecoveryCode } from './RecoveryCode.tsx';
 import { Trouble } from './Trouble.tsx';
 import { hintOf, Turn } from './Turn.tsx';
 
@@ -69,10 +70,38 @@ export function PeopleRoom({ door, page }: { door: DeskDoor; page: PeoplePage })
             )}
             {page.person.hasCard && <Act door={door} action="card-off" words={t('desk.people.cardOff')} />}
             <Act door={door} action="unlock" words={t('desk.people.unlock')} icon="lock" />
+            {page.recovery && (
+              <Act door={door} action="recovery" words={t('desk.people.recovery')} icon="lock" />
+            )}
             <Act door={door} action="take-off" words={t('desk.people.takeOff')} />
           </div>
         </Sheet>
       );
+    case 'recovery':
+      return (
+        <Sheet
+          title={t('desk.people.recoveryTitle')}
+          hint={t('desk.people.recoveryHint')}
+          foot={
+            <>
+              <Act door={door} action="list" words={t('desk.people.list')} icon="arrow-left" />
+              <Act door={door} action="renew" words={t('desk.people.recoveryRenew')} style="primary" />
+            </>
+          }
+        >
+          <Trouble words={page.trouble} />
+          <None
+            icon="lock"
+            words={
+              page.made === null
+                ? t('desk.people.recoveryNone')
+                : t('desk.people.recoveryMade', { day: page.made })
+            }
+          />
+        </Sheet>
+      );
+    case 'recovery-code':
+      return <RecoveryCode door={door} page={page} />;
     case 'card':
       return (
         <CardPage

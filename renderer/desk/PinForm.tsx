@@ -23,6 +23,7 @@ export function PinForm({
   asks,
   trouble,
   back = false,
+  recovers = false,
 }: {
   door: DeskDoor;
   title: string;
@@ -30,6 +31,8 @@ export function PinForm({
   asks: keyof typeof FIELDS;
   trouble: string | null;
   back?: boolean;
+  /** Who forgot the PIN may use the recovery code. */
+  recovers?: boolean;
 }) {
   const { t } = useTranslation();
   const fields: readonly Field[] = FIELDS[asks];
@@ -114,6 +117,11 @@ export function PinForm({
             <span className="button-words">{t(`desk.form.give.${asks}`)}</span>
           </Tap>
         </div>
+        {recovers && (
+          <Tap className="button button-quiet" name="recover" onTap={() => door.act('recover')}>
+            <span className="button-words">{t('desk.recover.forgot')}</span>
+          </Tap>
+        )}
       </form>
       <Keys keys={keys} onKey={press} />
     </main>

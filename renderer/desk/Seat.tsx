@@ -20,6 +20,8 @@ import { PeopleRoom } from './PeopleRoom.tsx';
 import { PinForm } from './PinForm.tsx';
 import { PlainRoom } from './PlainRoom.tsx';
 import { RecordRoom } from './RecordRoom.tsx';
+import { RecoverForm } from './RecoverForm.tsx';
+import { RecoveryCode } from './RecoveryCode.tsx';
 import { Turn } from './Turn.tsx';
 import './seat.css';
 
@@ -95,8 +97,13 @@ function Place({ door, page }: { door: DeskDoor; page: SeatPage }): ReactNode {
           asks="pin"
           trouble={page.trouble}
           back
+          recovers={page.recovers}
         />
       );
+    case 'recover':
+      return <RecoverForm door={door} page={page} />;
+    case 'recovery':
+      return <RecoveryCode door={door} page={page.recovery} />;
     case 'own-pin':
       return (
         <PinForm

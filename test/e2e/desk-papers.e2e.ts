@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { allRows, auditRows, slipsOf, tokenOn } from './kept.ts';
 import { Kiosk } from './kiosk.ts';
 import { resize } from './resize.ts';
-import { pressUntil } from './staff-window.ts';
+import { CODE_SHOWN, keepCode, pressUntil } from './staff-window.ts';
 import { until } from './until.ts';
 import { VISITS } from './visits.ts';
 import { TO_THE_END, walk } from './walk.ts';
@@ -140,7 +140,8 @@ const toCase = () => pressUntil(desk, 'case', '.case');
 
 test('she asks for the old-age allowance without her 户口簿, and the head of the station takes it', async () => {
   await desk.locator('.staff[data-at="first"]').waitFor();
-  await type(['老周', PIN, PIN], CALLS);
+  await type(['老周', PIN, PIN], CODE_SHOWN);
+  await keepCode(desk);
   await pressUntil(desk, 'people', '.seat-people');
   await pressUntil(desk, 'enrol', '.seat-enrol');
   await desk.locator('.seat-enrol input').fill('顾站长');

@@ -5,7 +5,7 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Kiosk } from './kiosk.ts';
 import { resize } from './resize.ts';
-import { pressUntil } from './staff-window.ts';
+import { CODE_SHOWN, keepCode, pressUntil } from './staff-window.ts';
 import { until } from './until.ts';
 import { TO_THE_END, walk } from './walk.ts';
 
@@ -60,7 +60,8 @@ async function type(values: string[], brings: string): Promise<void> {
 }
 
 test('the director is enrolled and signs in', async () => {
-  await type(['管理员', PIN, PIN], '.staff[data-at="calls"]');
+  await type(['管理员', PIN, PIN], CODE_SHOWN);
+  await keepCode(desk);
   expect(await desk.locator('[data-tap="figures"]').count()).toBe(0);
   await pressUntil(desk, 'people', '.seat-people');
   await pressUntil(desk, 'enrol', '.seat-enrol');

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { allRows } from './kept.ts';
 import { Kiosk } from './kiosk.ts';
 import { resize } from './resize.ts';
-import { pressUntil } from './staff-window.ts';
+import { CODE_SHOWN, keepCode, pressUntil } from './staff-window.ts';
 import { until } from './until.ts';
 
 /** 交接班 on the desk's own window: who leaves writes, who comes signs with her own PIN. Pictures in out/desk/. */
@@ -52,7 +52,8 @@ async function type(values: string[], brings: string): Promise<void> {
 const asks = (title: string) => `h1:has-text("${title}")`;
 
 test('two people are enrolled', async () => {
-  await type(['管理员', PIN, PIN], '.staff[data-at="calls"]');
+  await type(['管理员', PIN, PIN], CODE_SHOWN);
+  await keepCode(desk);
   await pressUntil(desk, 'people', '.seat-people');
   for (const [name, own] of Object.entries(OWN)) {
     await pressUntil(desk, 'enrol', '.seat-enrol');

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { allRows } from './kept.ts';
 import { Kiosk } from './kiosk.ts';
 import { resize } from './resize.ts';
-import { pressUntil } from './staff-window.ts';
+import { CODE_SHOWN, keepCode, pressUntil } from './staff-window.ts';
 import { until } from './until.ts';
 import { walk } from './walk.ts';
 
@@ -83,7 +83,8 @@ const write = async (words: string, brings: string) => {
 
 test('people are enrolled', async () => {
   await desk.locator('.staff[data-at="first"]').waitFor();
-  await type(['管机器的', PIN, PIN], '.staff[data-at="calls"]');
+  await type(['管机器的', PIN, PIN], CODE_SHOWN);
+  await keepCode(desk);
   await pressUntil(desk, 'people', '.seat-people');
   const codes = new Map<Name, string>();
   for (const name of Object.keys(PEOPLE) as Name[]) codes.set(name, await enrol(name));

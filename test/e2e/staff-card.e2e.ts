@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { allRows } from './kept.ts';
 import { Kiosk } from './kiosk.ts';
 import { resize } from './resize.ts';
-import { pressUntil } from './staff-window.ts';
+import { CODE_SHOWN, keepCode, pressUntil } from './staff-window.ts';
 import { until } from './until.ts';
 
 /**
@@ -83,7 +83,8 @@ test('the administrator enrols a card of her own', async () => {
   await desk.locator('.staff[data-at="first"]').waitFor();
   const inputs = desk.locator('.seat-form input');
   for (const [place, value] of ['老周', PIN, PIN].entries()) await inputs.nth(place).fill(value);
-  await pressUntil(desk, 'give', CALLS);
+  await pressUntil(desk, 'give', CODE_SHOWN);
+  await keepCode(desk);
   await pressUntil(desk, 'people', '.seat-person');
   const one = (await desk.locator('.seat-person').first().getAttribute('data-tap')) ?? '';
   await pressUntil(desk, one, '.seat-person-acts');

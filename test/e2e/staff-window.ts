@@ -29,6 +29,11 @@ export async function openStaffWindow(
   });
 }
 
+/** What whoever makes the first administrator sees then: the recovery code, to be kept. */
+export const CODE_SHOWN = '[data-tap="kept"]';
+/** It is kept, and she is in. */
+export const keepCode = (desk: Page): Promise<void> => pressUntil(desk, 'kept', '.staff[data-at="calls"]');
+
 /** Presses it by keyboard, which takes no touch for a second one, until what it brings is there. */
 export async function pressUntil(page: Page, name: string, brings: string): Promise<void> {
   const there = page.locator(brings).first();

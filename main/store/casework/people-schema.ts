@@ -18,6 +18,8 @@ export interface PeopleTables {
     added_at: number;
     disabled_at: number | null;
   };
+  /** One row, once a recovery code was made: its hash. */
+  staff_recovery: { id: number; code: string; made_at: number; rev: number };
   /** One row. Whoever changes staff writes it first, so that changes wait for each other on every engine. */
   staff_turn: { id: number; turn: number };
   /** Written with the change itself; carried into the audit of the journal afterwards, and so never lost. */
@@ -47,4 +49,10 @@ export const peopleStatements = ({ int, end }: DdlWords): string[] => [
     id text primary key, seq ${int} not null unique, at ${int} not null, actor text not null, what text not null,
     about text not null, detail text not null, audited ${int} not null) ${end}`,
   `create index staff_change_owed on staff_change (seq) where audited = 0`,
+];
+
+/** The recovery code, for an administrator who has forgotten the PIN. */
+export const recoveryStatements = ({ int, end }: DdlWords): string[] => [
+  `create table staff_recovery (
+    id ${int} primary key, code text not null, made_at ${int} not null, rev ${int} not null) ${end}`,
 ];

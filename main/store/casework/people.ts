@@ -82,6 +82,13 @@ function checkedRole(role: unknown) {
   return known;
 }
 
+/** How somebody came in, as the audit calls it. */
+const WITH = {
+  'signed-in': 'pin',
+  'signed-in-by-card': 'card',
+  'signed-in-by-recovery': 'recovery-code',
+} as const;
+
 const NO_ATTEMPTS = { wrong: 0, lockouts: 0, locked_until: null };
 
 /** One change: its transaction, whoever does it, and its row for the audit. */
@@ -167,6 +174,15 @@ export function createPeople(database: Kysely<PeopleTables>, cardKey: Uint8Array
       .set({ ...values, rev: sql<number>`rev + 1` })
       .where('id', '=', id)
       .execute();
+  /** The code from now on; there is one, or none before the first. */
+  const setRecovery = async (trx: Trx, code: string, made_at: number) => {
+    const { numUpdatedRows } = await trx
+      .updateTable('staff_recovery')
+      .set({ code, made_at, rev: sql<number>`rev + 1` })
+      .executeTakeFirst();
+    if (Number(numUpdatedRows) === 0)
+      await trx.insertInto('staff_recovery').values({ id: 1, code, made_at, rev: 1 }).execute();
+  };
   /** Without an administrator nobody could enrol anybody again. */
   const keepsAnAdministrator = async (trx: Trx, row: Row) => {
     if (row.role !== 'administrator') return;
@@ -261,6 +277,32 @@ export function createPeople(database: Kysely<PeopleTables>, cardKey: Uint8Array
         await owe(time, actor, 'staff-unlocked', id);
       }),
 
+    staffRecovery: () =>
+      withStoreErrors(async () => {
+        const row = await database.selectFrom('staff_recovery').selectAll().executeTakeFirst();
+        return row ? { hash: row.code, madeAt: Number(row.made_at), rev: Number(row.rev) } : null;
+      }),
+
+    setStaffRecovery: ({ by, hash, at }) =>
+      change(async ({ trx, owe, actorOf }) => {
+        const [code, time] = [checkedHash(hash), checkedTime(at)];
+        const actor = await actorOf(by);
+        await setRecovery(trx, code, time);
+        await owe(time, actor, 'staff-recovery-made', by);
+      }),
+
+    recoverStaff: (input) =>
+      change(async ({ trx, owe, one }) => {
+        const [pin, next, at] = [checkedHash(input.pin), checkedHash(input.next), checkedTime(input.at)];
+        const row = await one(input.id);
+        const now = await trx.selectFrom('staff_recovery').selectAll().executeTakeFirst();
+        if (row.role !== 'administrator') throw refuse('wrong-state', 'the code is for administrators');
+        if (!now || Number(now.rev) !== input.rev) throw refuse('wrong-state', 'the code is another one now');
+        await set(trx, input.id, { ...NO_ATTEMPTS, pin, code_until: null });
+        await setRecovery(trx, next, at);
+        await owe(at, `staff:${row.name}`, 'staff-pin-recovered', input.id);
+      }),
+
     staffSecret: ({ id }) =>
       withStoreErrors(async () => {
         const row = await enrolled(database).where('id', '=', id).executeTakeFirst();
@@ -284,15 +326,13 @@ export function createPeople(database: Kysely<PeopleTables>, cardKey: Uint8Array
           lockouts: checkedCount(attempts.lockouts),
           locked_until,
         });
-        // Who tried a wrong PIN is not known: it was somebody at this kiosk.
-        if (outcome === 'wrong')
-          await owe(time, 'kiosk', 'staff-pin-wrong', id, {
+        // Who tried a wrong one is not known: it was somebody at this kiosk.
+        if (outcome === 'wrong' || outcome === 'recovery-wrong')
+          await owe(time, 'kiosk', outcome === 'wrong' ? 'staff-pin-wrong' : 'staff-recovery-wrong', id, {
             locked: locked_until !== null && locked_until > time,
           });
         else if (outcome !== 'begun')
-          await owe(time, `staff:${row.name}`, 'staff-signed-in', id, {
-            with: outcome === 'signed-in-by-card' ? 'card' : 'pin',
-          });
+          await owe(time, `staff:${row.name}`, 'staff-signed-in', id, { with: WITH[outcome] });
         return { rev: rev + 1 };
       }),
 

@@ -3,7 +3,7 @@ import type { AttachmentRow } from '../attachments.ts';
 import type { Migration } from '../database/migrate.ts';
 import { type BookTables, booksStatements } from './books-schema.ts';
 import { againStatements, type CaseTables, casesStatements, figuresStatements } from './cases-schema.ts';
-import { type PeopleTables, peopleStatements } from './people-schema.ts';
+import { type PeopleTables, peopleStatements, recoveryStatements } from './people-schema.ts';
 
 /** Casework's tables: facts about cases, what belongs to them, what lists need of them, the staff, and the books. */
 export interface CaseworkTables extends PeopleTables, CaseTables, BookTables {
@@ -84,4 +84,5 @@ export const CASEWORK_MIGRATIONS: Migration[] = [
     kind: 'expand',
     statements: () => [`create index fact_rated_badly on fact (at, case_number) where kind = 'rated-badly'`],
   },
+  { number: 9, name: 'the recovery code', kind: 'expand', statements: recoveryStatements },
 ];
