@@ -51,6 +51,7 @@ const mainEntries = present({
   voice: 'main/workers/voice.ts',
   reading: 'main/workers/reading.ts',
   desk: 'main/workers/desk.ts',
+  class: 'main/workers/class.ts',
   'reading-thread': 'main/workers/reading-thread.ts',
 });
 const preloadEntries = present({ page: 'main/windows/preload.ts' });
@@ -60,6 +61,7 @@ const pageEntries = present({
   setup: 'renderer/setup/index.html',
   room: 'renderer/room/index.html',
   desk: 'renderer/desk/index.html',
+  class: 'renderer/class/index.html',
   tray: 'renderer/tray/index.html',
   slip: 'renderer/slip/index.html',
   handout: 'renderer/handout/index.html',

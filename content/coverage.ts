@@ -14,7 +14,7 @@ export interface Covered {
 }
 
 /** Words that residents never read or hear in their own language: lists of what staff choose, ways to search. */
-const NOT_COUNTED = /^(?:reasons|search|readiness|paperChange|opening|setup|room|desk)(?:\.|$)/;
+const NOT_COUNTED = /^(?:reasons|search|readiness|paperChange|opening|setup|room|desk|class)(?:\.|$)/;
 const counted = (words: Words | undefined) => keysOf(words ?? {}).filter((key) => !NOT_COUNTED.test(key));
 
 /** The words of each part of the content, counted. */

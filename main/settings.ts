@@ -208,6 +208,8 @@ export const settings = z.strictObject({
         .optional(),
     })
     .prefault({}),
+  /** The phone class: the port at which learners' own phones come in while one is on. */
+  classes: z.strictObject({ port: z.number().int().min(0).max(65_535).default(8080) }).prefault({}),
   /**
    * How long what is personal is kept: a case after 归档, a spoken message after it was written down, the kiosk's own
    * copy of a visit after the case was taken. The local rule goes before these (个人信息保护法 art. 19).

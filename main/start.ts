@@ -10,6 +10,7 @@ import type { Slip } from './paper/slip.ts';
 import { loadSettings, type Settings, staffedAt } from './settings.ts';
 import { makeWords } from './visit/words.ts';
 import { makeCardAlarm } from './windows/card-alarm.ts';
+import { makeClassHost } from './windows/class-host.ts';
 import { type DeskHost, openDesk } from './windows/desk-host.ts';
 import { printDeskSlip } from './windows/desk-slip.ts';
 import { runDesk, wantsDesk } from './windows/desk-window.ts';
@@ -245,7 +246,16 @@ async function main(): Promise<void> {
             log.warn({ what: 'first-person', code: error instanceof Error ? error.name : 'failed' }),
           )
       : Promise.resolve();
+  const classes = makeClassHost({
+    contentFolder,
+    dataFolder,
+    voice: started.voice,
+    log,
+    after: order.firstPage.passed,
+    joinDesk: (port) => desk?.joinClass(port),
+  });
   desk = openDesk({
+    classes,
     config: { contentFolder, contentCache, settings, checkedFile, builtFile },
     store,
     printSlip: (paper) => printDeskSlip(paper, { slips, workers: started, settings }),

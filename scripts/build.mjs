@@ -13,6 +13,7 @@ const sources = [
   'renderer',
   'content',
   'electron.vite.config.ts',
+  'scripts/lib/learner.vite.config.mjs',
   'package.json',
   'package-lock.json',
   'tsconfig.json',
@@ -66,8 +67,14 @@ export async function build(force = false) {
   if (!force && now === last && existsSync(builtFile)) return;
   await step('Building', async () => {
     const env = toolEnvironment({ FORCE_COLOR: '0' });
-    const { code, output } = await run(projectNode(), [tools.electronVite, 'build'], { env });
-    if (code !== 0) throw new Plain(`The build failed:\n${tail(output, 40)}`);
+    // One after the other: the first one empties out/.
+    for (const args of [
+      [tools.electronVite, 'build'],
+      [tools.vite, 'build', '--config', inRoot('scripts', 'lib', 'learner.vite.config.mjs')],
+    ]) {
+      const { code, output } = await run(projectNode(), args, { env });
+      if (code !== 0) throw new Plain(`The build failed:\n${tail(output, 40)}`);
+    }
   });
   mkdirSync(inRoot('out'), { recursive: true });
   writeFileSync(builtFile, JSON.stringify({ sources: contents() }));

@@ -15,6 +15,8 @@ const ROOMS = {
   handover: { needs: 'sign-handover' },
   /** What residents said of how they were served, and what follows of it. */
   ratings: { needs: 'see-personal' },
+  /** The phone class: which lesson, and leading it. */
+  class: { needs: 'lead-class' },
   people: { needs: 'enrol-people' },
   computers: { needs: 'change-settings' },
   figures: { needs: 'read-boards' },

@@ -1,6 +1,7 @@
 import type { Mirror } from '../visit/mirror.ts';
 import type { CasesPage } from './cases-page.ts';
 import type { CashPage } from './cash-page.ts';
+import type { ClassPage } from './class-page.ts';
 import type { ComputersPage } from './computers-page.ts';
 import type { DeskPage } from './desk-page.ts';
 import type { FiguresPage } from './figures-page.ts';
@@ -52,6 +53,7 @@ export interface RoomPages {
   cash: CashPage;
   handover: PlainPage;
   ratings: PlainPage;
+  class: ClassPage;
   people: PeoplePage;
   computers: ComputersPage;
   figures: FiguresPage;

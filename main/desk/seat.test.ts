@@ -17,6 +17,8 @@ import { type DeskEvent, makeCalls } from './calls.ts';
 import { makeCasesRoom } from './cases-room.ts';
 import { makeCashRoom } from './cash-room.ts';
 import { makeChanges } from './changes.ts';
+import { makeClassRoom } from './class-room.ts';
+import { makeClasses } from './classes.ts';
 import { makeComputers } from './computers.ts';
 import { type DeskCardEvent, makeDeskCards } from './desk-cards.ts';
 import { FIRST_DESK, type Printed } from './desk-page.ts';
@@ -151,6 +153,19 @@ async function sit({
         ...{ station: '桂花里', store, people, calls, words: WORDS['zh-CN'], clock },
         print: async () => ({ how: 'printed' }),
         onChange: () => changed('handover'),
+      }),
+      class: makeClassRoom({
+        classes: makeClasses(
+          () => undefined,
+          () => () => undefined,
+        ),
+        lessons: async () => [],
+        addresses: () => [],
+        port: null,
+        words: WORDS['zh-CN'],
+        clock,
+        onOpen: () => undefined,
+        onTrouble: () => undefined,
       }),
       ratings: makeRatingsRoom({
         store,

@@ -3,18 +3,29 @@ import { type ActorKind, mayCall, POLICY } from './policy.ts';
 import { connect, INPUTS, open, page, ROUTERS } from './test-door.ts';
 import { makeDoor } from './trpc.ts';
 
-const ACTORS: ActorKind[] = ['resident', 'tray', 'opener', 'fitter', 'recorder', 'onlooker', 'seat'];
+const ACTORS: ActorKind[] = [
+  'resident',
+  'tray',
+  'opener',
+  'fitter',
+  'recorder',
+  'onlooker',
+  'seat',
+  'audience',
+];
 
 type Named = { _def: { procedures: Record<string, { _def: { type: string } }> } };
-const procedures = (['kiosk', 'tray', 'opening', 'setup', 'room', 'desk'] as const).flatMap((door) => {
-  const router = ROUTERS[door] as unknown as Named;
-  return Object.entries(router._def.procedures).map(([name, { _def }]) => ({
-    door,
-    name,
-    full: `${door}.${name}`,
-    type: _def.type,
-  }));
-});
+const procedures = (['kiosk', 'tray', 'opening', 'setup', 'room', 'desk', 'screen'] as const).flatMap(
+  (door) => {
+    const router = ROUTERS[door] as unknown as Named;
+    return Object.entries(router._def.procedures).map(([name, { _def }]) => ({
+      door,
+      name,
+      full: `${door}.${name}`,
+      type: _def.type,
+    }));
+  },
+);
 
 describe('the policy', () => {
   test('names every procedure and no other', () => {

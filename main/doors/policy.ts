@@ -7,9 +7,18 @@
  * - `opener`: whoever stands at the page that asks for the passphrase; nobody is known before it is right
  * - `recorder`: staff and a volunteer in the recording room; no resident's data is anywhere near it
  * - `onlooker`: whoever stands at the desk's board: counts of no visit and of no person
+ * - `audience`: the big screen of a class, which only shows
  * - `seat`: whoever sits at the desk; who that is, the seat's own sign-in says, and it shows nothing before
  */
-export type ActorKind = 'resident' | 'tray' | 'opener' | 'fitter' | 'recorder' | 'onlooker' | 'seat';
+export type ActorKind =
+  | 'resident'
+  | 'tray'
+  | 'opener'
+  | 'fitter'
+  | 'recorder'
+  | 'onlooker'
+  | 'seat'
+  | 'audience';
 
 /** `door.procedure` → the actors that may call it. */
 export const POLICY: Record<string, readonly ActorKind[]> = {
@@ -38,6 +47,8 @@ export const POLICY: Record<string, readonly ActorKind[]> = {
   'desk.give': ['seat'],
   'desk.enrol': ['seat'],
   'desk.write': ['seat'],
+  'screen.page': ['audience'],
+  'screen.speech': ['audience'],
   'opening.page': ['opener'],
   'opening.give': ['opener'],
   'opening.startOver': ['opener'],

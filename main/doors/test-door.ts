@@ -1,7 +1,9 @@
 import type { AnyRouter } from '@trpc/server';
+import type { ScreenPage } from '../classes/class-pages.ts';
 import { type DeskPage, FIRST_DESK } from '../desk/desk-page.ts';
 import type { SeatPage } from '../desk/seat-page.ts';
 import { FIRST_SETUP, type SetupPage } from '../setup/setup-page.ts';
+import type { Utterance } from '../visit/speaking.ts';
 import { FIRST_ROOM, type RoomPage } from '../voice/room/room-page.ts';
 import { channelPair } from '../workers/channel.ts';
 import { type DeskContext, deskRouter } from './desk.ts';
@@ -11,6 +13,7 @@ import { type OpeningContext, type OpeningPage, openingRouter } from './opening.
 import type { ActorKind } from './policy.ts';
 import { type DoorReply, serveDoor } from './port-adapter.ts';
 import { type RoomContext, roomRouter } from './room.ts';
+import { type ScreenContext, screenRouter } from './screen.ts';
 import { type SetupContext, setupRouter } from './setup.ts';
 import { type TrayContext, type TrayState, trayRouter } from './tray.ts';
 
@@ -39,6 +42,7 @@ export const ROUTERS = {
   setup: setupRouter,
   room: roomRouter,
   desk: deskRouter,
+  screen: screenRouter,
 };
 
 export function open(door: keyof typeof ROUTERS, actor: ActorKind) {
@@ -146,8 +150,13 @@ export function open(door: keyof typeof ROUTERS, actor: ActorKind) {
     enrol: noteAsync('desk-enrol'),
     write: noteAsync('desk-write'),
   };
+  const screenPage: ScreenContext['page'] = makeFeed<ScreenPage | null>();
+  screenPage.set(null);
+  const said = makeFeed<Utterance>();
+  said.set({ utterance: 'class-1', clips: [] });
+  const screen: ScreenContext = { actor: who, page: screenPage, speech: said };
   return {
-    ...connect(ROUTERS[door], { kiosk, tray, opening, setup, room, desk }[door]),
+    ...connect(ROUTERS[door], { kiosk, tray, opening, setup, room, desk, screen }[door]),
     done,
     pages,
   };
@@ -206,6 +215,8 @@ export const INPUTS: Record<string, unknown> = {
   'desk.write': { text: '跟本人说了' },
   'desk.give': { pin: '204615', repeat: '204615', name: '沈知秋' },
   'desk.act': { action: 'next' },
+  'screen.page': undefined,
+  'screen.speech': undefined,
   'opening.page': undefined,
   'opening.give': { passphrase: '20260817' },
   'opening.startOver': undefined,

@@ -9,6 +9,7 @@ import type { Settings } from '../settings.ts';
 import type { Mirror } from '../visit/mirror.ts';
 import type { DeskConfig, DeskMethods, DeskTold } from '../workers/desk.ts';
 import { supervise } from '../workers/supervisor.ts';
+import type { ClassHost } from './class-host.ts';
 import { keepDeskFile, printDeskPaper } from './desk-paper.ts';
 import { openPage, PAGES } from './page-window.ts';
 import type { Shell } from './shell.ts';
@@ -24,6 +25,8 @@ export interface DeskHost {
   mirror(mirror: Mirror | null): void;
   /** The store came, or came back. */
   joinStore(): void;
+  /** The class process came, or another in its place. */
+  joinClass(port: Electron.MessagePortMain): void;
 }
 
 /** Where the desk's window goes; null: it is not opened here. */
@@ -45,6 +48,8 @@ export function openDesk(input: {
   printSlip(paper: RollPaper): Promise<Printed>;
   /** The kiosk's reader: the mark of a card of who works here, or by what a resident's cases are found. */
   deskCards: { read(whose: Whose): Promise<CardRead>; stop(): void };
+  /** The phone class: its process, and the big screen. */
+  classes: Pick<ClassHost, 'begin' | 'over' | 'showScreen' | 'rejoin'>;
   shell: Shell;
   log: Log;
   after: Promise<void>;
@@ -71,6 +76,8 @@ export function openDesk(input: {
       input.deskCards.stop();
       if (state.at !== 'up') return;
       joinStore();
+      // A class that is on goes on when the desk comes back.
+      input.classes.rejoin();
       openWindow();
       tell(shell.help());
       reflect(shell.mirror());
@@ -81,6 +88,9 @@ export function openDesk(input: {
     else if (event.kind === 'paper') void print(event);
     else if (event.kind === 'desk-card') void readCard(event.id, event.whose);
     else if (event.kind === 'desk-card-over') input.deskCards.stop();
+    else if (event.kind === 'class-begins') input.classes.begin();
+    else if (event.kind === 'class-over') input.classes.over();
+    else if (event.kind === 'class-screen') input.classes.showScreen();
     else if (event.kind === 'coming') shell.answerHelp(event.who);
     else if (event.kind === 'witnessed') shell.witnessed(event.who);
     else if (event.kind === 'beside' || event.kind === 'beside-press' || event.kind === 'beside-key')
@@ -152,5 +162,8 @@ export function openDesk(input: {
       if (process.state() === 'up') process.client.call.casesCame({}).catch(lost('cases'));
     },
     joinStore,
+    joinClass(port) {
+      if (process.state() === 'up') process.connectAs('class', port);
+    },
   };
 }

@@ -8,7 +8,7 @@ export const PAGES = join(import.meta.dirname, '..', 'renderer');
 const PRELOAD = join(import.meta.dirname, '..', 'preload', 'page.cjs');
 
 export interface PageWindowOptions {
-  page: 'kiosk' | 'tray' | 'opening' | 'setup' | 'room' | 'desk';
+  page: 'kiosk' | 'tray' | 'opening' | 'setup' | 'room' | 'desk' | 'class';
   /** What the window's other end is called in the session's name; pages of one kind share nothing on disk. */
   title: string;
   bounds: { x?: number; y?: number; width: number; height: number };

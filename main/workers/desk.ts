@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { loadCached } from '../../content/cache.ts';
+import type { Lesson } from '../../content/lesson-schema.ts';
 import { placeOf } from '../../content/places.ts';
 import type { CardRead } from '../../devices/desk-card.ts';
 import { LIMITS } from '../cases/limits.ts';
 import { officeOf } from '../cases/row.ts';
 import { sweepWords } from '../cases/says.ts';
+import type { ClassMethods, ClassTold } from '../classes/port.ts';
 import { systemClock, systemTimers } from '../clock/clock.ts';
 import { addDays, dayOf } from '../clock/dates.ts';
 import { type BesideEvent, makeBesides } from '../desk/beside.ts';
@@ -19,6 +21,8 @@ import { makeCashRoom } from '../desk/cash-room.ts';
 import { makeChanges, telling } from '../desk/changes.ts';
 import { checkPaper } from '../desk/check-sheet.ts';
 import { readBuilt, readChecked } from '../desk/checked.ts';
+import { makeClassRoom } from '../desk/class-room.ts';
+import { type ClassWanted, makeClasses } from '../desk/classes.ts';
 import { makeComputers } from '../desk/computers.ts';
 import { makeDesk } from '../desk/desk.ts';
 import { type DeskCardEvent, makeDeskCards } from '../desk/desk-cards.ts';
@@ -39,6 +43,7 @@ import { makeSweeps, type Sweeps } from '../desk/sweeps.ts';
 import { taskGroups } from '../desk/task-groups.ts';
 import { type DeskContext, deskRouter } from '../doors/desk.ts';
 import { makeFeed } from '../doors/feed.ts';
+import { addressesHere } from '../doors/https/here.ts';
 import { makeNetwork, type Network } from '../doors/https/network.ts';
 import { makeDeskServer } from '../doors/https/server.ts';
 import { serveDoor } from '../doors/port-adapter.ts';
@@ -51,7 +56,7 @@ import { makeWords } from '../visit/words.ts';
 import { type Channel, type PortLike, portChannel } from './channel.ts';
 import { runWorker } from './entry.ts';
 import { replaceable } from './replaceable.ts';
-import { RpcError } from './rpc.ts';
+import { connect, RpcError } from './rpc.ts';
 
 /** The desk process: everybody who sits at the desk, here or in a browser, and who is signed in. */
 
@@ -87,6 +92,7 @@ export type DeskTold =
   | BesideEvent
   | PaperEvent
   | DeskCardEvent
+  | ClassWanted
   | { kind: 'trouble'; about: string; code: string };
 
 const store = replaceable<StoreMethods>(10_000, {}, { first: 10_000, again: 10_000 });
@@ -94,6 +100,7 @@ let seatAt: (port: PortLike) => void = () => undefined;
 /** What cases do by themselves; what is wrong with it was told when it was made. */
 let sweeps: Promise<Sweeps | null> = Promise.resolve(null);
 let retention: Retention | null = null;
+let classAt: (port: PortLike) => void = () => undefined;
 /** The desk in the house's network; null: the settings say nothing of one. */
 let network: Network | null = null;
 
@@ -110,6 +117,7 @@ runWorker<DeskTold, DeskConfig>(
     const calls = makeCalls(emit);
     const besides = makeBesides(emit);
     const papers = makePapers(emit);
+    const classes = makeClasses(emit, systemTimers.after);
     const cards = makeDeskCards(emit);
     const content = loadCached(config.contentFolder, config.contentCache);
     const known = content.then((all) => {
@@ -148,11 +156,21 @@ runWorker<DeskTold, DeskConfig>(
       hours: settings.station.hoursWords['zh-CN'] ?? '',
     };
     const computers = makeComputers({ store: store.call, clock });
+    let lessons: Promise<Lesson[]> | null = null;
+    /** Read when somebody first opens the class: most days nobody does. */
+    const lessonsOnce = () => {
+      lessons ??= import('../../content/load-lessons.ts').then(
+        (made) => made.loadLessons(config.contentFolder).lessons,
+      );
+      return lessons;
+    };
     /** A seat at the other end of this channel. `own`: in the kiosk's own window, not in a browser. */
     const sit = (channel: Channel, own: boolean, { words, tasks, groups }: Awaited<typeof known>): void => {
       const feed = makeFeed<DeskPage | SeatPage>();
       // The reader is at the kiosk: who sits elsewhere has none.
       const cardsHere = own && (settings.devices.idCard || settings.devices.socialCard) ? cards : null;
+      /** Once somebody here looked at the class. */
+      let tellClass: () => void = () => undefined;
       const seat = openSeat({
         station: settings.station.name,
         kiosk: settings.station.kiosk,
@@ -272,6 +290,18 @@ runWorker<DeskTold, DeskConfig>(
             print: own ? papers.print : null,
             onChange: () => changed('handover'),
           }),
+          class: makeClassRoom({
+            classes,
+            lessons: lessonsOnce,
+            addresses: () => addressesHere(networkInterfaces()),
+            port: settings.classes.port,
+            words,
+            clock,
+            onTrouble: trouble,
+            onOpen: () => {
+              tellClass = () => changed('class');
+            },
+          }),
           ratings: makeRatingsRoom({
             store: told,
             office: () => office,
@@ -294,7 +324,11 @@ runWorker<DeskTold, DeskConfig>(
         onPage: (page) => feed.set(page),
         onTrouble: trouble,
       });
-      channel.onClose(seat.close);
+      const unfollow = classes.onChange(() => tellClass());
+      channel.onClose(() => {
+        unfollow();
+        seat.close();
+      });
       serveDoor<DeskContext>(
         channel,
         deskRouter,
@@ -313,6 +347,16 @@ runWorker<DeskTold, DeskConfig>(
       );
     };
     seatAt = (port) => sitDown(portChannel(port), true);
+    classAt = (port) => {
+      const { call, onEvent, onGone } = connect<ClassMethods, ClassTold>(portChannel(port), 5_000);
+      onEvent(classes.told);
+      onGone(classes.gone);
+      classes.join(call);
+      call.now({}).then(
+        (now) => classes.told({ kind: 'class', now }),
+        (error: unknown) => trouble('class', error),
+      );
+    };
     network = settings.desk.network
       ? makeNetwork({
           at: settings.desk.network,
@@ -351,5 +395,6 @@ runWorker<DeskTold, DeskConfig>(
         () => undefined,
       );
     } else if (name === 'window') seatAt(port);
+    else if (name === 'class') classAt(port);
   },
 );

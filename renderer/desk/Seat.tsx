@@ -11,6 +11,7 @@ import { Board } from './Board.tsx';
 import { CardPage } from './CardPage.tsx';
 import { CasesRoom } from './CasesRoom.tsx';
 import { CashRoom } from './CashRoom.tsx';
+import { ClassRoom } from './ClassRoom.tsx';
 import { ComputersRoom } from './ComputersRoom.tsx';
 import { ring } from './chime.ts';
 import type { DeskDoor } from './door.ts';
@@ -144,6 +145,12 @@ function Place({ door, page }: { door: DeskDoor; page: SeatPage }): ReactNode {
       return <PlainRoom door={door} page={page.handover} />;
     case 'ratings':
       return <PlainRoom door={door} page={page.ratings} />;
+    case 'class':
+      return page.class.at === 'plain' ? (
+        <PlainRoom door={door} page={page.class.plain} />
+      ) : (
+        <ClassRoom door={door} page={page.class} />
+      );
     case 'record':
       return <RecordRoom door={door} page={page.record} />;
     case 'cash':
@@ -191,6 +198,7 @@ const ROOM_ICONS: Readonly<Record<RoomName, string>> = {
   cash: 'coins',
   handover: 'handshake',
   ratings: 'rating',
+  class: 'phone',
   people: 'people',
   computers: 'computer',
   figures: 'receipt',

@@ -30,6 +30,7 @@ export function toolEnvironment(more = {}) {
 /** The JavaScript file behind a command of an installed package, to be run by projectNode(). */
 export const tools = {
   electronVite: inRoot('node_modules', 'electron-vite', 'bin', 'electron-vite.js'),
+  vite: inRoot('node_modules', 'vite', 'bin', 'vite.js'),
   electronBuilder: inRoot('node_modules', 'electron-builder', 'cli.js'),
   vitest: inRoot('node_modules', 'vitest', 'vitest.mjs'),
   tsc: inRoot('node_modules', 'typescript', 'bin', 'tsc'),

@@ -19,15 +19,16 @@ export const SAFE_HEADERS: Readonly<Record<string, string>> = {
   'permissions-policy': 'camera=(), microphone=(), geolocation=()',
 };
 
-/** A file as it goes out; null: there is none. @param path: as it was asked for, without a question */
+/** A file as it goes out; null: there is none. @param path: as it was asked for, without a question @param folders: nothing else is open */
 export async function fileOf(
   folder: string,
   path: string,
+  folders: readonly string[] = ['desk', 'assets'],
 ): Promise<{ body: Buffer; headers: Record<string, string> } | null> {
   const wanted = path === DESK_PATH ? `${DESK_PATH}index.html` : decoded(path);
   const file = normalize(join(folder, wanted ?? ''));
   const type = FILE_TYPES[extname(file)];
-  const open = ['desk', 'assets'].some((part) => file.startsWith(join(folder, part) + sep));
+  const open = folders.some((part) => file.startsWith(join(folder, part) + sep));
   if (wanted === null || !type || !open) return null;
   try {
     // What stands in `assets` has its content's hash in its name.

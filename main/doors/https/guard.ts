@@ -16,14 +16,18 @@ export interface Asked {
 }
 
 /** Why it is refused, by the number HTTP has for it; null: it may go on. @param hosts: `name:port`, all that this is called */
-export function refusedBefore({ method, url = '', headers }: Asked, hosts: readonly string[]): number | null {
+export function refusedBefore(
+  { method, url = '', headers }: Asked,
+  hosts: readonly string[],
+  scheme: 'https' | 'http' = 'https',
+): number | null {
   const { host = '' } = headers;
   if (!hosts.includes(host.toLowerCase())) return 421;
   // Nothing is asked for in an address: it would stand in histories and logs.
   if (!/^\/[^?#]*$/.test(url)) return 400;
   if (method === 'GET' || method === 'HEAD') return null;
   if (method !== 'POST') return 405;
-  if (headers.origin !== `https://${host.toLowerCase()}`) return 403;
+  if (headers.origin !== `${scheme}://${host.toLowerCase()}`) return 403;
   const site = headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin') return 403;
   // No form of another page can send this kind.

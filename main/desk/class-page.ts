@@ -1,0 +1,21 @@
+import type { ClassNow, LearnerRow } from '../classes/class-pages.ts';
+import type { PlainPage } from './plain-page.ts';
+
+/** 学手机: which lesson, where learners come in, and the class that is on. */
+
+/** A learner as the teacher sees her: by the number before her, and by her first name where it was written down. */
+export interface ClassLearner extends LearnerRow {
+  name: string | null;
+}
+
+export type ClassPage =
+  | { at: 'plain'; plain: PlainPage }
+  | {
+      at: 'on';
+      now: Omit<ClassNow, 'learners'>;
+      /** Who wants help first, then by their numbers. */
+      learners: ClassLearner[];
+      /** How long it has been on, in minutes. */
+      minutes: number;
+      trouble: string | null;
+    };

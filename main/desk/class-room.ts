@@ -1,0 +1,191 @@
+import { randomUUID } from 'node:crypto';
+import type { Lesson } from '../../content/lesson-schema.ts';
+import type { ClassEvent } from '../classes/class.ts';
+import type { WordBook } from '../visit/words.ts';
+import type { ClassPage } from './class-page.ts';
+import type { Classes } from './classes.ts';
+import type { PlainPage } from './plain-page.ts';
+import type { Inside, Room } from './rooms.ts';
+
+/** 学手机: a volunteer chooses a lesson, and leads the class that is on. */
+
+const SHEET = 6;
+/** Learners' phones ask there; any free one, when nobody says which. */
+const ANY_PORT = 0;
+
+export interface ClassRoomInput {
+  classes: Classes;
+  lessons(): Promise<Lesson[]>;
+  /** Addresses of this machine in its house, its own to itself last. */
+  addresses(): string[];
+  /** The port for learners' phones; null: any. */
+  port: number | null;
+  words: WordBook;
+  clock: { wall(): number };
+  /** Somebody looks: from now on she is told whatever changes in the class. */
+  onOpen(): void;
+  onTrouble(about: string, error: unknown): void;
+}
+
+type Place =
+  | { at: 'lessons'; sheet: number; again: boolean }
+  | { at: 'where'; lesson: Lesson }
+  | { at: 'over' }
+  | { at: 'on' };
+
+/** What a touch on the console asks for, where nothing more is to be said with it. */
+const PLAIN_EVENTS = [
+  'next',
+  'before',
+  'once-more',
+  'hold',
+  'go-on',
+  'finger',
+  'bring-all',
+  'lead',
+  'let-go',
+  'quiz',
+  'quiz-answer',
+  'quiz-over',
+] as const;
+
+export function makeClassRoom(input: ClassRoomInput): Room<ClassPage> {
+  const { classes, words, clock } = input;
+  const say = (key: string, slots: Record<string, string> = {}) =>
+    words.text('common', `desk.class.${key}`, slots);
+  let place: Place = { at: 'lessons', sheet: 0, again: false };
+  let lessons: Lesson[] = [];
+  let trouble: string | null = null;
+
+  function lessonsPage(sheet: number): PlainPage {
+    const some = lessons.slice(sheet * SHEET, (sheet + 1) * SHEET);
+    return {
+      at: 'list',
+      title: say('lessons'),
+      hint: say('lessons-hint'),
+      none: say('none'),
+      lines: some.map((one) => ({
+        action: `lesson:${one.lesson}`,
+        title: say('lesson', { number: String(one.lesson), title: one.title }),
+        what: one.goal,
+        due: say(`level-${one.level}`),
+        mark: null,
+      })),
+      sheet: sheet + 1,
+      sheets: Math.ceil(lessons.length / SHEET),
+      acts: [],
+      trouble,
+    };
+  }
+  function wherePage(lesson: Lesson): PlainPage {
+    const choices = input.addresses().map((address) => ({
+      action: `at:${address}`,
+      words: address === '127.0.0.1' ? say('only-here') : say('phones', { address }),
+      leads: true,
+    }));
+    return {
+      at: 'choose',
+      title: say('where', { title: lesson.title }),
+      hint: say('where-hint'),
+      choices: [...choices, { action: 'at:none', words: say('no-phones'), leads: true }],
+      trouble,
+    };
+  }
+
+  async function begin(lesson: Lesson, address: string | null): Promise<void> {
+    try {
+      const listen = address === null ? null : { address, port: input.port ?? ANY_PORT };
+      await classes.begin({ id: randomUUID(), lesson: lesson.lesson, listen });
+      [place, trouble] = [{ at: 'on' }, null];
+    } catch (error) {
+      input.onTrouble('class', error);
+      trouble = say('not-begun');
+    }
+  }
+  /** What is asked for on the console; null: nothing. */
+  function eventOf(action: string): ClassEvent | null {
+    const plain = PLAIN_EVENTS.find((one) => one === action);
+    if (plain) return { what: plain };
+    const helped = /^helped:(\d+)$/.exec(action)?.[1];
+    if (helped) return { what: 'helped', seat: Number(helped) };
+    const mode = /^mode:(follow|alone|check)$/.exec(action)?.[1] as 'follow' | 'alone' | 'check' | undefined;
+    return mode ? { what: 'mode', mode } : null;
+  }
+
+  async function actHere(action: string): Promise<void> {
+    trouble = null;
+    if (place.at === 'lessons') {
+      const last = Math.ceil(lessons.length / SHEET) - 1;
+      if (action === 'next') place = { ...place, sheet: Math.min(last, place.sheet + 1) };
+      else if (action === 'before') place = { ...place, sheet: Math.max(0, place.sheet - 1) };
+      else {
+        const lesson = lessons.find((one) => action === `lesson:${one.lesson}`);
+        if (!lesson) return;
+        // The phones in the room stay: only what is taught is another.
+        if (place.again && classes.now()) {
+          await classes.act({ what: 'lesson', lesson: lesson.lesson });
+          place = { at: 'on' };
+        } else place = { at: 'where', lesson };
+      }
+    } else if (place.at === 'where') {
+      if (action === 'back') place = { at: 'lessons', sheet: 0, again: false };
+      else if (action === 'at:none') await begin(place.lesson, null);
+      else {
+        const address = input.addresses().find((one) => action === `at:${one}`);
+        if (address) await begin(place.lesson, address);
+      }
+    } else if (place.at === 'over') {
+      if (action === 'back') place = { at: 'on' };
+      else if (action === 'sure') {
+        await classes.finish();
+        place = { at: 'lessons', sheet: 0, again: false };
+      }
+    } else if (action === 'screen') classes.screen();
+    else if (action === 'over') place = { at: 'over' };
+    else if (action === 'lessons') place = { at: 'lessons', sheet: 0, again: true };
+    else {
+      const event = eventOf(action);
+      if (event) await classes.act(event);
+    }
+  }
+
+  return {
+    page() {
+      const now = classes.now();
+      if (place.at === 'on' && now) {
+        const { learners, ...rest } = now;
+        return {
+          at: 'on',
+          now: rest,
+          learners: learners
+            .map((one) => ({ ...one, name: null }))
+            .sort((a, b) => Number(b.help) - Number(a.help) || a.seat - b.seat),
+          minutes: Math.max(0, Math.floor((clock.wall() - now.began) / 60_000)),
+          trouble,
+        };
+      }
+      if (place.at === 'where') return { at: 'plain', plain: wherePage(place.lesson) };
+      if (place.at === 'over')
+        return {
+          at: 'plain',
+          plain: {
+            at: 'choose',
+            title: say('over'),
+            hint: say('over-hint'),
+            choices: [{ action: 'sure', words: say('over-sure'), leads: true }],
+            trouble,
+          },
+        };
+      return { at: 'plain', plain: lessonsPage(place.at === 'lessons' ? place.sheet : 0) };
+    },
+    async open(_who: Inside) {
+      lessons = await input.lessons();
+      input.onOpen();
+      trouble = null;
+      place = classes.now() ? { at: 'on' } : { at: 'lessons', sheet: 0, again: false };
+    },
+    async act(action) {
+      await actHere(action);
+    },
+  };
+}

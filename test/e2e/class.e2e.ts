@@ -1,0 +1,160 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ElectronApplication, Page } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Browsers } from './browsers.ts';
+import { Kiosk } from './kiosk.ts';
+import { resize } from './resize.ts';
+import { pressUntil } from './staff-window.ts';
+import { until } from './until.ts';
+
+/** 学手机: a volunteer leads from the desk, the big screen shows, and two learners practise in browsers of their own. Pictures in out/class/. */
+
+const PICTURES = join(import.meta.dirname, '../../out/class');
+const PIN = '907413';
+const OWN = '580274';
+
+let kiosk: Kiosk;
+let desk: Page;
+let browsers: Browsers;
+beforeAll(async () => {
+  mkdirSync(PICTURES, { recursive: true });
+  kiosk = await Kiosk.start({ settings: { desk: { window: 'always' }, classes: { port: 0 } } });
+  desk = await windowAt('/desk/');
+  browsers = await Browsers.start(null);
+});
+afterAll(async () => {
+  await browsers?.close();
+  await kiosk?.close();
+});
+
+async function windowAt(path: string): Promise<Page> {
+  const find = () => kiosk.app.windows().find((page) => page.url().includes(path));
+  await until(`the window ${path}`, () => find() !== undefined, Boolean, 30_000);
+  const page = find();
+  if (!page) throw new Error(`there is no window ${path}`);
+  return page;
+}
+async function type(values: string[], brings: string): Promise<void> {
+  const inputs = desk.locator('.seat-form input');
+  for (const [place, value] of values.entries()) await inputs.nth(place).fill(value);
+  await pressUntil(desk, 'give', brings);
+}
+async function picture(page: Page, name: string): Promise<void> {
+  const upright = { width: 1080, height: 1920 };
+  const lying = { width: 1920, height: 1080 };
+  for (const box of page === desk ? [upright, lying] : [lying]) {
+    if (page === desk) await resize(kiosk.app, page, box);
+    else await shape(kiosk.app, page, box);
+    await page.screenshot({ path: join(PICTURES, `${name}-${box.width}.png`) });
+  }
+}
+/** A window whose page is drawn to whatever size it has. */
+async function shape(
+  app: ElectronApplication,
+  page: Page,
+  box: { width: number; height: number },
+): Promise<void> {
+  const window = await app.browserWindow(page);
+  await window.evaluate((one, to) => one.setContentSize(to.width, to.height), box);
+  await page.waitForFunction(({ width, height }) => innerWidth === width && innerHeight === height, box);
+}
+/** A learner's own phone: a small screen. */
+async function phone(name: string, url: string): Promise<Page> {
+  const page = await browsers.open(name, url);
+  await shape(browsers.app, page, { width: 360, height: 740 });
+  await page.locator('.practice').waitFor();
+  return page;
+}
+
+test('a volunteer begins a class, learners come in by the code, and everybody keeps her place', async () => {
+  await type(['管理员', PIN, PIN], '.staff[data-at="calls"]');
+  await pressUntil(desk, 'people', '.seat-people');
+  await pressUntil(desk, 'enrol', '.seat-enrol');
+  await desk.locator('.seat-enrol input').fill('方晓');
+  await pressUntil(desk, 'role:volunteer', '.seat-code');
+  const code = (await desk.locator('.seat-code').innerText()).replace(/\D/g, '');
+  await pressUntil(desk, 'list', '.seat-people');
+  await pressUntil(desk, 'calls', '.staff[data-at="calls"]');
+  await pressUntil(desk, 'sign-out', '.seat-names');
+  await desk.getByText('方晓').click();
+  await type([code], '.staff[data-at="own-pin"]');
+  await type([OWN, OWN], '.staff[data-at="calls"]');
+
+  await pressUntil(desk, 'class', 'h1:has-text("今天上哪一课")');
+  await picture(desk, 'lessons');
+  while ((await desk.locator('[data-tap="lesson:6"]').count()) === 0)
+    await desk.locator('[data-tap="next"]').press('Enter');
+  await pressUntil(desk, 'lesson:6', 'h1:has-text("学员怎么进来")');
+  await picture(desk, 'where');
+  await pressUntil(desk, 'at:127.0.0.1', '.class-learners');
+  const url = /http:\/\/\S+/.exec(await desk.locator('.class-nobody').innerText())?.[0] ?? '';
+  expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\d{4}$/);
+  await picture(desk, 'console-nobody');
+
+  await desk.locator('[data-tap="screen"]').press('Enter');
+  const screen = await windowAt('/class/');
+  await screen.locator('.class-join').waitFor();
+  await picture(screen, 'screen-join');
+
+  const one = await phone('one', url);
+  const two = await phone('two', url);
+  await desk.locator('.class-learners li').nth(1).waitFor();
+  await screen.locator('.class-step').waitFor();
+  await picture(screen, 'screen');
+  await one.screenshot({ path: join(PICTURES, 'learner-first.png') });
+
+  // She does it right, and waits for the others.
+  await one.locator('[data-id="wechat"]').click();
+  await one.locator('.over-light').waitFor();
+  await one.screenshot({ path: join(PICTURES, 'learner-waits.png') });
+  // The other touches something else: she is told what it is, and nothing is lost.
+  await two.locator('[data-id="camera"]').click();
+  await expect.poll(() => two.locator('.said').innerText()).toContain('这是照相的');
+  await two.screenshot({ path: join(PICTURES, 'learner-slip.png') });
+  await two.locator('.always button', { hasText: '叫老师' }).click();
+  await desk.locator('.class-learners li[data-state="help"]').waitFor();
+  await picture(desk, 'console');
+  await pressUntil(desk, 'helped:2', '.class-learners:not(:has(.class-go))');
+
+  await desk.locator('[data-tap="next"]').press('Enter');
+  await one.locator('[data-id="daughter"]').waitFor();
+  await expect.poll(() => one.locator('.over-light').count()).toBe(0);
+  await expect.poll(() => screen.locator('.class-step').innerText()).toBe('碰女儿的名字');
+
+  // A page opened anew, a line that broke, a screen that was dark: the place is kept.
+  await one.reload();
+  await one.locator('[data-id="daughter"]').waitFor();
+  await two.goto('about:blank');
+  await desk.locator('.class-learners li[data-state="away"]').waitFor();
+  await two.goto(url);
+  await two.locator('[data-id="wechat"]').waitFor();
+
+  await pressUntil(desk, 'hold', '[data-tap="go-on"]');
+  await one.getByText('请看大屏幕').waitFor();
+  await screen.getByText('请看大屏幕').waitFor();
+  await pressUntil(desk, 'bring-all', '[data-tap="hold"]');
+  await two.locator('[data-id="daughter"]').waitFor();
+  await pressUntil(desk, 'quiz', '[data-tap="quiz-answer"]');
+  await screen.locator('.class-quiz').waitFor();
+  await picture(screen, 'screen-quiz');
+  await pressUntil(desk, 'quiz-answer', '[data-tap="quiz-over"]');
+  await pressUntil(desk, 'quiz-over', '[data-tap="quiz"]');
+  // A learner asks herself until somebody is called.
+  for (let hint = 0; hint < 4; hint++) await two.locator('.always button', { hasText: '我不会' }).click();
+  await desk.locator('.class-learners li[data-state="help"]').waitFor();
+
+  await pressUntil(desk, 'over', 'h1:has-text("要下课吗")');
+  await pressUntil(desk, 'sure', 'h1:has-text("今天上哪一课")');
+  // Nobody listens any more.
+  await until(
+    'the door is shut',
+    () =>
+      fetch(url).then(
+        () => false,
+        () => true,
+      ),
+    Boolean,
+    10_000,
+  );
+});
