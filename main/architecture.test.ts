@@ -124,6 +124,31 @@ describe('the house', () => {
     expect(faults).toEqual([]);
   });
 
+  test('what may become a file holds no resident: a table of people would need two to sign, and there is none', () => {
+    const made = (what: RegExp, but: RegExp) =>
+      [...sources]
+        .filter(
+          ([file, source]) => file.startsWith('main/') && !/\.test\.|\/test-/.test(file) && what.test(source),
+        )
+        .flatMap(([file, source]) => (but.test(source) ? [] : [file]))
+        .toSorted();
+    expect(made(/\bKeptFile\b/, /^$/)).toEqual([
+      'main/desk/certificate-guide.ts',
+      // 一张报表: counts (figures-room.test.ts).
+      'main/desk/figures-room.ts',
+      'main/desk/papers.ts',
+      'main/doors/https/network.ts',
+      'main/windows/desk-paper.ts',
+    ]);
+    // A paper that names somebody says so, and goes to a printer or nowhere; these name nobody.
+    expect(made(/\bPaper\b[\s\S]*\bhtml:/, /names: true|names\?: true/)).toEqual([
+      'main/desk/check-sheet.ts',
+      'main/desk/figures-paper.ts',
+      'main/desk/forgotten-room.ts',
+      'main/desk/handover.ts',
+    ]);
+  });
+
   test('what reads and checks content is not loaded at the start, which has it from the cache', () => {
     const kept =
       /^(content\/(load|load-places|check[\w-]*|schema|search-entries)\.ts|pinyin-pro|lunar-typescript)$/;

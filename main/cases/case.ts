@@ -137,6 +137,12 @@ export interface Mandate extends By {
   revoked: boolean;
 }
 
+/** Something was done for her, or with her there; `second`: who of the staff saw it too, where two must. */
+export interface Acted extends By {
+  power: string;
+  second: string | null;
+}
+
 /** 帮办 (led through it), 代办 (acted for by 委托书), 上门办 (visited at home by two). */
 export type Assist =
   | (By & { kind: 'help' })
@@ -198,6 +204,7 @@ export interface CaseNow {
   officialNumber: string | null;
   summons: readonly Summon[];
   assist: Assist | null;
+  acted: readonly Acted[];
 
   result: Result | null;
   told: Told | null;

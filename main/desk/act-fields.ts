@@ -95,6 +95,7 @@ export const FIELDS = {
     { name: 'day', options: days(8) },
     { name: 'second', options: staff },
   ],
+  'change-account': [{ name: 'present', options: said('present', ['yes', 'no']) }],
   summon: [
     { name: 'what', options: said('what', ['约请', '吹哨']) },
     { name: 'department' },

@@ -8,8 +8,8 @@ import { type Given, OUTSIDE } from './act-fields.ts';
 
 /** What somebody at the desk can do with a case: the rules of cases say which of it is possible now. Pure. */
 
-/** What an act needs of who does it: nothing, some words, words and one of the people who work here, or several answers (act-fields.ts). */
-export type Asks = 'nothing' | 'words' | 'person' | 'fields';
+/** What an act needs of who does it: nothing, some words, words and one of the people who work here, several answers (act-fields.ts), or with them a second person's PIN. */
+export type Asks = 'nothing' | 'words' | 'person' | 'fields' | 'second';
 
 /** What was written with it. */
 export interface Written {
@@ -198,6 +198,11 @@ const ACTS = {
       assist: { kind: 'visit', day: one(written, 'day'), workers: [written.by, one(written, 'second')] },
     }),
   },
+  /** Before a second one of the staff, and never for somebody who is not there. */
+  'change-account': {
+    asks: 'second',
+    command: ({ person = '' }) => ({ do: 'act', power: 'change-bank-account', second: person }),
+  },
   'assist-help': plain({ do: 'assist', assist: { kind: 'help' } }),
   'revoke-mandate': plain({ do: 'revoke-mandate' }),
   'attempt-visit': plain({ do: 'attempt', how: 'visit' }),
@@ -230,6 +235,7 @@ const BESIDES: ReadonlySet<string> = new Set<ActName>([
   'assist-agent',
   'assist-visit',
   'assist-help',
+  'change-account',
   'revoke-mandate',
   'attempt-visit',
   'end-asked',

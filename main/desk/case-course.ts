@@ -73,6 +73,10 @@ export function courseLines({ now, at, office, limits, words }: Known): PlainLin
       at: urged.at,
       line: line(say(`urged.${urged.to}`), urged.reply?.words ?? say('noReply'), moment(urged.at)),
     })),
+    ...now.acted.map(({ at: done, by, power, second }) => ({
+      at: done,
+      line: line(say(`acted.${power}`), second === null ? by : say('together', { by, second }), moment(done)),
+    })),
     ...now.summons.map((summon) => ({
       at: summon.at,
       line: line(

@@ -7,7 +7,8 @@ import { LIMITS } from '../cases/limits.ts';
 import { makeProjection } from '../cases/row.ts';
 import { office, when } from '../cases/test-desk.ts';
 import { handClock } from '../clock/hand-clock.ts';
-import type { SignIn } from '../people/sign-in.ts';
+import { makePeople, type People } from '../people/people.ts';
+import { hashPin } from '../people/pin.ts';
 import type { StaffRole } from '../store/people-port.ts';
 import type { StoreMethods } from '../store/port.ts';
 import { createStore } from '../store/store.ts';
@@ -17,6 +18,7 @@ import { WORDS } from '../visit/test-visit.ts';
 import type { CasesPage } from './cases-page.ts';
 import { type CasesInput, type CasesRoom, makeCasesRoom } from './cases-room.ts';
 import { type DeskCardEvent, makeDeskCards } from './desk-cards.ts';
+import type { Inside } from './rooms.ts';
 import { testPapers } from './test-papers.ts';
 
 /** The cases room over the store that ships. */
@@ -26,6 +28,7 @@ const MINUTE = 60_000;
 let store: StoreMethods;
 let remove: () => void;
 let clock: ReturnType<typeof handClock>;
+let people: People;
 
 beforeEach(async () => {
   const { folder, remove: gone } = testFolder();
@@ -33,6 +36,7 @@ beforeEach(async () => {
   clock = handClock(START);
   store = createStore({ cases: { project: makeProjection(), initialsOf } });
   await store.open({ dataFolder: folder, key: new Uint8Array(randomBytes(32)), at: START });
+  people = makePeople({ store, clock, hash: (pin) => hashPin(pin, { N: 2, r: 8, p: 1 }) });
   await store.setCaseTimes({ times: { years: [], hours: [{ from: 510, to: 1020 }] } });
 });
 afterEach(async () => {
@@ -40,7 +44,7 @@ afterEach(async () => {
   remove();
 });
 
-const signIn = (name: string, role: StaffRole) => ({ name, role, staffId: name }) as unknown as SignIn;
+const signIn = (name: string, role: StaffRole) => ({ name, role, staffId: name }) as unknown as Inside;
 const chen = signIn('小陈', 'window');
 const lin = signIn('小林', 'window');
 const zhou = signIn('周明理', 'dispatcher');
@@ -64,6 +68,7 @@ const room = (over: Partial<CasesInput> = {}): CasesRoom =>
     words: WORDS['zh-CN'],
     station: '桂花里',
     clock,
+    people,
     papers: testPapers({ store, clock }),
     cards: null,
     onCard: () => undefined,
@@ -86,7 +91,7 @@ async function confirmed(name = '王桂香', taskId?: string): Promise<string> {
   await store.deliverOutbox({ at: clock.wall() });
   return caseNumber;
 }
-async function opened(who: SignIn, number: string): Promise<CasesRoom> {
+async function opened(who: Inside, number: string): Promise<CasesRoom> {
   const one = room();
   await one.open(who);
   await one.act('view:all-open', who);
@@ -94,13 +99,13 @@ async function opened(who: SignIn, number: string): Promise<CasesRoom> {
   return one;
 }
 /** An act with what is written for it. */
-async function does(one: CasesRoom, who: SignIn, id: string, words?: string, person?: string): Promise<void> {
+async function does(one: CasesRoom, who: Inside, id: string, words?: string, person?: string): Promise<void> {
   await one.act(`do:${id}`, who);
   if (words !== undefined) await one.write(words, who, person);
 }
 
 /** Answers what an act asks: a choice by its id, or `=words`. */
-async function answers(one: CasesRoom, who: SignIn, ...given: string[]): Promise<void> {
+async function answers(one: CasesRoom, who: Inside, ...given: string[]): Promise<void> {
   for (const answer of given)
     if (answer.startsWith('=')) await one.write(answer.slice(1), who);
     else await one.act(answer, who);
@@ -110,9 +115,9 @@ const hint = (one: CasesRoom) => {
   return 'hint' in asks ? asks.hint : null;
 };
 
-describe('acts that ask question by question', () => {
-  const visible = async (number: string) => fold(await store.caseFacts({ caseNumber: number }));
+const visible = async (number: string) => fold(await store.caseFacts({ caseNumber: number }));
 
+describe('acts that ask question by question', () => {
   test('a mandate: what is given, to whom, for how long; her name is known already; one may go back', async () => {
     const number = await confirmed();
     const one = await opened(chen, number);
@@ -351,6 +356,138 @@ describe('lists', () => {
     expect(shows(one, 'list')).toMatchObject({ lines: [], trouble: expect.stringContaining('拼音首字母') });
     await one.write('zz', chen);
     expect(shows(one, 'list')).toMatchObject({ lines: [], trouble: expect.stringContaining('没有找到') });
+  });
+});
+
+describe('the account her money goes to', () => {
+  const [FIRST, HIS] = ['907413', '316948'];
+  const came = async (staffId: string, pin: string): Promise<Inside> => {
+    const signed = await people.signIn({ staffId, pin });
+    if (signed.refused !== null) throw new Error('refused');
+    return { ...signed.signIn, token: signed.token };
+  };
+  /** Enrolled, with a PIN; signed in. */
+  async function enrolled(by: Inside, name: string, role: StaffRole, pin: string): Promise<Inside> {
+    const one = await people.enrol(by.token, { name, role });
+    if (one.refused !== null) throw new Error(`${name} is not enrolled`);
+    const her = await came(one.id, one.code);
+    await people.choosePin(her.token, { old: one.code, pin });
+    return her;
+  }
+  async function house() {
+    const first = await people.addFirst({ name: '老周', pin: FIRST });
+    if (first.refused !== null) throw new Error('no first');
+    const admin = await came(first.id, FIRST);
+    const one = await enrolled(admin, '小陈', 'window', '580274');
+    const grid = await enrolled(admin, '小方', 'grid-worker', '274913');
+    await enrolled(admin, '周明理', 'dispatcher', HIS);
+    return { one, grid };
+  }
+  /** Her case, on its way with this person, who helps her. */
+  async function helped(
+    who: Inside,
+    act = 'assist-help',
+    taskId = 'allowance',
+  ): Promise<{ number: string; desk: CasesRoom }> {
+    const number = await confirmed('王桂香', taskId);
+    await does(await opened(who, number), who, 'take-in');
+    await does(await opened(zhou, number), zhou, 'analyse-complex');
+    const desk = await opened(who, number);
+    await desk.act('do:more', who);
+    await does(desk, who, act);
+    return { number, desk };
+  }
+  async function toSign(desk: CasesRoom, who: Inside): Promise<void> {
+    await desk.act('do:more', who);
+    await does(desk, who, 'change-account');
+    await desk.act('choice:yes', who);
+  }
+  const signers = (desk: CasesRoom) => {
+    const { asks } = shows(desk, 'asks');
+    return asks.at === 'sign' && asks.signing.at === 'who' ? asks.signing.people : [];
+  };
+  async function sign(desk: CasesRoom, who: Inside, pin: string): Promise<void> {
+    await desk.act(`signer:${signers(desk)[0]?.id}`, who);
+    await desk.give(pin, who);
+  }
+
+  test('is changed with her there, before a second one of the staff, and the case says which two', async () => {
+    const { one } = await house();
+    const { number, desk } = await helped(one);
+    await desk.act('do:more', one);
+    await does(desk, one, 'change-account');
+    expect(hint(desk)).toBe('居民本人在这里吗？代办的人不能换');
+    await desk.act('choice:no', one);
+    expect(shows(desk, 'asks').asks).toMatchObject({ at: 'choose', trouble: '这一步要居民本人在' });
+    await desk.act('choice:yes', one);
+    // Neither herself, nor who may not, nor who carries no such thing.
+    expect(signers(desk).map(({ name }) => name)).toEqual(['周明理']);
+    await sign(desk, one, '000000');
+    expect(shows(desk, 'asks').asks).toMatchObject({
+      signing: { at: 'pin', trouble: expect.stringContaining('4') },
+    });
+    expect(await visible(number)).toMatchObject({ acted: [] });
+    await desk.give(HIS, one);
+    expect(shows(desk, 'case').trouble).toBeNull();
+    expect(await visible(number)).toMatchObject({
+      acted: [{ by: '小陈', power: 'change-bank-account', second: '周明理' }],
+    });
+    expect(people.waiting()).toEqual([]);
+    await desk.act('do:course', one);
+    expect(JSON.stringify(desk.page())).toContain('小陈和周明理一起看着');
+    expect(await store.verifyAudit({})).toMatchObject({ ok: true });
+  });
+
+  test('is not changed when she goes back, when it took too long, or when a colleague was quicker', async () => {
+    const { one } = await house();
+    const { number, desk } = await helped(one);
+    await toSign(desk, one);
+    await desk.act('back', one);
+    expect(shows(desk, 'case').line.number).toBe(number);
+    expect(people.waiting()).toEqual([]);
+    await toSign(desk, one);
+    const other = await opened(lin, number);
+    await does(other, lin, 'note', '她下午在家');
+    // What is being signed is not lost.
+    await desk.changed(one);
+    expect(signers(desk)).toHaveLength(1);
+    for (let minutes = 0; minutes < 12; minutes += 4) {
+      clock.advance(4 * MINUTE);
+      await people.who(one.token);
+    }
+    await sign(desk, one, HIS);
+    expect(shows(desk, 'asks').asks).toMatchObject({ signing: { trouble: '等得太久了，请从头再来' } });
+    await desk.act('back', one);
+    await toSign(desk, one);
+    await does(other, lin, 'note', '她在二楼');
+    await sign(desk, one, HIS);
+    expect(shows(desk, 'case').trouble).toMatch(/同事刚刚先动了/);
+    expect(await visible(number)).toMatchObject({ acted: [] });
+  });
+
+  test('is not offered by 委托书, nor to a role that may not, nor where no money comes to her', async () => {
+    const { one, grid } = await house();
+    const bill = await helped(one, 'assist-help', 'electricity-bill');
+    await bill.desk.act('do:more', one);
+    expect(JSON.stringify(bill.desk.page())).not.toContain('change-account');
+    const { desk } = await helped(grid);
+    await desk.act('do:more', grid);
+    expect(JSON.stringify(desk.page())).not.toContain('change-account');
+    const agent = await helped(one, 'assist-agent');
+    await answers(
+      agent.desk,
+      one,
+      '=王小明',
+      'choice:child',
+      'choice:ask',
+      'ticked',
+      'choice:7',
+      'choice:signature',
+    );
+    await agent.desk.act('do:more', one);
+    expect(JSON.stringify(agent.desk.page())).not.toContain('change-account');
+    await agent.desk.act('do:change-account', one);
+    expect(shows(agent.desk, 'asks').asks.at).toBe('choose');
   });
 });
 

@@ -10,12 +10,13 @@ import type { Office } from '../cases/working-time.ts';
 import { dayOf } from '../clock/dates.ts';
 import { mayDo } from '../people/roles.ts';
 import type { SignIn } from '../people/sign-in.ts';
+import { TWO_PEOPLE } from '../people/two-people.ts';
 import { checkCaseNumber } from '../store/case-number.ts';
 import { type CaseRow, type CaseStore, INBOX_VIEWS } from '../store/cases-port.ts';
 import type { StaffMember } from '../store/people-port.ts';
 import type { CaseFact, StoreMethods } from '../store/port.ts';
 import type { WordBook } from '../visit/words.ts';
-import { type AskKnown, fieldsOf } from './act-fields.ts';
+import { type AskKnown, fieldsOf, type Given } from './act-fields.ts';
 import { type Asking, makeAsking } from './asking.ts';
 import { type Asks, actOf, possible, type Written } from './case-acts.ts';
 import { courseLines } from './case-course.ts';
@@ -26,6 +27,8 @@ import { casePage, coursePage, courseSheets, lineOf, morePage, writePage } from 
 import type { DeskCards } from './desk-cards.ts';
 import { mergeCases } from './merge-cases.ts';
 import type { PlainLine } from './plain-page.ts';
+import type { Inside } from './rooms.ts';
+import { type AskPeople, makeSecondPerson } from './second-person.ts';
 
 /** The cases room: lists, searches, one case, and what is done with it. Whatever is done is decided by main/cases. */
 
@@ -38,6 +41,8 @@ type Place =
   | { at: 'case'; number: string; trouble: string | null }
   | { at: 'papers'; number: string }
   | { at: 'more'; number: string }
+  /** A second person signs for an act. */
+  | { at: 'sign'; number: string; act: string }
   | { at: 'course'; number: string; sheet: number }
   | { at: 'asks'; number: string; act: string; trouble: string | null }
   | { at: 'write'; number: string; act: string; trouble: string | null; words: string | null };
@@ -55,6 +60,7 @@ export interface CasesInput {
   /** Whoever works here works for it. */
   station: string;
   clock: { wall(): number };
+  people: AskPeople;
   papers: CasePapers;
   /** The reader, for a resident's card; null: it is not at this seat. */
   cards: Pick<DeskCards, 'read' | 'stop'> | null;
@@ -68,9 +74,11 @@ export interface CasesRoom {
   number(): string | null;
   /** Opens on what is hers. */
   open(who: SignIn): Promise<void>;
-  act(action: string, who: SignIn): Promise<void>;
+  act(action: string, who: Inside): Promise<void>;
   /** Words were written: what is searched for, or what an act asks for; `person`: to whom, by id. */
-  write(text: string, who: SignIn, person?: string): Promise<void>;
+  write(text: string, who: Inside, person?: string): Promise<void>;
+  /** The second person's PIN. */
+  give(pin: string, who: Inside): Promise<void>;
   /** A case was changed, by her or by somebody else: all but what she is writing is read again. */
   changed(who: SignIn): Promise<void>;
   /** Nobody waits for a card any more. */
@@ -87,6 +95,7 @@ export function makeCasesRoom(input: CasesInput): CasesRoom {
   let acts: string[] = [];
   let row: CaseRow | undefined;
   let staff: StaffMember[] = [];
+  const second = makeSecondPerson({ people: input.people, words, kind: 'proxy-bank-change' });
   /** The questions that are being asked; null: none. */
   let asking: Asking | null = null;
   let course: PlainLine[] = [];
@@ -155,6 +164,9 @@ export function makeCasesRoom(input: CasesInput): CasesRoom {
       page = { at: 'asks', number: place.number, asks: coursePage(course, place.sheet, words) };
     } else if (place.at === 'more') {
       page = { at: 'asks', number: place.number, asks: morePage(acts, words) };
+    } else if (place.at === 'sign') {
+      const title = say(`signs.${place.act}`);
+      page = { at: 'asks', number: place.number, asks: { at: 'sign', title, signing: second.page() } };
     } else if (place.at === 'asks' && asking) {
       page = { at: 'asks', number: place.number, asks: asking.page(place.trouble) };
     } else page = lists.page();
@@ -169,8 +181,14 @@ export function makeCasesRoom(input: CasesInput): CasesRoom {
     at: clock.wall(),
     words,
   });
+  /** Where money comes to her at all, and by whom two may sign for it. */
+  const mayChangeAccount = ({ role }: SignIn): boolean => {
+    const scene = now ? input.taskOf(now.taskId)?.scene : undefined;
+    return (scene === 'pension' || scene === 'insurance') && mayDo(role, TWO_PEOPLE['proxy-bank-change']);
+  };
   /** A question to which there is no answer is not asked: a matter without papers, a house with one person in it. */
   const answerable = (act: string, who: SignIn): boolean =>
+    (actOf(act)?.asks !== 'second' || mayChangeAccount(who)) &&
     (fieldsOf(act) ?? []).every(({ options }) => !options || !now || options(known(now, who)).length > 0);
 
   const written = (said: string, who: SignIn): Written => ({
@@ -182,16 +200,26 @@ export function makeCasesRoom(input: CasesInput): CasesRoom {
   });
 
   /** A question was answered: the next one, the act itself, or back to the case. */
-  async function answered(how: 'more' | 'all' | 'left', who: SignIn): Promise<void> {
+  async function answered(how: 'more' | 'all' | 'left', who: Inside): Promise<void> {
     if (place.at !== 'asks' || !asking) return;
     if (how === 'left') return await open(place.number, who);
     place = { ...place, trouble: null };
     const given = asking.given();
     if (how === 'all' && place.act === 'merge') await merge(given.into?.[0] ?? '', who);
+    else if (how === 'all' && actOf(place.act)?.asks === 'second') await toSecond(given, who);
     else if (how === 'all') await perform(place.act, { ...written('', who), given }, who);
     // Refused: the last question stands there again, with why.
     if (place.at === 'asks' && how === 'all') asking.act('back');
     show(who);
+  }
+
+  /** She herself must be there; then a second one of the staff signs. */
+  async function toSecond(given: Given, who: Inside): Promise<void> {
+    if (place.at !== 'asks') return;
+    const { act, number } = place;
+    if (given.present?.[0] !== 'yes') place = { ...place, trouble: refusalWords('needs-the-person', words) };
+    else if (await second.begin(who, number, {})) place = { at: 'sign', number, act };
+    else place = { ...place, trouble: refusalWords('not-your-role', words) };
   }
 
   /** The same matter came twice: this one ends, the other goes on for both. */
@@ -294,6 +322,10 @@ export function makeCasesRoom(input: CasesInput): CasesRoom {
       page = lists.page();
     },
     async act(action, who) {
+      if (place.at === 'sign') {
+        if (await second.act(action, who)) return show(who);
+        if (action === 'back') return await open(place.number, who);
+      }
       const chosen = INBOX_VIEWS.find((one) => action === `view:${one}`);
       if (chosen) {
         place = { at: 'list' };
@@ -362,13 +394,20 @@ export function makeCasesRoom(input: CasesInput): CasesRoom {
         first === null ? written(text.trim(), who) : { ...written(first, who), reason: text.trim() };
       await perform(act, { ...said, ...(to ? { person: to } : {}) }, who);
     },
+    async give(pin, who) {
+      if (place.at !== 'sign') return;
+      const { act } = place;
+      const signer = await second.give(pin);
+      if (signer) await perform(act, { ...written('', who), person: signer.name }, who);
+      else show(who);
+    },
     async changed(who) {
       if (place.at === 'list') return await list(who);
       if (place.at === 'card') return;
       if (place.at === 'case') return await open(place.number, who, place.trouble);
       if (place.at === 'more' || place.at === 'course') return await open(place.number, who);
       if (place.at === 'papers') return await papers.changed();
-      if (place.at === 'asks') {
+      if (place.at === 'asks' || place.at === 'sign') {
         // What was answered so far is not lost; the act is decided on the case as it is now.
         const asks = place;
         await open(asks.number, who);

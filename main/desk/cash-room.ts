@@ -3,7 +3,6 @@ import type { CashEntry, CashLine, Ledger, SumKind } from '../cash/ledger.ts';
 import { type Counted, fenOf, PIECES } from '../cash/pieces.ts';
 import { dayOf } from '../clock/dates.ts';
 import { upperYuan, yuanGrouped } from '../numbers/money.ts';
-import type { People } from '../people/people.ts';
 import type { BookStore } from '../store/books-port.ts';
 import type { JsonObject } from '../store/port.ts';
 import type { WordBook } from '../visit/words.ts';
@@ -14,7 +13,7 @@ import { aloud, closedRows, dayWords, lineWords, pieceWords } from './cash-view.
 import type { Printed } from './desk-page.ts';
 import type { RollPaper } from './papers.ts';
 import type { Inside } from './rooms.ts';
-import { makeSigning } from './signing.ts';
+import { type AskPeople, makeSecondPerson } from './second-person.ts';
 
 /**
  * Cash over the counter: taken with the sum said aloud, on a receipt, counted every evening. A second person signs above
@@ -40,12 +39,11 @@ type Place =
   | { at: 'count' }
   | { at: 'closed'; entry: CashEntry }
   | { at: 'days' }
-  /** `asked`: what the second person confirms. */
-  | { at: 'signing'; command: CashCommand; id: string; asked: string };
+  | { at: 'signing'; command: CashCommand; id: string };
 
 export interface CashInput {
   store: BookStore;
-  people: Pick<People, 'staff' | 'signIn' | 'signOut' | 'ask' | 'confirm' | 'callOff'>;
+  people: AskPeople;
   station: SlipStation;
   words: WordBook;
   clock: { wall(): number };
@@ -66,12 +64,12 @@ export interface CashRoom {
 }
 
 export function makeCashRoom(input: CashInput): CashRoom {
-  const { people, words, clock } = input;
+  const { words, clock } = input;
   const book = makeCashBook(input);
   const say = (key: string, values?: Record<string, string>) =>
     words.text('common', `desk.cash.${key}`, values);
   const refusal = (refused: CashRefusal) => say(`refused.${refused}`);
-  const signing = makeSigning({ people, words, ability: 'cash' });
+  const second = makeSecondPerson({ people: input.people, words, kind: 'cash' });
   let ledger: Ledger = { balance: 0, opening: 0, closed: null, open: null, lines: [] };
   let days: CashEntry[] = [];
   let place: Place = { at: 'list', sheet: 0, trouble: null };
@@ -94,14 +92,8 @@ export function makeCashRoom(input: CashInput): CashRoom {
     }
     if (made.refused !== 'needs-second') return refusal(made.refused);
     const detail: JsonObject = 'fen' in command ? { fen: command.fen } : {};
-    const asked = await people.ask(who.token, {
-      kind: 'cash',
-      about: id,
-      detail: { ...detail, do: command.do },
-    });
-    if (asked.refused !== null) return say('mayNot');
-    await signing.begin(who);
-    place = { at: 'signing', command, id, asked: asked.id };
+    if (!(await second.begin(who, id, { ...detail, do: command.do }))) return say('mayNot');
+    place = { at: 'signing', command, id };
     return null;
   }
   async function written(entry: CashEntry): Promise<void> {
@@ -215,10 +207,7 @@ export function makeCashRoom(input: CashInput): CashRoom {
     page: () => pageOf(),
     open: () => list(),
     async act(action, who) {
-      if (place.at === 'signing') {
-        if (action.startsWith('signer:') || action === 'names') return signing.act(action);
-        await people.callOff(who.token, place.asked);
-      }
+      if (place.at === 'signing' && (await second.act(action, who))) return;
       if (action === 'list') return await list();
       if (action === 'days') {
         days = await book.days();
@@ -249,13 +238,10 @@ export function makeCashRoom(input: CashInput): CashRoom {
     },
     async give(pin, who) {
       if (place.at !== 'signing') return;
-      const { command, id, asked } = place;
-      const signed = await signing.give(pin);
-      if (!signed) return;
-      const { refused } = await people.confirm(signed.token, asked);
-      people.signOut(signed.token);
-      if (refused !== null) return signing.refuse(say('askAgain'));
-      const made = await book.write(command, { id, by: who.name, second: signed.signIn.name });
+      const { command, id } = place;
+      const signer = await second.give(pin);
+      if (!signer) return;
+      const made = await book.write(command, { id, by: who.name, second: signer.name });
       if (made.refused === null) await written(made.entry);
       else await list(refusal(made.refused));
     },
@@ -334,7 +320,7 @@ export function makeCashRoom(input: CashInput): CashRoom {
         };
       case 'signing': {
         const title = say(place.command.do === 'closed' ? 'sign.closed' : 'sign.large');
-        return { at: 'signing', title, signing: signing.page() };
+        return { at: 'signing', title, signing: second.page() };
       }
       case 'other':
         return place;

@@ -108,6 +108,7 @@ async function sit({
         words: WORDS['zh-CN'],
         station: '桂花里',
         clock,
+        people,
         papers: testPapers({ store, clock }),
         cards,
         onCard,

@@ -227,6 +227,7 @@ runWorker<DeskTold, DeskConfig>(
             words,
             station: settings.station.name,
             clock: systemClock,
+            people,
             papers: makeCasePapers({
               store: told,
               taskOf: (id) => tasks.get(id)?.task,

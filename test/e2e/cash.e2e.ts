@@ -8,7 +8,10 @@ import { resize } from './resize.ts';
 import { CODE_SHOWN, keepCode, pressUntil } from './staff-window.ts';
 import { until } from './until.ts';
 
-/** Cash at the desk: taken with a receipt, the day closed by two, the shift handed over. Pictures in out/cash/. */
+/**
+ * Cash at the desk: taken with a receipt, the day closed by two. Two sign too when the account changes that her money
+ * goes to. Pictures in out/cash/.
+ */
 
 const PICTURES = join(import.meta.dirname, '../../out/cash');
 const [PIN, OWN] = ['907413', '580274'];
@@ -142,4 +145,49 @@ test('the day does not come out even: a reason, a colleague’s PIN, and it is c
   expect(await desk.locator('[data-tap="receive"]').count()).toBe(0);
   await picture('list-closed');
   await pressUntil(desk, 'calls', CALLS);
+});
+
+test('the account her money goes to: she is there, a colleague signs, and the case says which two', async () => {
+  const asks = (title: string) => `h1:has-text("${title}")`;
+  const words = async (text: string, brings: string) => {
+    await desk.locator('.case-write').fill(text);
+    await pressUntil(desk, 'write', brings);
+  };
+  await pressUntil(desk, 'sign-out', '.seat-names');
+  await desk.getByText('顾站长').click();
+  await desk.locator('.staff[data-at="pin"]').waitFor();
+  await type([OWN], CALLS);
+  await pressUntil(desk, 'opening', asks('这件事从哪里来'));
+  await pressUntil(desk, 'source:phone', asks('是什么事'));
+  const group = desk.locator('.plain-choice', { hasText: '养老' });
+  await pressUntil(desk, (await group.first().getAttribute('data-tap')) ?? '', '[data-tap="task:allowance"]');
+  await pressUntil(desk, 'task:allowance', asks('居民怎么说'));
+  await words('要换一张收钱的卡', asks('居民愿意留名字吗'));
+  await pressUntil(desk, 'named', asks('居民叫什么名字'));
+  await words('王桂香', asks('打哪个电话'));
+  await words('13800001278', asks('身份证号码是多少'));
+  await words('330299194608150021', asks('请再看一遍'));
+  await pressUntil(desk, 'open', asks('登记好了'));
+  const number = await desk.locator('.plain-facts dd').first().innerText();
+  await pressUntil(desk, 'calls', CALLS);
+  await pressUntil(desk, 'cases', '.cases-search');
+  await desk.locator('.cases-search input').fill(number);
+  await pressUntil(desk, 'find', '.case');
+  await pressUntil(desk, 'do:analyse-general', '[data-tap="do:step"]');
+  await pressUntil(desk, 'do:more', '[data-tap="do:assist-help"]');
+  await pressUntil(desk, 'do:assist-help', '.case:has-text("帮办")');
+  await pressUntil(desk, 'do:more', '[data-tap="do:change-account"]');
+  await pressUntil(desk, 'do:change-account', '[data-tap="choice:yes"]');
+  await picture('account-present');
+  await pressUntil(desk, 'choice:yes', '.seat-names:has-text("小陈")');
+  await picture('account-signers');
+  await pressUntil(desk, await signer(), '.seat-form input');
+  await picture('account-sign');
+  await type([OWN], '.case');
+  await pressUntil(desk, 'do:course', '.cases-lines:has-text("顾站长和小陈一起看着")');
+  await picture('account-course');
+  const { audit = [] } = await allRows(kiosk.data, 'journal');
+  expect(audit).toContainEqual(
+    expect.objectContaining({ what: 'two-people-proxy-bank-change', actor: 'staff:小陈', about: number }),
+  );
 });

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Browsers } from './browsers.ts';
 import { Kiosk } from './kiosk.ts';
 import { resize } from './resize.ts';
-import { pressUntil } from './staff-window.ts';
+import { CODE_SHOWN, keepCode, pressUntil } from './staff-window.ts';
 import { until } from './until.ts';
 
 /** 学手机: a volunteer leads from the desk, the big screen shows, and two learners practise in browsers of their own. Pictures in out/class/. */
@@ -68,7 +68,8 @@ async function phone(name: string, url: string): Promise<Page> {
 }
 
 test('a volunteer begins a class, learners come in by the code, and everybody keeps her place', async () => {
-  await type(['管理员', PIN, PIN], '.staff[data-at="calls"]');
+  await type(['管理员', PIN, PIN], CODE_SHOWN);
+  await keepCode(desk);
   await pressUntil(desk, 'people', '.seat-people');
   await pressUntil(desk, 'enrol', '.seat-enrol');
   await desk.locator('.seat-enrol input').fill('方晓');

@@ -109,6 +109,7 @@ export function opened(fact: CaseFact): CaseNow | null {
     officialNumber: null,
     summons: [],
     assist: null,
+    acted: [],
     result: null,
     told: null,
     attempts: [],

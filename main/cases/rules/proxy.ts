@@ -88,7 +88,10 @@ export const proxy = {
       const alone = form.second === undefined || form.second === asked.actor.name;
       return form.power === 'change-bank-account' && alone ? 'two-people' : null;
     },
-    after: (now) => now,
+    after: (now, { power: done, second = null }, { by, at }) => ({
+      ...now,
+      acted: [...now.acted, { by, at, power: done, second }],
+    }),
   }),
 
   /** 撤回: hers at any time. */
