@@ -45,6 +45,8 @@ export interface LearnerRow {
   help: boolean;
   /** How plainly it has to be said to her now, 0 to 4; for the teacher alone. */
   hint: number;
+  /** What is on her phone, while somebody sits beside her. */
+  beside: { words: string; say: string; phone: PhoneSeen } | null;
 }
 
 export interface ClassNow {
@@ -74,6 +76,11 @@ export function learnerPage(now: Class, learner: Learner, lessonOf: LessonOf): L
     waits: waits(now, learner, lessonOf),
     hand: learner.hand,
   };
+}
+
+function besideOf(lesson: Lesson, { practice }: Learner): LearnerRow['beside'] {
+  const { phone, step, say, told } = practicePage(lesson, practice);
+  return { words: step.words, say: told ?? say, phone };
 }
 
 const saidAt = (lesson: Lesson, name: string) => lesson.screens[name]?.say ?? '';
@@ -122,6 +129,7 @@ export function classNow(now: Class, lessonOf: LessonOf, join: Join | null): Cla
       pace: learner.here ? paceOf(now, learner, lessonOf) : 'away',
       help: wantsHelp(learner),
       hint: hintAt(learner.practice),
+      beside: learner.accompanied ? besideOf(lesson, learner) : null,
     })),
     join,
   };

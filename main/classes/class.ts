@@ -24,6 +24,8 @@ export interface Learner {
   hand: boolean;
   /** Her phone is on the line. */
   here: boolean;
+  /** 陪同: somebody sits beside her and sees her phone. */
+  accompanied: boolean;
 }
 
 /** A question of 温故卡 on the big screen; the answer stands there when the teacher shows it. */
@@ -62,6 +64,8 @@ export type ClassEvent =
   | { what: 'quiz' | 'quiz-answer' | 'quiz-over' }
   /** Somebody has been with her. */
   | { what: 'helped'; seat: number }
+  /** 陪同: a volunteer sits down beside her, points, gets up. Whoever does it can not press for her. */
+  | { what: 'accompany' | 'point' | 'leave'; seat: number }
   /** What a learner does. */
   | { what: 'join'; seat: number }
   | { what: 'here' | 'away' | 'hand'; seat: number }
@@ -193,13 +197,27 @@ export function advance(now: Class, event: ClassEvent, lessonOf: LessonOf): Clas
         };
         return { ...learner, hand: false, practice: { ...practice, hints, rev: practice.rev + 1 } };
       });
+    case 'accompany':
+    case 'leave': {
+      const accompanied = event.what === 'accompany';
+      return withLearner(event.seat, (learner) =>
+        learner.accompanied === accompanied ? learner : { ...learner, accompanied },
+      );
+    }
+    case 'point':
+      return withLearner(event.seat, (learner) => {
+        const { practice } = learner;
+        if (isDone(lesson, practice) || hintAt(practice) >= 3) return learner;
+        const hints = { ...practice.hints, [practice.screen]: 3 as const };
+        return { ...learner, practice: { ...practice, hints, helped: true, rev: practice.rev + 1 } };
+      });
     case 'join': {
       if (now.learners.some(({ seat }) => seat === event.seat)) return now;
       // Who comes late begins where the others are.
       const fresh = begin(lesson, now.mode);
       const { screen, before } = now.shown;
       const practice = now.led && now.mode === 'follow' ? { ...fresh, screen, before } : fresh;
-      const learner = { seat: event.seat, practice, hand: false, here: true };
+      const learner = { seat: event.seat, practice, hand: false, here: true, accompanied: false };
       return { ...now, learners: [...now.learners, learner].sort((a, b) => a.seat - b.seat) };
     }
     case 'here':

@@ -15,6 +15,8 @@ export type ClassPage =
       now: Omit<ClassNow, 'learners'>;
       /** Who wants help first, then by their numbers. */
       learners: ClassLearner[];
+      /** 陪同: the phone of whom this volunteer sits beside; null: beside nobody. */
+      beside: (NonNullable<LearnerRow['beside']> & { seat: number; name: string | null }) | null;
       /** How long it has been on, in minutes. */
       minutes: number;
       trouble: string | null;

@@ -56,6 +56,8 @@ export function makeClassRoom(input: ClassRoomInput): Room<ClassPage> {
   let place: Place = { at: 'lessons', sheet: 0, again: false };
   let lessons: Lesson[] = [];
   let trouble: string | null = null;
+  /** Whom she sits beside. */
+  let beside: number | null = null;
 
   function lessonsPage(sheet: number): PlainPage {
     const some = lessons.slice(sheet * SHEET, (sheet + 1) * SHEET);
@@ -106,10 +108,19 @@ export function makeClassRoom(input: ClassRoomInput): Room<ClassPage> {
   function eventOf(action: string): ClassEvent | null {
     const plain = PLAIN_EVENTS.find((one) => one === action);
     if (plain) return { what: plain };
+    const point = /^point:(\d+)$/.exec(action)?.[1];
+    if (point) return { what: 'point', seat: Number(point) };
     const helped = /^helped:(\d+)$/.exec(action)?.[1];
     if (helped) return { what: 'helped', seat: Number(helped) };
     const mode = /^mode:(follow|alone|check)$/.exec(action)?.[1] as 'follow' | 'alone' | 'check' | undefined;
     return mode ? { what: 'mode', mode } : null;
+  }
+
+  /** Beside one at a time; whom she sat beside is left. */
+  async function sit(seat: number | null): Promise<void> {
+    if (beside !== null) await classes.act({ what: 'leave', seat: beside });
+    beside = seat;
+    if (seat !== null) await classes.act({ what: 'accompany', seat });
   }
 
   async function actHere(action: string): Promise<void> {
@@ -140,7 +151,9 @@ export function makeClassRoom(input: ClassRoomInput): Room<ClassPage> {
         await classes.finish();
         place = { at: 'lessons', sheet: 0, again: false };
       }
-    } else if (action === 'screen') classes.screen();
+    } else if (/^sit:\d+$/.test(action)) await sit(Number(action.slice('sit:'.length)));
+    else if (action === 'get-up') await sit(null);
+    else if (action === 'screen') classes.screen();
     else if (action === 'over') place = { at: 'over' };
     else if (action === 'lessons') place = { at: 'lessons', sheet: 0, again: true };
     else {
@@ -154,12 +167,14 @@ export function makeClassRoom(input: ClassRoomInput): Room<ClassPage> {
       const now = classes.now();
       if (place.at === 'on' && now) {
         const { learners, ...rest } = now;
+        const mine = learners.find(({ seat }) => seat === beside);
         return {
           at: 'on',
           now: rest,
           learners: learners
-            .map((one) => ({ ...one, name: null }))
+            .map((one) => ({ ...one, name: null, beside: null }))
             .sort((a, b) => Number(b.help) - Number(a.help) || a.seat - b.seat),
+          beside: mine?.beside ? { ...mine.beside, seat: mine.seat, name: null } : null,
           minutes: Math.max(0, Math.floor((clock.wall() - now.began) / 60_000)),
           trouble,
         };
@@ -186,6 +201,9 @@ export function makeClassRoom(input: ClassRoomInput): Room<ClassPage> {
     },
     async act(action) {
       await actHere(action);
+    },
+    leave() {
+      sit(null).catch((error: unknown) => input.onTrouble('class', error));
     },
   };
 }

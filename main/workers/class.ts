@@ -36,7 +36,7 @@ const KEEP_MS = 300;
 /** What is kept besides the class itself. */
 type Kept = KeptClass & { listen: Listen | null };
 
-const voice = replaceable<VoiceMethods>(VOICE_DEADLINE_MS);
+const voice = replaceable<VoiceMethods>(VOICE_DEADLINE_MS, {}, { first: VOICE_DEADLINE_MS });
 let showOn: (port: PortLike) => void = () => undefined;
 
 runWorker<ClassTold, ClassConfig>(
@@ -51,7 +51,7 @@ runWorker<ClassTold, ClassConfig>(
       return lesson;
     };
     const page = makeFeed<ScreenPage | null>();
-    const speech = makeFeed<Utterance>(false);
+    const speech = makeFeed<Utterance>();
     page.set(null);
     let on: { running: Running; server: LearnerServer | null; listen: Listen | null } | null = null;
     let keeping: (() => void) | null = null;
@@ -118,6 +118,8 @@ runWorker<ClassTold, ClassConfig>(
       utterances += 1;
       forgetKept(config.keptFile);
       page.set(null);
+      // A screen that is opened later has nothing of this class to say.
+      speech.set({ utterance: 'none', clips: [] });
       emit({ kind: 'class', now: null });
     }
 

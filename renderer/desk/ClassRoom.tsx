@@ -39,27 +39,7 @@ export function ClassRoom({ door, page }: { door: DeskDoor; page: On }) {
           {now.quiz && <p className="class-answer">{now.quiz.answer}</p>}
         </aside>
       </section>
-      <section className="class-shown">
-        <header>
-          <h2>{t('desk.class.shown')}</h2>
-          <Act door={door} action="screen" words={t('desk.class.screen')} icon="screen" style="quiet" />
-        </header>
-        <div className="class-phone">
-          <Phone phone={now.phone} onTouch={null} />
-        </div>
-        <footer>
-          <Act door={door} action="before" words={t('desk.class.before')} icon="arrow-left" />
-          <Act door={door} action="once-more" words={t('desk.class.once-more')} />
-          <Act
-            door={door}
-            action="next"
-            words={t('desk.class.next')}
-            icon="arrow-right"
-            style="primary"
-            waiting={now.done}
-          />
-        </footer>
-      </section>
+      {page.beside ? <Beside door={door} beside={page.beside} /> : <Shown door={door} now={now} />}
       <section className="class-learners">
         <header>
           <h2>{t('desk.class.learners', { count: learners.length })}</h2>
@@ -120,13 +100,73 @@ export function ClassRoom({ door, page }: { door: DeskDoor; page: On }) {
   );
 }
 
+/** What everybody sees on the big screen, and going on from there. */
+function Shown({ door, now }: { door: DeskDoor; now: On['now'] }) {
+  const { t } = useTranslation();
+  return (
+    <section className="class-shown">
+      <header>
+        <h2>{t('desk.class.shown')}</h2>
+        <Act door={door} action="screen" words={t('desk.class.screen')} icon="screen" style="quiet" />
+      </header>
+      <div className="class-phone">
+        <Phone phone={now.phone} onTouch={null} />
+      </div>
+      <footer>
+        <Act door={door} action="before" words={t('desk.class.before')} icon="arrow-left" />
+        <Act door={door} action="once-more" words={t('desk.class.once-more')} />
+        <Act
+          door={door}
+          action="next"
+          words={t('desk.class.next')}
+          icon="arrow-right"
+          style="primary"
+          waiting={now.done}
+        />
+      </footer>
+    </section>
+  );
+}
+
+/** 陪同: the phone of her whom the volunteer sits beside. It is shown, and pointed at; who presses is she. */
+function Beside({ door, beside }: { door: DeskDoor; beside: NonNullable<On['beside']> }) {
+  const { t } = useTranslation();
+  const { seat, name, words, say, phone } = beside;
+  return (
+    <section className="class-shown class-sits" data-beside={seat}>
+      <header>
+        <h2>{t('desk.class.beside', { seat: name ?? t('desk.class.seat', { seat }) })}</h2>
+        <Act door={door} action="get-up" words={t('desk.class.get-up')} style="quiet" />
+      </header>
+      <p className="class-beside">
+        <b>{words}</b> {say}
+      </p>
+      <div className="class-phone">
+        <Phone phone={phone} onTouch={null} />
+      </div>
+      <footer>
+        <Act
+          door={door}
+          action={`point:${seat}`}
+          words={t('desk.class.point')}
+          icon="hand-tap"
+          style="primary"
+        />
+        <Act door={door} action={`helped:${seat}`} words={t('desk.class.helped')} icon="check" />
+      </footer>
+    </section>
+  );
+}
+
 function Learner({ door, learner, of }: { door: DeskDoor; learner: ClassLearner; of: number }) {
   const { t } = useTranslation();
   const { seat, name, at, pace, help } = learner;
   const state = help ? 'help' : pace;
   return (
     <li data-state={state}>
-      <b>{name ?? t('desk.class.seat', { seat })}</b>
+      <Tap className="class-seat" name={`sit:${seat}`} onTap={() => door.act(`sit:${seat}`)}>
+        {name ?? t('desk.class.seat', { seat })}
+      </Tap>
       <span className="class-marks" aria-hidden="true">
         {Array.from({ length: of }, (_, place) => (
           <i

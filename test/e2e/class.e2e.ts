@@ -102,6 +102,8 @@ test('a volunteer begins a class, learners come in by the code, and everybody ke
   const two = await phone('two', url);
   await desk.locator('.class-learners li').nth(1).waitFor();
   await screen.locator('.class-step').waitFor();
+  // Only the big screen speaks by itself.
+  await screen.locator('.class-voice[data-speaking="true"]').waitFor();
   await picture(screen, 'screen');
   await one.screenshot({ path: join(PICTURES, 'learner-first.png') });
 
@@ -144,6 +146,14 @@ test('a volunteer begins a class, learners come in by the code, and everybody ke
   // A learner asks herself until somebody is called.
   for (let hint = 0; hint < 4; hint++) await two.locator('.always button', { hasText: '我不会' }).click();
   await desk.locator('.class-learners li[data-state="help"]').waitFor();
+
+  // A volunteer sits down beside her: she sees her phone and may point; she can not press.
+  await pressUntil(desk, 'sit:2', '.class-shown[data-beside="2"]');
+  expect(await desk.locator('.class-shown[data-beside] .phone button').count()).toBe(0);
+  await picture(desk, 'beside');
+  await two.locator('[data-id="daughter"]').click();
+  await desk.locator('[data-beside] .phone .title', { hasText: '女儿 小敏' }).waitFor();
+  await pressUntil(desk, 'get-up', '[data-tap="next"]');
 
   await pressUntil(desk, 'over', 'h1:has-text("要下课吗")');
   await pressUntil(desk, 'sure', 'h1:has-text("今天上哪一课")');
