@@ -1,10 +1,7 @@
 import type { Timers } from '../clock/clock.ts';
 import type { People } from '../people/people.ts';
-import { pinFault, plainPin } from '../people/pin.ts';
 import { mayDo } from '../people/roles.ts';
-import { cardWords, pinWords, recoveryWords, refusalWords } from '../people/says.ts';
-import { mustChoosePin, type SignIn } from '../people/sign-in.ts';
-import { nameAsKept } from '../store/people-port.ts';
+import type { SignIn } from '../people/sign-in.ts';
 import type { WordBook } from '../visit/words.ts';
 import type { Besides } from './beside.ts';
 import type { Calls } from './calls.ts';
@@ -19,8 +16,9 @@ import { makePeopleRoom } from './people-room.ts';
 import type { RecordRoom } from './record-room.ts';
 import { makeRecoverySheet } from './recovery-sheet.ts';
 import { type Inside, mayEnter, ROOM_NAMES, type Room, type RoomName, roomsOf } from './rooms.ts';
+import { type Given, makeEntry } from './seat-entry.ts';
 import type { RoomPages, SeatPage } from './seat-page.ts';
-import { callLine, lastSheet, type Place, pageAt } from './seat-view.ts';
+import { callLine, type Place, pageAt } from './seat-view.ts';
 
 /** One seat at the desk: a window here, or a browser. It decides what is shown to who sits there, and what a touch does. */
 
@@ -59,13 +57,6 @@ export interface SeatInput {
   onTrouble(about: string, error: unknown): void;
 }
 
-/** What is typed: a PIN; the same once more and a name, where they are asked for. */
-export interface Given {
-  pin: string;
-  repeat?: string | undefined;
-  name?: string | undefined;
-}
-
 export interface Seat {
   act(action: string): Promise<void>;
   give(given: Given): Promise<void>;
@@ -83,11 +74,20 @@ export function openSeat(input: SeatInput): Seat {
   let place: Place = { at: 'starting' };
   let token = '';
   let signIn: SignIn | null = null;
-  let names: { id: string; name: string }[] = [];
-  let administrators: string[] = [];
   let over = false;
   const { house, ownWindow, cards } = input;
   const sheet = makeRecoverySheet({ print: input.printRecovery, onChange: () => show() });
+  const entry = makeEntry({
+    ...{ people, words, cards, ownWindow, sheet },
+    at: () => place,
+    go,
+    inTurn: (what) => inTurn(what),
+    token: () => token,
+    set: (now) => {
+      [token, signIn] = [now.token, now.signIn];
+    },
+    toNames,
+  });
   const computers = makeComputersRoom({ computers: input.computers, house, ownWindow, words });
   /** What comes of a card, in its turn. */
   const onCard = (run: () => Promise<boolean>): void =>
@@ -150,7 +150,7 @@ export function openSeat(input: SeatInput): Seat {
         station: input.station,
         diagonalInch: input.diagonalInch,
         call: call && callLine(call, { kiosk: input.kiosk, now: clock.wall(), words }),
-        names,
+        names: entry.names(),
         signIn,
         cards: cards !== null,
         recovery: sheet.page(),
@@ -179,101 +179,7 @@ export function openSeat(input: SeatInput): Seat {
     if (token !== '') people.signOut(token);
     token = '';
     signIn = null;
-    const staff = await people.staff();
-    names = staff.map(({ id, name }) => ({ id, name }));
-    administrators = staff.filter(({ role }) => mayDo(role, 'enrol-people')).map(({ id }) => id);
-    go(names.length === 0 && input.ownWindow ? { at: 'first', trouble: null } : { at: 'names', sheet: 0 });
-  }
-
-  /** The page that asks for her PIN. The recovery code is not for the network: only this house's window asks for it. */
-  async function askPin({ id, name }: { id: string; name: string }, trouble: string | null): Promise<void> {
-    const recovers = ownWindow && administrators.includes(id) && (await people.recoveryMade()) !== null;
-    go({ at: 'pin', id, name, recovers, trouble });
-  }
-  async function enter(staffId: string, pin: string, name: string): Promise<void> {
-    const came = await people.signIn({ staffId, pin });
-    if (came.refused !== null) return await askPin({ id: staffId, name }, refusalWords(came.refused, words));
-    ({ token, signIn } = came);
-    if (mustChoosePin(signIn)) go({ at: 'own-pin', code: pin, trouble: null });
-    else await comeIn(signIn);
-  }
-  async function recover(id: string, name: string, code: string): Promise<void> {
-    const came = await people.recover({ staffId: id, code });
-    if (came.refused !== null)
-      return go({ at: 'recover', id, name, trouble: recoveryWords(came.refused, words) });
-    ({ token, signIn } = came);
-    go({ at: 'own-pin', code: null, trouble: null });
-  }
-  /** An administrator whose house has no recovery code is given it first. */
-  async function comeIn({ role }: SignIn): Promise<void> {
-    if (ownWindow && mayDo(role, 'enrol-people') && (await people.recoveryMade()) === null) {
-      const made = await people.newRecovery(token);
-      if (made.refused === null) return showCode(made.code);
-    }
-    go({ at: 'calls' });
-  }
-  function showCode(code: string): void {
-    sheet.show(code);
-    go({ at: 'recovery' });
-  }
-
-  /** Waits for a card. What comes when she has gone elsewhere meanwhile is nobody's. */
-  function card(): void {
-    if (!cards) return;
-    const waits: Place = { at: 'card', trouble: null };
-    go(waits);
-    void cards.read('staff').then((read) =>
-      inTurn(async () => {
-        if (place !== waits) return;
-        if (read.read === 'none') return go({ at: 'card', trouble: cardWords(read.why, words) });
-        const came = await people.signInByCard({ card: read.mark });
-        if (came.refused !== null) {
-          const { refused } = came;
-          const trouble =
-            refused.why === 'unknown' ? cardWords('unknown', words) : refusalWords(refused, words);
-          return go({ at: 'card', trouble });
-        }
-        ({ token, signIn } = came);
-        await comeIn(signIn);
-      }),
-    );
-  }
-
-  /** What is wrong with a PIN that was typed twice; null: nothing. */
-  const twice = ({ pin, repeat }: Given): string | null => {
-    const fault = pinFault(pin);
-    if (fault) return pinWords(fault, words);
-    return plainPin(pin) === plainPin(repeat ?? '') ? null : words.text('common', 'signIn.pin.not-twice');
-  };
-
-  async function first(given: Given): Promise<void> {
-    const name = nameAsKept(given.name);
-    const trouble = name === null ? words.text('common', 'signIn.noName') : twice(given);
-    if (name === null || trouble) return go({ at: 'first', trouble });
-    const made = await people.addFirst({ name, pin: given.pin });
-    if (made.refused === null) return await enter(made.id, given.pin, name);
-    // Another seat was faster: the names say who it is.
-    await toNames();
-  }
-
-  async function ownPin(code: string | null, given: Given): Promise<void> {
-    const trouble = twice(given);
-    if (trouble) return go({ at: 'own-pin', code, trouble });
-    if (code === null) {
-      const next = await people.recoverPin(token, { pin: given.pin });
-      // Refused: too long ago, or the code was renewed meanwhile.
-      if (next.refused !== null) return await toNames();
-      signIn = await people.who(token);
-      return showCode(next.code);
-    }
-    const { refused } = await people.choosePin(token, { old: code, pin: given.pin });
-    if (refused === 'the-same') return go({ at: 'own-pin', code, trouble: pinWords(refused, words) });
-    if (refused !== null && typeof refused === 'object')
-      return go({ at: 'own-pin', code, trouble: refusalWords(refused, words) });
-    // All else ends the sign-in: it was too long ago, or somebody was taken off meanwhile.
-    signIn = refused === null ? await people.who(token) : null;
-    if (!signIn) return await toNames();
-    await comeIn(signIn);
+    go(await entry.begin());
   }
 
   /** Who is signed in, for a touch: it keeps the sign-in awake. Null: nobody is, and the names are shown. */
@@ -323,24 +229,12 @@ export function openSeat(input: SeatInput): Seat {
       if (action === 'print') sheet.print();
       return show();
     }
-    if (place.at === 'pin' && action === 'recover' && place.recovers)
-      return go({ at: 'recover', id: place.id, name: place.name, trouble: null });
-    if (action === 'card' && (place.at === 'names' || place.at === 'card')) return card();
-    if (place.at !== 'names') return;
-    const by = action === 'next' ? 1 : action === 'before' ? -1 : 0;
-    if (by !== 0) {
-      return go({ at: 'names', sheet: Math.max(0, Math.min(lastSheet(names), place.sheet + by)) });
-    }
-    const one = names.find(({ id }) => action === `name:${id}`);
-    if (one) await askPin(one, null);
+    await entry.act(action);
   }
 
   async function giveNow(given: Given): Promise<void> {
-    if (place.at === 'first') await first(given);
-    else if (place.at === 'pin') await enter(place.id, given.pin, place.name);
-    else if (place.at === 'recover') await recover(place.id, place.name, given.pin);
-    else if (place.at === 'own-pin') await ownPin(place.code, given);
-    else await inRoom((room, who) => room.give?.(given.pin, who));
+    if (ROOM_NAMES.some((one) => one === place.at)) await inRoom((room, who) => room.give?.(given.pin, who));
+    else await entry.give(given);
   }
 
   /** What was given in the room she is in, if it takes such a thing. */

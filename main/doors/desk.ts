@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DeskPage } from '../desk/desk-page.ts';
-import type { Given } from '../desk/seat.ts';
+import type { Given } from '../desk/seat-entry.ts';
 import type { SeatPage } from '../desk/seat-page.ts';
 import type { Feed } from './feed.ts';
 import { type DoorContext, makeDoor } from './trpc.ts';

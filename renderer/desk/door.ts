@@ -1,6 +1,6 @@
 import { createTRPCClient } from '@trpc/client';
 import type { DeskPage } from '../../main/desk/desk-page.ts';
-import type { Given } from '../../main/desk/seat.ts';
+import type { Given } from '../../main/desk/seat-entry.ts';
 import type { SeatPage } from '../../main/desk/seat-page.ts';
 import type { DeskRouter } from '../../main/doors/desk.ts';
 import { type Bridge, portLink } from '../ui/door/port-link.ts';
