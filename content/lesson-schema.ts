@@ -96,6 +96,8 @@ const screen = z.strictObject({
   /** Where the phone's own keys lead. Without `back` it leads to the screen before, without `home` to the first. */
   back: id.optional(),
   home: id.optional(),
+  /** What stands at the top of the screen: how the phone is connected. */
+  net: z.enum(['wifi', 'mobile', 'none']).default('wifi'),
   /** Keys at the phone's side that do something here. */
   side: z.array(thing.extend({ id: z.enum(['power', 'louder', 'quieter']) })).default([]),
   parts: z.array(part).min(1),

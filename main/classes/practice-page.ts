@@ -24,6 +24,7 @@ export interface PhoneSeen {
   screen: string;
   look: 'desktop' | 'page' | 'chat' | 'dark' | 'lock';
   title: string | null;
+  net: 'wifi' | 'mobile' | 'none';
   parts: PartSeen[];
   side: Seen[];
   typed: string;
@@ -100,6 +101,7 @@ export function phoneSeen(lesson: Lesson, now: Practice, shown: boolean): PhoneS
     screen: now.screen,
     look: screen.look,
     title: screen.title ?? null,
+    net: screen.net,
     parts: screen.parts.map(partSeen),
     side: screen.side.map(seen),
     typed: keys?.hidden ? '•'.repeat(now.typed.length) : now.typed,

@@ -51,8 +51,14 @@ export function Phone({
           <span>{TIME}</span>
           <span className="status-practice">练习</span>
           <span className="status-icons">
-            <PhoneIcon name="cell-signal-full" />
-            <PhoneIcon name="wifi-high" />
+            {phone.net === 'none' ? (
+              <PhoneIcon name="airplane-tilt" />
+            ) : (
+              <>
+                <PhoneIcon name="cell-signal-full" />
+                {phone.net === 'wifi' && <PhoneIcon name="wifi-high" />}
+              </>
+            )}
             <PhoneIcon name="battery-high" />
           </span>
         </div>
