@@ -72,6 +72,13 @@ test('the home page names only what is there, each under its own tile', () => {
   ]);
 });
 
+test('the questions before the first lesson are checked too', () => {
+  cpSync(join(CONTENT, 'placement.yaml'), join(root, 'placement.yaml'));
+  expect(found()).toEqual([]);
+  const line = change('placement.yaml', '2: 6 }', '2: 60 }');
+  expect(found()).toEqual([{ file: 'placement.yaml', line, says: 'levels: no answers lead to level 2' }]);
+});
+
 describe('a fault is told with file, line and what to do', () => {
   test('a key that is not known', () => {
     const line = change(

@@ -1,9 +1,11 @@
 import { checkBundles, checkHome, checkKnown } from './check-known.ts';
 import { checkLesson } from './check-lesson.ts';
+import { checkPlacement } from './check-placement.ts';
 import { checkTask, differ } from './check-task.ts';
 import type { Known } from './known.ts';
 import { loadContent } from './load.ts';
 import { loadLessons } from './load-lessons.ts';
+import { loadPlacement } from './load-placement.ts';
 import { isChinese, LOCALES } from './locales.ts';
 import { checkMarked } from './marked.ts';
 import type { Fault, Words } from './schema.ts';
@@ -35,6 +37,9 @@ export function checkContent(root: string, known: Known | null = null): Fault[] 
     const source = taught.sources.get(lesson.lesson);
     if (source) all.push(...checkLesson(lesson, source, known?.phoneIcons ?? null));
   }
+  const first = loadPlacement(root);
+  all.push(...first.faults);
+  if (first.placement && first.source) all.push(...checkPlacement(first.placement, first.source));
   const common = (locale: string): Words => content.common[locale] ?? {};
   const frame = (locale: string): Words => content.frame[locale] ?? {};
   all.push(...differ('words/', '/common.yaml', content.common, sources));
