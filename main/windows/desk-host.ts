@@ -124,7 +124,8 @@ export function openDesk(input: {
     const failed: Printed = { how: 'failed' };
     const done = async () => {
       if ('slip' in paper) return await input.printSlip(paper);
-      if ('html' in paper) return await printDeskPaper(paper);
+      if ('html' in paper)
+        return await printDeskPaper(paper, input.config.settings.devices.a4Printer?.queue ?? null);
       return window ? await keepDeskFile(paper, window) : failed;
     };
     const became = await done().catch((error: unknown): Printed => {

@@ -8,10 +8,17 @@ import type { KeptFile, Paper } from '../desk/papers.ts';
 import { pageUrl, prepareSession } from './page-window.ts';
 import { drawPaper, printPaper } from './paper-window.ts';
 
-/** A paper of the desk: on a printer that staff choose, or, where there is none, as a PDF in the folder of documents. */
-export async function printDeskPaper({ title, html, names, page }: Paper): Promise<Printed> {
+/**
+ * A paper of the desk: on a printer that staff choose, or, where there is none, as a PDF in the folder of documents. One
+ * that names somebody comes out on paper or nowhere.
+ * @param queue the house's own printer for A4; null: none was set up
+ */
+export async function printDeskPaper(
+  { title, html, names, page }: Paper,
+  queue: string | null,
+): Promise<Printed> {
   const options = { pageUrl: pageUrl(page ?? 'check-sheet'), prepareSession };
-  const how = await printPaper(html, options);
+  const how = await printPaper(html, options, names && { queue });
   if (how !== 'no-printer' || names) return { how };
   const folder = app.getPath('documents');
   const file = `${title} ${dayOf(systemClock.wall())}.pdf`;

@@ -97,7 +97,7 @@ export async function runDesk(settings: Settings, log: Log): Promise<void> {
     built: read('built', builtFile, readBuilt),
     print: async (checked: Checked) => {
       try {
-        return await printDeskPaper(checkPaper(checked));
+        return await printDeskPaper(checkPaper(checked), settings.devices.a4Printer?.queue ?? null);
       } catch (error) {
         trouble('print', error);
         return { how: 'failed' };

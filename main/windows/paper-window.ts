@@ -1,4 +1,5 @@
 import { BrowserWindow, type Session, session, type WebContents } from 'electron';
+import { printerOnPaper } from '../paper/printers.ts';
 
 /** Papers on A4: a hidden window for this one paper, thrown away with all it has seen. */
 
@@ -38,15 +39,25 @@ export type PaperPrinted = 'printed' | 'cancelled' | 'no-printer';
 
 /**
  * Prints a paper on a printer of the system that somebody chooses. Rejects where the printer would not have it.
- * Unverified on a real printer: that the dialogue of each system opens over the desk.
+ * Unverified on a real printer: that the dialogue of each system opens over the desk, and what a silent print does there.
+ * @param onPaper it may not become a file: nobody is asked, for the system's dialogue offers that too. `queue`: the
+ *   house's own printer; null: none was set up
  */
-export const printPaper = (html: string, options: PaperOptions): Promise<PaperPrinted> =>
+export const printPaper = (
+  html: string,
+  options: PaperOptions,
+  onPaper?: { queue: string | null },
+): Promise<PaperPrinted> =>
   withPaper(html, { ...options, forDialogue: true }, async (contents, drawn) => {
-    if ((await contents.getPrintersAsync()).length === 0) return 'no-printer';
+    const printers = await contents.getPrintersAsync();
+    const deviceName = onPaper && printerOnPaper(printers, onPaper.queue);
+    if (printers.length === 0 || deviceName === null) return 'no-printer';
     // Whoever chooses a printer has all the time in the world.
     drawn();
+    const to =
+      deviceName === undefined ? { silent: false } : { silent: true, deviceName, pageSize: 'A4' as const };
     return await new Promise<PaperPrinted>((done, failed) => {
-      contents.print({ silent: false, printBackground: true }, (printed, why) => {
+      contents.print({ ...to, printBackground: true }, (printed, why) => {
         if (printed) done('printed');
         else if (/cancel/i.test(why)) done('cancelled');
         else failed(new Error(`not printed: ${why}`));

@@ -43,10 +43,13 @@ afterAll(async () => {
 async function paperPrinter(): Promise<void> {
   await kiosk.app.evaluate(({ app }) => {
     const out: string[] = [];
-    Object.assign(globalThis, { papersOut: out });
+    const ways: string[] = [];
+    Object.assign(globalThis, { papersOut: out, papersTo: ways });
     app.on('web-contents-created', (_event, contents) => {
-      contents.getPrintersAsync = async () => [{ name: 'test' }] as Electron.PrinterInfo[];
-      contents.print = (_options, done) => {
+      contents.getPrintersAsync = async () =>
+        [{ name: 'Microsoft Print to PDF' }, { name: 'test' }] as Electron.PrinterInfo[];
+      contents.print = (options, done) => {
+        ways.push(options?.deviceName ?? 'asked');
         contents.printToPDF({ preferCSSPageSize: true, printBackground: true }).then(
           (pdf) => {
             out.push(pdf.toString('base64'));
@@ -91,6 +94,9 @@ async function a4(action: string, name: string): Promise<Came> {
     ),
   };
 }
+/** Where the last paper went: a printer by name, or wherever somebody says who was asked. */
+const wentTo = () =>
+  kiosk.app.evaluate(() => (globalThis as unknown as { papersTo: string[] }).papersTo.at(-1));
 /** A form: a page for her and one for the station, nothing on them too small to be read. */
 function isForm({ text, pages, sizes }: Came, ...says: string[]): void {
   expect(pages, text).toBe(2);
@@ -230,6 +236,8 @@ test('her record comes on paper, whole, for herself', async () => {
   const record = await a4('print', 'record');
   expect(Math.min(...record.sizes)).toBeGreaterThanOrEqual(14);
   for (const words of ['我的记录', number, ...HERS]) expect(record.text).toContain(words);
+  // Nobody could make a file of it.
+  expect(await wentTo()).toBe('test');
 });
 
 test('what was forgotten in time is there for the head of the station, on the page and on paper', async () => {
@@ -240,6 +248,7 @@ test('what was forgotten in time is there for the head of the station, on the pa
   expect(await desk.locator('.papers').innerText()).toContain('没有到日子的');
   await picture('forgotten');
   const report = await a4('print', 'forgotten');
+  expect(await wentTo()).toBe('asked');
   expect(report.text).toMatch(/到期删除的记录.*没有到日子的.*90天.*站长签名/);
 });
 
