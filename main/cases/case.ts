@@ -13,6 +13,8 @@ export const SOURCES = [
   '12345',
   '110联动',
   '网络问政',
+  /** Somebody went to her first. */
+  '主动上门',
 ] as const;
 export type Source = (typeof SOURCES)[number];
 

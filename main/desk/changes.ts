@@ -1,5 +1,6 @@
 import type { CaseStore } from '../store/cases-port.ts';
 import type { Casework } from '../store/port.ts';
+import type { ReachStore } from '../store/reach-port.ts';
 
 /** That a case was changed, for all seats that may be showing it or a list with it. */
 export interface Changes {
@@ -21,11 +22,15 @@ export function makeChanges(): Changes {
   };
 }
 
-/** What changes a case that somebody may be looking at. Whatever else is forgotten nobody looks at. */
-const CHANGING: ReadonlySet<string | symbol> = new Set<keyof CaseStore | keyof Casework>([
+/** What changes a case, or a list, that somebody may be looking at. Whatever else is forgotten nobody looks at. */
+const CHANGING: ReadonlySet<string | symbol> = new Set<keyof CaseStore | keyof Casework | keyof ReachStore>([
   'addFacts',
   'addFactsTogether',
   'forgetCases',
+  'keepResident',
+  'forgetResident',
+  'setDueLines',
+  'addDeed',
 ]);
 
 /** The same store; whatever is changed in it of a case is told. */

@@ -57,3 +57,11 @@ export function draftRows(draft: Draft, words: WordBook): { name: string; value:
     value ? [{ name: words.text('common', `desk.opening.rows.${key}`), value }] : [],
   );
 }
+
+/** What is plainly not what was asked for. */
+export function faultOf(step: Step, typed: string): boolean {
+  if (step === 'phone') return !/^(\+86)?\d[\d\s-]{5,14}$/.test(typed);
+  if (step === 'idNumber') return !/^\d{17}[\dXx]$/.test(typed);
+  if (step === 'name') return !/^[\p{L}·.\s]{1,40}$/u.test(typed);
+  return step === 'outsideNumber' ? !/^[\w-]{4,40}$/.test(typed) : typed === '';
+}

@@ -1,19 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { SOURCES, type Source } from '../cases/case.ts';
-import { decide } from '../cases/decide.ts';
 import { initialsOf } from '../cases/initials.ts';
-import type { Limits } from '../cases/limits.ts';
 import { nameOf, recordOf } from '../cases/record.ts';
-import type { Asked } from '../cases/rule.ts';
-import { refusalWords } from '../cases/says.ts';
-import type { Office } from '../cases/working-time.ts';
 import type { SignIn } from '../people/sign-in.ts';
 import type { CaseRow, CaseStore } from '../store/cases-port.ts';
 import type { CaseFact, StoreMethods } from '../store/port.ts';
 import { taskName } from '../visit/losing-pages.ts';
-import type { WordBook } from '../visit/words.ts';
 import { lineOf } from './cases-view.ts';
-import { type Draft, draftRows, LATEST_CONSENT, nextAsked, type Step } from './opening-draft.ts';
+import { type OpenCaseInput, openCase } from './open-case.ts';
+import { type Draft, draftRows, faultOf, LATEST_CONSENT, nextAsked, type Step } from './opening-draft.ts';
 import type { PlainAct, PlainPage } from './plain-page.ts';
 import type { Room } from './rooms.ts';
 
@@ -22,27 +17,14 @@ import type { Room } from './rooms.ts';
  * Her name is written down only after her yes; the number of her card is not kept, only what finds her cases again.
  */
 
-/** A tile of the home page, and the tasks under it. */
-export interface TaskGroup {
-  name: string;
-  tasks: readonly { id: string; service: string }[];
+export interface OpeningInput extends OpenCaseInput {
+  store: OpenCaseInput['store'] &
+    Pick<CaseStore, 'searchCases' | 'caseFacts'> &
+    Pick<StoreMethods, 'personRef'>;
 }
 
-export interface OpeningInput {
-  store: Pick<CaseStore, 'searchCases' | 'caseFacts' | 'addFacts'> &
-    Pick<StoreMethods, 'takeCaseNumber' | 'personRef'>;
-  groups: readonly TaskGroup[];
-  /** Days off and opening hours; rejects where they are not known, and nothing is opened. */
-  office(): Promise<Office | null>;
-  limits: Limits;
-  words: WordBook;
-  /** Codes as they stand in numbers. */
-  station: { code: string; kiosk: string };
-  clock: { wall(): number };
-}
-
-/** All but the kiosk, which writes its own. */
-const BY_DESK = SOURCES.filter((source) => source !== 'kiosk');
+/** All but the kiosk, which writes its own, and those whom somebody went to: those cases begin in their list. */
+const BY_DESK = SOURCES.filter((source) => source !== 'kiosk' && source !== '主动上门');
 /** As many of her cases as are looked at for the same matter. */
 const LOOKED_AT = 50;
 
@@ -53,7 +35,7 @@ type Place =
   | { at: 'opened'; number: string };
 
 export function makeOpeningRoom(input: OpeningInput): Room<PlainPage> {
-  const { store, groups, words, clock, station } = input;
+  const { store, groups, words, clock } = input;
   const say = (key: string, values?: Record<string, string>) =>
     words.text('common', `desk.opening.${key}`, values);
   let draft: Draft = {};
@@ -123,47 +105,31 @@ export function makeOpeningRoom(input: OpeningInput): Room<PlainPage> {
   }
 
   async function open(who: SignIn): Promise<void> {
-    const office = await input.office().catch(() => null);
-    const { taskId, source } = draft;
-    if (office === null || taskId === undefined || source === undefined) {
-      trouble = words.text('common', 'desk.cases.noDays');
-      return;
-    }
-    const at = clock.wall();
-    const asked: Asked = { actor: { name: who.name, roles: [who.role] }, at, office, limits: input.limits };
-    const numbered = await store.takeCaseNumber({ ...{ station: station.code, kiosk: station.kiosk }, at });
-    const service = groups.flatMap(({ tasks }) => tasks).find(({ id }) => id === taskId)?.service ?? 'help';
+    const { taskId, source, outsideNumber, name, phone } = draft;
+    if (taskId === undefined || source === undefined) return;
     const named = draft.named === true;
-    const decision = decide(
-      null,
+    const came = await openCase(
+      input,
       {
-        do: 'open',
-        ...numbered,
         taskId,
-        station: station.code,
-        kiosk: station.kiosk,
-        service: { name: service, mode: 'manual' },
         source,
-        anonymous: !named,
         // Of whom no document was shown: a reference all the same, by which she can be forgotten.
         ...(named ? { person: person ?? randomBytes(16).toString('base64url') } : {}),
-        ...(draft.outsideNumber ? { outsideNumber: draft.outsideNumber } : {}),
+        ...(outsideNumber ? { outsideNumber } : {}),
         personal: {
           ...(draft.words ? { words: draft.words } : {}),
-          ...(named && draft.name ? { name: draft.name, agreed: LATEST_CONSENT } : {}),
-          ...(named && draft.phone ? { phone: draft.phone } : {}),
+          ...(named && name ? { name, agreed: LATEST_CONSENT } : {}),
+          ...(named && phone ? { phone } : {}),
         },
       },
-      asked,
+      who,
     );
-    if ('refused' in decision) {
-      trouble = refusalWords(decision.refused, words);
+    if ('trouble' in came) {
+      ({ trouble } = came);
       return;
     }
-    const { caseNumber } = numbered;
-    await store.addFacts({ caseNumber, after: 0, facts: [...decision.facts] });
     begin();
-    place = { at: 'opened', number: caseNumber };
+    place = { at: 'opened', number: came.caseNumber };
   }
 
   return {
@@ -289,12 +255,4 @@ const figures = (phone: string): string => phone.replace(/\D/g, '').slice(-11);
 function phoneOf(facts: readonly CaseFact[]): string | null {
   const value = recordOf(facts).find(({ field }) => field === 'phone')?.value;
   return typeof value === 'string' ? value : null;
-}
-
-/** What is plainly not what was asked for. */
-function faultOf(step: Step, typed: string): boolean {
-  if (step === 'phone') return !/^(\+86)?\d[\d\s-]{5,14}$/.test(typed);
-  if (step === 'idNumber') return !/^\d{17}[\dXx]$/.test(typed);
-  if (step === 'name') return !/^[\p{L}·.\s]{1,40}$/u.test(typed);
-  return step === 'outsideNumber' ? !/^[\w-]{4,40}$/.test(typed) : typed === '';
 }

@@ -13,6 +13,8 @@ const ROOMS = {
   record: { needs: 'see-personal' },
   cash: { needs: 'cash' },
   handover: { needs: 'sign-handover' },
+  /** Whom to go to before they come. */
+  reach: { needs: 'work-case' },
   /** What residents said of how they were served, and what follows of it. */
   ratings: { needs: 'see-personal' },
   /** The phone class: which lesson, and leading it. */

@@ -52,6 +52,7 @@ export interface RoomPages {
   record: RecordPage;
   cash: CashPage;
   handover: PlainPage;
+  reach: PlainPage;
   ratings: PlainPage;
   class: ClassPage;
   people: PeoplePage;

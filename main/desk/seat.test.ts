@@ -28,6 +28,7 @@ import { makeHandoverRoom } from './handover-room.ts';
 import type { HelpCall } from './help-call.ts';
 import { makeOpeningRoom } from './opening-room.ts';
 import { makeRatingsRoom } from './ratings-room.ts';
+import { makeReachRoom } from './reach-room.ts';
 import { makeRecordRoom } from './record-room.ts';
 import { openSeat, type Seat, type SeatInput } from './seat.ts';
 import type { SeatPage } from './seat-page.ts';
@@ -167,6 +168,16 @@ async function sit({
         clock,
         onOpen: () => undefined,
         onTrouble: () => undefined,
+      }),
+      reach: makeReachRoom({
+        store,
+        groups: [],
+        office: async () => office,
+        limits: LIMITS,
+        words: WORDS['zh-CN'],
+        station: { code: 'GHL', kiosk: '1' },
+        run: { again: async () => undefined },
+        clock,
       }),
       ratings: makeRatingsRoom({
         store,

@@ -1,6 +1,6 @@
 import type { Content } from '../../content/schema.ts';
 import type { WordBook } from '../visit/words.ts';
-import type { TaskGroup } from './opening-room.ts';
+import type { TaskGroup } from './open-case.ts';
 
 /** The tasks under the tiles of the home page, as the kiosk shows them; those under none come last, together. */
 export function taskGroups({ home, tasks }: Pick<Content, 'home' | 'tasks'>, words: WordBook): TaskGroup[] {

@@ -11,6 +11,7 @@ import { type OpenDatabase, openLibsql } from './database/libsql.ts';
 import type { JournalTables } from './journal/schema.ts';
 import { journalContract } from './journal.contract.ts';
 import { peopleContract } from './people.contract.ts';
+import { reachContract } from './reach.contract.ts';
 import { requestsContract } from './requests.contract.ts';
 import { testFolder } from './test-visit.ts';
 
@@ -55,3 +56,5 @@ casesContract('encrypted libsql', () => encrypted<CaseworkTables>());
 casesContract('PostgreSQL (PGlite)', () => postgres<CaseworkTables>());
 booksContract('encrypted libsql', () => encrypted<CaseworkTables>());
 booksContract('PostgreSQL (PGlite)', () => postgres<CaseworkTables>());
+reachContract('encrypted libsql', () => encrypted<CaseworkTables>());
+reachContract('PostgreSQL (PGlite)', () => postgres<CaseworkTables>());

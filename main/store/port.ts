@@ -1,6 +1,7 @@
 import type { BookStore } from './books-port.ts';
 import type { CaseStore } from './cases-port.ts';
 import type { PeopleStore } from './people-port.ts';
+import type { ReachStore } from './reach-port.ts';
 
 /**
  * What is kept on disk, as the rest of the core sees it: two ports that only promise.
@@ -496,7 +497,7 @@ export interface OpenResult {
 
 /**
  * What the store process offers: both ports, the people who work here (people-port.ts), cases as lists need them
- * (cases-port.ts), the books of the house (books-port.ts), and its own life.
+ * (cases-port.ts), the books of the house (books-port.ts), whom to go to (reach-port.ts), and its own life.
  */
 export type StoreMethods = {
   [K in keyof Journal]: Journal[K];
@@ -508,6 +509,8 @@ export type StoreMethods = {
   [K in keyof CaseStore]: CaseStore[K];
 } & {
   [K in keyof BookStore]: BookStore[K];
+} & {
+  [K in keyof ReachStore]: ReachStore[K];
 } & {
   /**
    * Opens both databases; before it every other method rejects with `not-open`. Opening the same folder again

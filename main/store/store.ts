@@ -14,6 +14,8 @@ import { createCases } from './casework/cases.ts';
 import { createCasework, type OwnedCasework } from './casework/casework.ts';
 import { createPeople, type OwnedPeople } from './casework/people.ts';
 import type { PeopleTables } from './casework/people-schema.ts';
+import { createReach, type OwnedReach } from './casework/reach.ts';
+import type { ReachTables } from './casework/reach-schema.ts';
 import { CASEWORK_MIGRATIONS, type CaseworkTables } from './casework/schema.ts';
 import { isDamage, withStoreErrors } from './database/errors.ts';
 import { type OpenDatabase, openLibsql } from './database/libsql.ts';
@@ -28,6 +30,7 @@ import { keyCheck } from './key.ts';
 import { auditChanges, peopleMethods } from './people-methods.ts';
 import { personRef } from './person-ref.ts';
 import type { DatabaseState, OpenInput, OpenResult, StoreMethods } from './port.ts';
+import { auditDeeds, reachMethods } from './reach-methods.ts';
 
 /** What the store is made with. */
 export interface StoreOptions {
@@ -102,6 +105,7 @@ interface Opened {
   casework: OwnedCasework;
   people: OwnedPeople;
   books: OwnedBooks;
+  reach: OwnedReach;
   cases: CaseStore;
   /** The reference of the person a document is of. */
   refOf(idNumber: string): string;
@@ -156,6 +160,7 @@ async function openStore(input: OpenInput, options: StoreOptions): Promise<Opene
   const cardKey = createHmac('sha256', key).update('banban staff cards').digest();
   const people = createPeople(two.database.db as unknown as Kysely<PeopleTables>, cardKey);
   const books = createBooks(two.database.db as unknown as Kysely<BookTables>);
+  const reach = createReach(two.database.db as unknown as Kysely<ReachTables>);
   const audit = await journal.startUp(at);
   for (const [name, { state }] of [
     ['journal', one],
@@ -178,6 +183,7 @@ async function openStore(input: OpenInput, options: StoreOptions): Promise<Opene
   if (two.state.state === 'fresh-after-fault') await journal.requeueOutbox({});
   await auditChanges(people, journal);
   await auditEntries(books, journal);
+  await auditDeeds(reach, journal);
   const jobs = await journal.pendingPrintJobs({});
   const result: OpenResult = {
     journal: one.state,
@@ -205,6 +211,7 @@ async function openStore(input: OpenInput, options: StoreOptions): Promise<Opene
     casework,
     people,
     books,
+    reach,
     cases,
     makeAgain,
     stop,
@@ -321,5 +328,6 @@ export function createStore(options: StoreOptions = {}): StoreMethods {
     ...peopleMethods(now),
     ...casesMethods(now),
     ...booksMethods(now),
+    ...reachMethods(now),
   };
 }

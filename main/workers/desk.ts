@@ -34,6 +34,9 @@ import type { HelpCall } from '../desk/help-call.ts';
 import { makeOpeningRoom } from '../desk/opening-room.ts';
 import { makePapers, type PaperEvent } from '../desk/papers.ts';
 import { makeRatingsRoom } from '../desk/ratings-room.ts';
+import { makeReachRoom } from '../desk/reach-room.ts';
+import { firstRulesOf } from '../desk/reach-rules.ts';
+import { makeReachRun, type ReachRun } from '../desk/reach-run.ts';
 import { makeRecordRoom } from '../desk/record-room.ts';
 import { recoverySlip } from '../desk/recovery-slip.ts';
 import { makeRetention, type Retention } from '../desk/retention.ts';
@@ -101,6 +104,7 @@ let seatAt: (port: PortLike) => void = () => undefined;
 let sweeps: Promise<Sweeps | null> = Promise.resolve(null);
 let retention: Retention | null = null;
 let classAt: (port: PortLike) => void = () => undefined;
+let reach: ReachRun | null = null;
 /** The desk in the house's network; null: the settings say nothing of one. */
 let network: Network | null = null;
 
@@ -150,6 +154,13 @@ runWorker<DeskTold, DeskConfig>(
     });
 
     const clock = { ...systemClock, ...systemTimers };
+    const reachRun = makeReachRun({
+      store: told,
+      rules: async () => firstRulesOf(placeOf((await content).places, settings.place).get),
+      clock,
+      onTrouble: trouble,
+    });
+    reach = reachRun;
     const slipStation = {
       name: settings.station.name,
       phone: settings.station.phone,
@@ -303,6 +314,16 @@ runWorker<DeskTold, DeskConfig>(
               tellClass = () => changed('class');
             },
           }),
+          reach: makeReachRoom({
+            store: told,
+            groups,
+            office: () => office,
+            limits: LIMITS,
+            words,
+            station: { code: settings.station.code, kiosk: settings.station.kiosk },
+            run: reachRun,
+            clock,
+          }),
           ratings: makeRatingsRoom({
             store: told,
             office: () => office,
@@ -390,6 +411,7 @@ runWorker<DeskTold, DeskConfig>(
     if (name === 'store') {
       store.join(port);
       retention?.begin();
+      reach?.begin();
       network?.begin();
       sweeps.then(
         (made) => made?.begin(),

@@ -143,6 +143,8 @@ function Place({ door, page }: { door: DeskDoor; page: SeatPage }): ReactNode {
       return <PlainRoom door={door} page={page.opening} />;
     case 'handover':
       return <PlainRoom door={door} page={page.handover} />;
+    case 'reach':
+      return <PlainRoom door={door} page={page.reach} />;
     case 'ratings':
       return <PlainRoom door={door} page={page.ratings} />;
     case 'class':
@@ -197,6 +199,7 @@ const ROOM_ICONS: Readonly<Record<RoomName, string>> = {
   record: 'id-card',
   cash: 'coins',
   handover: 'handshake',
+  reach: 'home-visit',
   ratings: 'rating',
   class: 'phone',
   people: 'people',

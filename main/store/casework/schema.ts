@@ -4,9 +4,10 @@ import type { Migration } from '../database/migrate.ts';
 import { type BookTables, booksStatements } from './books-schema.ts';
 import { againStatements, type CaseTables, casesStatements, figuresStatements } from './cases-schema.ts';
 import { type PeopleTables, peopleStatements, recoveryStatements } from './people-schema.ts';
+import { type ReachTables, reachStatements } from './reach-schema.ts';
 
-/** Casework's tables: facts about cases, what belongs to them, what lists need of them, the staff, and the books. */
-export interface CaseworkTables extends PeopleTables, CaseTables, BookTables {
+/** Casework's tables: facts about cases, what belongs to them, what lists need of them, the staff, the books, and whom to go to. */
+export interface CaseworkTables extends PeopleTables, CaseTables, BookTables, ReachTables {
   fact: {
     /** The order of arrival. */
     seq: Generated<number>;
@@ -85,4 +86,5 @@ export const CASEWORK_MIGRATIONS: Migration[] = [
     statements: () => [`create index fact_rated_badly on fact (at, case_number) where kind = 'rated-badly'`],
   },
   { number: 9, name: 'the recovery code', kind: 'expand', statements: recoveryStatements },
+  { number: 10, name: 'whom to go to first', kind: 'expand', statements: reachStatements },
 ];
