@@ -19,6 +19,7 @@ import { drawHandout } from './windows/handout-window.ts';
 import { keepHouse } from './windows/housekeeping.ts';
 import { makeLiveSender } from './windows/live-sender.ts';
 import { lockDown } from './windows/lock-down.ts';
+import { type MachineWatch, watchMachines } from './windows/machines.ts';
 import { pageUrl, prepareSession } from './windows/page-window.ts';
 import { PRIVILEGES } from './windows/pages.ts';
 import { printReadinessOnceReady } from './windows/readiness.ts';
@@ -64,6 +65,7 @@ async function main(): Promise<void> {
   let shell: Shell | null = null;
   let workers: Workers | null = null;
   let desk: DeskHost | null = null;
+  let machines: MachineWatch | null = null;
   const notes = new Set<string>();
   const order = makeStartOrder();
   const audit = (what: string, detail: Record<string, string>) => {
@@ -136,6 +138,7 @@ async function main(): Promise<void> {
         ],
       }));
       shell?.workerState(state);
+      machines?.workerState(state);
       if (state.name !== 'store' || state.at !== 'up') return;
       order.storeOpen.pass();
       desk?.joinStore();
@@ -254,6 +257,13 @@ async function main(): Promise<void> {
     after: order.firstPage.passed,
     joinDesk: (port) => desk?.joinClass(port),
   });
+  const watch = watchMachines({
+    devices: started.devices,
+    onChange: (parts) => desk?.machines(parts),
+    onTrouble: (error) =>
+      log.warn({ what: 'machines', code: error instanceof Error ? error.name : 'failed' }),
+  });
+  machines = watch;
   desk = openDesk({
     classes,
     config: { contentFolder, contentCache, settings, checkedFile, builtFile },
@@ -272,6 +282,7 @@ async function main(): Promise<void> {
       stop: stopDeskCard,
     },
     shell: running,
+    machines: watch.now,
     log,
     after: setUp ? order.firstPage.passed.then(() => firstKept) : order.firstPage.passed,
   });

@@ -11,6 +11,7 @@ import { WORDS } from '../visit/test-visit.ts';
 import type { Printed } from './desk-page.ts';
 import { type HandoverInput, makeHandoverRoom } from './handover-room.ts';
 import type { HelpCall } from './help-call.ts';
+import { makeMachines } from './machines.ts';
 import type { Paper } from './papers.ts';
 import type { PlainPage } from './plain-page.ts';
 import type { Inside, Room } from './rooms.ts';
@@ -22,6 +23,8 @@ let store: StoreMethods;
 let remove: () => void;
 let people: People;
 let clock: ReturnType<typeof handClock>;
+let machines: ReturnType<typeof makeMachines>;
+let taken: Inside[];
 let chen: Inside;
 let gu: Inside;
 
@@ -31,6 +34,8 @@ beforeEach(async () => {
   store = createStore();
   await store.open({ dataFolder: folder, key: new Uint8Array(randomBytes(32)), at: AT });
   clock = handClock(AT);
+  machines = makeMachines();
+  taken = [];
   people = makePeople({ store, clock, hash: (pin) => hashPin(pin, { N: 2, r: 8, p: 1 }) });
   const first = await people.addFirst({ name: '老周', pin: FIRST });
   if (first.refused !== null) throw new Error('no first');
@@ -58,9 +63,10 @@ async function enrolled(by: string, name: string, role: StaffRole, pin: string):
 }
 async function room(more: Partial<HandoverInput> = {}): Promise<Room<PlainPage>> {
   const made = makeHandoverRoom({
-    ...{ station: '桂花里', store, people, words: WORDS['zh-CN'], clock },
+    ...{ station: '桂花里', store, people, machines, words: WORDS['zh-CN'], clock },
     calls: { now: () => null },
     print: null,
+    onTaken: (who) => taken.push(who),
     onChange: () => undefined,
     ...more,
   });
@@ -68,11 +74,15 @@ async function room(more: Partial<HandoverInput> = {}): Promise<Room<PlainPage>>
   return made;
 }
 async function toSigning(one: Room<PlainPage>, words: string): Promise<void> {
-  for (const action of ['leave', 'machines:paper-low']) await one.act(action, chen);
+  await one.act('leave', chen);
   await one.write?.(words, chen);
 }
 
 test('who leaves says how it is, who comes signs; the next one sees it first', async () => {
+  machines.set([
+    { name: 'receiptPrinter', ready: true, printer: 'near-end' },
+    { name: 'idCard', ready: true },
+  ]);
   const one = await room();
   expect(one.page()).toMatchObject({ at: 'one', hint: '还没有人在这里交过班', out: true });
   await toSigning(one, '下午水电公司来人');
@@ -85,19 +95,24 @@ test('who leaves says how it is, who comes signs; the next one sees it first', a
   expect(one.page()).toMatchObject({ signing: { at: 'pin', trouble: expect.any(String) as string } });
   clock.advance(60_000);
   await one.give?.(HIS, chen);
+  expect(await people.who(taken[0]?.token ?? '')).toMatchObject({ name: '顾站长' });
   expect(one.page()).toMatchObject({ at: 'one', title: '交好了', acts: [] });
   const kept = await store.endingEntries({ book: 'handover', limit: 5 });
   expect(kept).toMatchObject([
     {
       by: '小陈',
       what: 'handed-over',
-      body: { to: '顾站长', machines: 'paper-low', words: '下午水电公司来人' },
+      body: {
+        to: '顾站长',
+        machines: [{ name: 'receiptPrinter' }, { name: 'idCard' }],
+        words: '下午水电公司来人',
+      },
     },
   ]);
   const next = await room();
-  const now = JSON.stringify(next.page());
-  expect(now).toMatch(/小陈交给顾站长/);
-  expect(now).toContain('下午水电公司来人');
+  const shown = JSON.stringify(next.page());
+  expect(shown).toMatch(/小陈交给顾站长/);
+  expect(shown).toContain('下午水电公司来人');
 });
 
 test('it says who waits, what is due, and what is in the drawer', async () => {
@@ -109,6 +124,46 @@ test('it says who waits, what is due, and what is in the drawer', async () => {
   const shown = JSON.stringify(one.page());
   expect(shown).toContain('有一位在等');
   expect(shown).toContain('账上 ¥50.50，今天的账还没结');
+});
+
+test('how the machines are they say themselves, while the page is open too', async () => {
+  let shown = 0;
+  const one = await room({ onChange: () => shown++ });
+  const facts = () => JSON.stringify(one.page());
+  expect(facts()).toContain('机器还没说');
+  machines.set([{ name: 'receiptPrinter', ready: true, printer: 'well' }]);
+  expect(facts()).toContain('都好好的');
+  machines.set([
+    { name: 'receiptPrinter', ready: false, printer: 'out' },
+    { name: 'socialCard', ready: true },
+    { name: 'idCard', ready: false },
+  ]);
+  expect(facts()).toContain('打小票的：没有纸了，请看图换纸；读卡的：没答话，看看线和电');
+  expect(shown).toBe(2);
+  one.leave?.();
+  machines.set([]);
+  expect(shown).toBe(2);
+});
+
+test('of two who hand over the same shift the slower one sees the other’s first; what she wrote is there', async () => {
+  const [one, other] = [await room(), await room()];
+  for (const each of [one, other]) {
+    await toSigning(each, '药放在柜台');
+    await each.act(`signer:${gu.staffId}`, chen);
+  }
+  await one.give?.(HIS, chen);
+  await other.give?.(HIS, chen);
+  expect(taken).toHaveLength(1);
+  expect(other.page()).toMatchObject({
+    at: 'write',
+    words: '药放在柜台',
+    trouble: '同事刚刚在这里交过班了。看一看，还要交就再交一次',
+  });
+  expect(await store.endingEntries({ book: 'handover', limit: 5 })).toHaveLength(1);
+  await other.write?.('药放在柜台', chen);
+  await other.act(`signer:${gu.staffId}`, chen);
+  await other.give?.(HIS, chen);
+  expect(taken).toHaveLength(2);
 });
 
 test('on paper with both names; nothing to say is said too; one may go back', async () => {
@@ -123,13 +178,12 @@ test('on paper with both names; nothing to say is said too; one may go back', as
   await one.act('leave', chen);
   await one.act('back', chen);
   expect(one.page()).toMatchObject({ title: '交接班' });
-  for (const action of ['leave', 'machines:well', 'nothing', `signer:${gu.staffId}`])
-    await one.act(action, chen);
+  for (const action of ['leave', 'nothing', `signer:${gu.staffId}`]) await one.act(action, chen);
   await one.give?.(HIS, chen);
   await one.act('print', chen);
   expect(papers).toHaveLength(1);
   expect(papers[0]?.html).toMatch(
-    /桂花里 交接班[\s\S]*小陈交给顾站长[\s\S]*都好好的[\s\S]*交班人[\s\S]*接班人/,
+    /桂花里 交接班[\s\S]*小陈交给顾站长[\s\S]*机器还没说[\s\S]*交班人[\s\S]*接班人/,
   );
   expect(papers[0]?.names).toBeUndefined();
 });

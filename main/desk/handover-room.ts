@@ -7,15 +7,8 @@ import type { WordBook } from '../visit/words.ts';
 import type { Calls } from './calls.ts';
 import { makeCashBook } from './cash-book.ts';
 import type { Printed } from './desk-page.ts';
-import {
-  asEntry,
-  asHandover,
-  type Handover,
-  handedWords,
-  handoverPaper,
-  handoverRows,
-  MACHINES,
-} from './handover.ts';
+import { asEntry, asHandover, type Handover, handedWords, handoverPaper, handoverRows } from './handover.ts';
+import type { Machines } from './machines.ts';
 import type { Paper } from './papers.ts';
 import type { PlainAct, PlainPage } from './plain-page.ts';
 import type { Inside, Room } from './rooms.ts';
@@ -31,24 +24,27 @@ export interface HandoverInput {
   store: BookStore & Pick<CaseStore, 'inbox'>;
   people: Pick<People, 'staff' | 'signIn' | 'signOut'>;
   calls: Pick<Calls, 'now'>;
+  machines: Machines;
   words: WordBook;
   clock: { wall(): number };
   /** Null: not from this seat. */
   print: ((paper: Paper) => Promise<Printed>) | null;
+  /** Who signed sits here from now on. */
+  onTaken(who: Inside): void;
   /** The page changed while nobody touched it. */
   onChange(): void;
 }
 
 type Place =
   | { at: 'now' }
-  | { at: 'machines' }
-  | { at: 'words'; machines: Handover['machines'] }
-  | { at: 'sign'; handover: Omit<Handover, 'at' | 'to'> }
+  | { at: 'words'; written: string }
+  /** `after`: as many entries the book had when she saw it. */
+  | { at: 'sign'; handover: Omit<Handover, 'at' | 'to'>; after: number }
   | { at: 'handed'; handover: Handover; paper: Printed | { how: 'working' } | null };
-type HouseNow = Pick<Handover, 'calling' | 'today' | 'overdue' | 'fen' | 'closed'>;
+type HouseNow = Omit<Handover, 'at' | 'from' | 'to' | 'machines' | 'words'>;
 
 export function makeHandoverRoom(input: HandoverInput): Room<PlainPage> {
-  const { store, people, calls, words, clock, print } = input;
+  const { store, people, calls, machines, words, clock, print } = input;
   const book = makeCashBook({ store, clock });
   const signing = makeSigning({ people, words, ability: 'sign-handover' });
   const say = (key: string) => words.text('common', `desk.handover.${key}`);
@@ -56,11 +52,14 @@ export function makeHandoverRoom(input: HandoverInput): Room<PlainPage> {
   let house: HouseNow = { calling: false, today: 0, overdue: 0, fen: 0, closed: true };
   let last: Handover | null = null;
   let trouble: string | null = null;
+  let unfollow: () => void = () => undefined;
 
   const count = async (view: 'today' | 'overdue') =>
     (await store.inbox({ view, at: clock.wall(), limit: MOST })).rows.length;
-  async function look(): Promise<void> {
+  /** How it is now; as many entries as the book has. */
+  async function look(): Promise<number> {
     const ledger = await book.ledger();
+    const { after } = await store.openEntries({ book: 'handover' });
     house = {
       calling: calls.now() !== null,
       today: await count('today'),
@@ -70,15 +69,26 @@ export function makeHandoverRoom(input: HandoverInput): Room<PlainPage> {
     };
     const [entry] = await store.endingEntries({ book: 'handover', limit: 1 });
     last = entry ? asHandover(entry) : null;
+    return after;
   }
   async function begin(): Promise<void> {
     await look();
     [place, trouble] = [{ at: 'now' }, null];
   }
-  async function toSign(words: string, machines: Handover['machines'], who: SignIn): Promise<void> {
-    await look();
+  async function toSign(words: string, who: SignIn): Promise<void> {
+    const after = await look();
     await signing.begin(who);
-    place = { at: 'sign', handover: { ...house, machines, words, from: who.name } };
+    place = { at: 'sign', handover: { ...house, machines: machines.now(), words, from: who.name }, after };
+  }
+  /** False: a colleague handed over meanwhile, and she sees that before she does. */
+  async function keep(whole: Handover, after: number): Promise<boolean> {
+    return await store.writeEntry({ book: 'handover', after, entry: asEntry(whole) }).then(
+      () => true,
+      (error: unknown) => {
+        if ((error as { code?: unknown }).code !== 'wrong-state') throw error;
+        return false;
+      },
+    );
   }
 
   function toPaper(handover: Handover): void {
@@ -102,25 +112,11 @@ export function makeHandoverRoom(input: HandoverInput): Room<PlainPage> {
             title: say('title'),
             hint: last ? handedWords(last, words) : say('first'),
             facts: [
-              ...handoverRows({ ...house, machines: last?.machines ?? 'well', words: '' }, words).filter(
-                (_, index) => index < 4,
-              ),
+              ...handoverRows({ ...house, machines: machines.now(), words: '' }, words),
               ...(last?.words ? [{ name: say('rows.left'), value: last.words }] : []),
             ],
             acts: [act('leave', true)],
             out: true,
-            trouble,
-          };
-        case 'machines':
-          return {
-            at: 'choose',
-            title: say('asks.machines'),
-            hint: say('hints.machines'),
-            choices: MACHINES.map((one) => ({
-              action: `machines:${one}`,
-              words: say(`machines.${one}`),
-              leads: false,
-            })),
             trouble,
           };
         case 'words':
@@ -129,6 +125,7 @@ export function makeHandoverRoom(input: HandoverInput): Room<PlainPage> {
             title: say('asks.words'),
             hint: say('hints.words'),
             acts: [act('nothing')],
+            words: place.written,
             trouble,
           };
         case 'sign':
@@ -147,7 +144,14 @@ export function makeHandoverRoom(input: HandoverInput): Room<PlainPage> {
         }
       }
     },
-    open: begin,
+    async open() {
+      unfollow();
+      unfollow = machines.onChange(() => place.at === 'now' && input.onChange());
+      await begin();
+    },
+    leave() {
+      unfollow();
+    },
     async act(action, who) {
       trouble = null;
       if (place.at === 'sign') {
@@ -155,28 +159,33 @@ export function makeHandoverRoom(input: HandoverInput): Room<PlainPage> {
         return await begin();
       }
       if (action === 'back') return await begin();
-      if (place.at === 'now' && action === 'leave') place = { at: 'machines' };
-      else if (place.at === 'machines') {
-        const machines = MACHINES.find((one) => action === `machines:${one}`);
-        if (machines) place = { at: 'words', machines };
-      } else if (place.at === 'words' && action === 'nothing') await toSign('', place.machines, who);
+      if (place.at === 'now' && action === 'leave') place = { at: 'words', written: '' };
+      else if (place.at === 'words' && action === 'nothing') await toSign('', who);
       else if (place.at === 'handed' && action === 'print') toPaper(place.handover);
     },
     async write(text, who) {
       if (place.at !== 'words') return;
       trouble = holdsNumber(text) ? words.text('common', 'desk.cash.refused.personal') : null;
-      if (trouble === null) await toSign(text.trim(), place.machines, who);
+      if (trouble === null) await toSign(text.trim(), who);
     },
-    async give(pin: string, _who: Inside) {
+    async give(pin) {
       if (place.at !== 'sign') return;
-      const { handover } = place;
+      const { handover, after } = place;
       const signed = await signing.give(pin);
       if (!signed) return;
-      people.signOut(signed.token);
       const whole: Handover = { ...handover, at: clock.wall(), to: signed.signIn.name };
-      const { after } = await store.openEntries({ book: 'handover' });
-      await store.writeEntry({ book: 'handover', after, entry: asEntry(whole) });
-      place = { at: 'handed', handover: whole, paper: null };
+      const kept = await keep(whole, after).catch((error: unknown) => {
+        people.signOut(signed.token);
+        throw error;
+      });
+      if (kept) {
+        place = { at: 'handed', handover: whole, paper: null };
+        return input.onTaken({ ...signed.signIn, token: signed.token });
+      }
+      people.signOut(signed.token);
+      await look();
+      place = { at: 'words', written: handover.words };
+      trouble = say('quicker');
     },
   };
 }

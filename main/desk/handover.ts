@@ -3,16 +3,13 @@ import { dateParts } from '../clock/dates.ts';
 import { dateWords, timeWords } from '../clock/says.ts';
 import { yuanGrouped } from '../numbers/money.ts';
 import { escapeHtml } from '../paper/layout.ts';
+import { type Part, partWords } from '../paper/readiness.ts';
 import type { BookEntry } from '../store/books-port.ts';
 import type { JsonObject } from '../store/port.ts';
 import type { WordBook } from '../visit/words.ts';
 import type { Paper } from './papers.ts';
 
 /** 交接班: what one shift leaves to the next, in words and on paper. Of no resident. Pure but for the entry's id. */
-
-/** How the machines are, as whoever leaves saw them. */
-export const MACHINES = ['well', 'paper-low', 'broken'] as const;
-export type Machines = (typeof MACHINES)[number];
 
 export interface Handover {
   /** When it was signed, milliseconds since 1970. */
@@ -28,7 +25,8 @@ export interface Handover {
   /** Cash in the drawer by the ledger, and whether its day was closed. */
   fen: number;
   closed: boolean;
-  machines: Machines;
+  /** What each device said of itself; null: nothing had told it yet. */
+  machines: Part[] | null;
   /** What the next one should know; empty: nothing. */
   words: string;
 }
@@ -37,11 +35,11 @@ export const asEntry = ({ at, from, ...body }: Handover): BookEntry => ({
   ...{ id: randomUUID(), at, by: from, what: 'handed-over', ends: true },
   body: body as unknown as JsonObject,
 });
-export const asHandover = ({ at, by, body }: BookEntry): Handover => ({
-  ...(body as unknown as Omit<Handover, 'at' | 'from'>),
-  at,
-  from: by,
-});
+export function asHandover({ at, by, body }: BookEntry): Handover {
+  const { machines, ...rest } = body as unknown as Omit<Handover, 'at' | 'from'>;
+  // Earlier it was one word, of whoever looked.
+  return { ...rest, machines: Array.isArray(machines) ? machines : null, at, from: by };
+}
 
 type Row = { name: string; value: string };
 
@@ -55,9 +53,21 @@ export function handoverRows(one: Omit<Handover, 'at' | 'from' | 'to'>, words: W
     row('today', say('cases', { count: one.today })),
     row('overdue', say('cases', { count: one.overdue })),
     row('cash', `${say('yuan', { sum: yuanGrouped(one.fen) })}，${say(one.closed ? 'closed' : 'notClosed')}`),
-    row('machines', say(`machines.${one.machines}`)),
+    row('machines', machineWords(one.machines, words)),
     ...(one.words === '' ? [] : [row('words', one.words)]),
   ];
+}
+
+/** Only what somebody must know: of those that are well nothing is said one by one. */
+function machineWords(machines: Handover['machines'], words: WordBook): string {
+  const say = (key: string) => words.text('common', `desk.handover.machines.${key}`);
+  if (machines === null) return say('unknown');
+  const odd = machines.filter(({ ready, printer = 'well' }) => !ready || printer !== 'well');
+  if (odd.length === 0) return say('well');
+  return odd
+    .map((part) => partWords(part, words))
+    .map(({ name, state }) => `${name}：${state}`)
+    .join('；');
 }
 
 /** 12月1日 星期二 下午 5:00，小陈交给顾站长 */

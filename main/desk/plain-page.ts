@@ -56,6 +56,14 @@ export type PlainPage =
       trouble: string | null;
     }
   /** `acts`: what can be done instead of writing. */
-  | { at: 'write'; title: string; hint: string; acts: PlainAct[]; trouble: string | null }
+  | {
+      at: 'write';
+      title: string;
+      hint: string;
+      acts: PlainAct[];
+      /** What she wrote already. */
+      words?: string;
+      trouble: string | null;
+    }
   /** A second person signs. */
   | { at: 'sign'; title: string; signing: SigningPage };

@@ -26,6 +26,7 @@ import { makeFiguresRoom } from './figures-room.ts';
 import { makeForgottenRoom } from './forgotten-room.ts';
 import { makeHandoverRoom } from './handover-room.ts';
 import type { HelpCall } from './help-call.ts';
+import { makeMachines } from './machines.ts';
 import { makeOpeningRoom } from './opening-room.ts';
 import { makeRatingsRoom } from './ratings-room.ts';
 import { makeReachRoom } from './reach-room.ts';
@@ -83,7 +84,7 @@ async function sit({
     people,
     calls,
     besides,
-    rooms: (changed, onCard) => ({
+    rooms: (changed, onCard, onTaken) => ({
       board: makeBoardRoom(
         (onPage) => {
           const show = async () => onPage(FIRST_DESK);
@@ -152,8 +153,17 @@ async function sit({
         onChange: () => changed('cash'),
       }),
       handover: makeHandoverRoom({
-        ...{ station: '桂花里', store, people, calls, words: WORDS['zh-CN'], clock },
+        ...{
+          station: '桂花里',
+          store,
+          people,
+          calls,
+          machines: makeMachines(),
+          words: WORDS['zh-CN'],
+          clock,
+        },
         print: async () => ({ how: 'printed' }),
+        onTaken,
         onChange: () => changed('handover'),
       }),
       class: makeClassRoom({
@@ -631,6 +641,25 @@ describe('the recovery code', () => {
     await seat.give({ pin: PIN });
     expect(page()).toMatchObject({ at: 'calls' });
   });
+});
+
+test('who hands over is signed out, and who signed for it sits there', async () => {
+  const { seat, page } = await atWindow();
+  const admin = (await people.staff()).find(({ name }) => name === '顾站长');
+  const signed = await people.signIn({ staffId: admin?.id ?? '', pin: PIN });
+  if (signed.refused !== null) throw new Error('the administrator is refused');
+  const lin = await people.enrol(signed.token, { name: '小林', role: 'window' });
+  if (lin.refused !== null) throw new Error('小林 is not enrolled');
+  const came = await people.signIn({ staffId: lin.id, pin: lin.code });
+  if (came.refused !== null) throw new Error('小林 is refused');
+  await people.choosePin(came.token, { old: lin.code, pin: '316948' });
+  for (const action of ['handover', 'leave', 'nothing', `signer:${lin.id}`]) await seat.act(action);
+  await seat.give({ pin: '000000' });
+  expect(page()).toMatchObject({ at: 'handover', who: '小陈' });
+  await seat.give({ pin: '316948' });
+  expect(page()).toMatchObject({ at: 'handover', who: '小林', handover: { title: '交好了' } });
+  await seat.act('calls');
+  expect(page()).toMatchObject({ at: 'calls', who: '小林' });
 });
 
 test('the board is behind the sign-in, and leads back', async () => {

@@ -40,7 +40,12 @@ export interface SeatInput {
   calls: Calls;
   besides: Besides;
   /** Rooms with a place of their own at each seat. `changed`: a page changed while nobody touched it. */
-  rooms(changed: (room: RoomName) => void, onCard: (run: () => Promise<boolean>) => void): OwnRooms;
+  rooms(
+    changed: (room: RoomName) => void,
+    onCard: (run: () => Promise<boolean>) => void,
+    /** Another sits here from now on: who did is signed out. */
+    sits: (who: Inside) => void,
+  ): OwnRooms;
   computers: Computers;
   /** Cases that others change are shown as they are then. */
   changes: Pick<Changes, 'onChange'>;
@@ -95,9 +100,13 @@ export function openSeat(input: SeatInput): Seat {
       if (await run()) show();
       else await toNames();
     });
-  const own = input.rooms((room) => {
-    if (place.at === room) show();
-  }, onCard);
+  const own = input.rooms(
+    (room) => {
+      if (place.at === room) show();
+    },
+    onCard,
+    sits,
+  );
   const rooms: Rooms = {
     ...own,
     beside: {
@@ -235,6 +244,13 @@ export function openSeat(input: SeatInput): Seat {
   async function giveNow(given: Given): Promise<void> {
     if (ROOM_NAMES.some((one) => one === place.at)) await inRoom((room, who) => room.give?.(given.pin, who));
     else await entry.give(given);
+  }
+
+  /** Another sits here from now on. */
+  function sits({ token: hers, ...now }: Inside): void {
+    leaveBeside();
+    people.signOut(token);
+    [token, signIn] = [hers, now];
   }
 
   /** What was given in the room she is in, if it takes such a thing. */

@@ -46,6 +46,17 @@ export function withPrinter(part: Part, status: PrinterStatus | null): Part {
   return { ...part, printer, ready: !STOPPED.includes(printer) };
 }
 
+/** A part by its name, and what whoever looks after it must know. */
+export function partWords({ name, ready, printer }: Part, words: WordBook): { name: string; state: string } {
+  const text = (key: string) => words.text('common', `readiness.${key}`);
+  const state = () => {
+    if (printer !== undefined && printer !== 'well') return text(`printer.${printer}`);
+    if (ready) return text('ready');
+    return text(words.has('common', `readiness.without.${name}`) ? `without.${name}` : 'missing');
+  };
+  return { name: text(`names.${name}`), state: state() };
+}
+
 /**
  * The opening-time slip for staff: what is ready, what is missing and who to call, and the end of the audit
  * chain, so that a later one can be compared with paper that nobody can change.
@@ -61,11 +72,6 @@ export function readinessSlip(input: {
   const { words } = input;
   const text = (key: string, values?: Record<string, string | number>) =>
     words.text('common', `readiness.${key}`, values);
-  const stateOf = ({ name, ready, printer }: Part) => {
-    if (printer !== undefined && printer !== 'well') return text(`printer.${printer}`);
-    if (ready) return text('ready');
-    return text(words.has('common', `readiness.without.${name}`) ? `without.${name}` : 'missing');
-  };
   const missing = input.parts.filter((part) => !part.ready);
   return {
     locale: words.locale,
@@ -79,7 +85,10 @@ export function readinessSlip(input: {
     sections: [
       {
         label: text('parts'),
-        notes: input.parts.map((part) => `${text(`names.${part.name}`)}　${stateOf(part)}`),
+        notes: input.parts.map((part) => {
+          const { name, state } = partWords(part, words);
+          return `${name}　${state}`;
+        }),
       },
       ...(input.notes.length > 0 ? [{ label: text('mind'), notes: input.notes }] : []),
       {

@@ -5,6 +5,7 @@ import type { Printed } from '../desk/desk-page.ts';
 import type { HelpCall } from '../desk/help-call.ts';
 import type { PaperEvent, RollPaper } from '../desk/papers.ts';
 import type { Log } from '../log.ts';
+import type { Part } from '../paper/readiness.ts';
 import type { Settings } from '../settings.ts';
 import type { Mirror } from '../visit/mirror.ts';
 import type { DeskConfig, DeskMethods, DeskTold } from '../workers/desk.ts';
@@ -23,6 +24,8 @@ export interface DeskHost {
   casesCame(): void;
   /** The open page for who presses with her; null: nobody does. */
   mirror(mirror: Mirror | null): void;
+  /** How the devices are. */
+  machines(parts: Part[]): void;
   /** The store came, or came back. */
   joinStore(): void;
   /** The class process came, or another in its place. */
@@ -51,6 +54,8 @@ export function openDesk(input: {
   /** The phone class: its process, and the big screen. */
   classes: Pick<ClassHost, 'begin' | 'over' | 'showScreen' | 'rejoin'>;
   shell: Shell;
+  /** How the devices are; null: it is not known yet. */
+  machines(): Part[] | null;
   log: Log;
   after: Promise<void>;
 }): DeskHost | null {
@@ -81,6 +86,7 @@ export function openDesk(input: {
       openWindow();
       tell(shell.help());
       reflect(shell.mirror());
+      tellMachines(input.machines());
     },
   });
   process.onEvent((event) => {
@@ -151,8 +157,12 @@ export function openDesk(input: {
   function reflect(mirror: Mirror | null): void {
     if (process.state() === 'up') process.client.call.mirror({ mirror }).catch(lost('mirror'));
   }
+  function tellMachines(parts: Part[] | null): void {
+    if (parts && process.state() === 'up') process.client.call.machines({ parts }).catch(lost('machines'));
+  }
   return {
     mirror: reflect,
+    machines: tellMachines,
     call(call) {
       tell(call);
       if (!call || call.who !== null || !window || window.isDestroyed()) return;

@@ -31,6 +31,7 @@ import { makeFiguresRoom } from '../desk/figures-room.ts';
 import { makeForgottenRoom } from '../desk/forgotten-room.ts';
 import { makeHandoverRoom } from '../desk/handover-room.ts';
 import type { HelpCall } from '../desk/help-call.ts';
+import { makeMachines } from '../desk/machines.ts';
 import { makeOpeningRoom } from '../desk/opening-room.ts';
 import { makePapers, type PaperEvent } from '../desk/papers.ts';
 import { makeRatingsRoom } from '../desk/ratings-room.ts';
@@ -50,6 +51,7 @@ import { addressesHere } from '../doors/https/here.ts';
 import { makeNetwork, type Network } from '../doors/https/network.ts';
 import { makeDeskServer } from '../doors/https/server.ts';
 import { serveDoor } from '../doors/port-adapter.ts';
+import type { Part } from '../paper/readiness.ts';
 import { makePeople } from '../people/people.ts';
 import type { Settings } from '../settings.ts';
 import type { StoreMethods } from '../store/port.ts';
@@ -84,6 +86,8 @@ export type DeskMethods = {
   casesCame(input: Record<string, never>): Promise<void>;
   /** The open page for who presses with her; null: nobody does. */
   mirror(input: { mirror: Mirror | null }): Promise<void>;
+  /** How the devices are. */
+  machines(input: { parts: Part[] }): Promise<void>;
   /** What became of a paper that was handed to the shell. */
   paperBecame(input: { id: number; became: Printed }): Promise<void>;
   /** What came of waiting for a staff card. */
@@ -120,6 +124,7 @@ runWorker<DeskTold, DeskConfig>(
     const people = makePeople({ store: store.call, clock: systemClock });
     const calls = makeCalls(emit);
     const besides = makeBesides(emit);
+    const machines = makeMachines();
     const papers = makePapers(emit);
     const classes = makeClasses(emit, systemTimers.after);
     const cards = makeDeskCards(emit);
@@ -191,7 +196,7 @@ runWorker<DeskTold, DeskConfig>(
         people,
         calls,
         besides,
-        rooms: (changed, onCard) => ({
+        rooms: (changed, onCard, onTaken) => ({
           board: makeBoardRoom(
             (onPage) =>
               makeDesk({
@@ -297,9 +302,11 @@ runWorker<DeskTold, DeskConfig>(
             store: store.call,
             people,
             calls,
+            machines,
             words,
             clock,
             print: own ? papers.print : null,
+            onTaken,
             onChange: () => changed('handover'),
           }),
           class: makeClassRoom({
@@ -402,6 +409,7 @@ runWorker<DeskTold, DeskConfig>(
       call: async ({ call }) => calls.set(call),
       casesCame: async () => changes.tell(),
       mirror: async ({ mirror }) => besides.set(mirror),
+      machines: async ({ parts }) => machines.set(parts),
       paperBecame: async (input) => papers.became(input),
       deskCardCame: async (input) => cards.came(input),
     } satisfies DeskMethods;

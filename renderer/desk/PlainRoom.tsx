@@ -139,7 +139,7 @@ function Line({ door, line }: { door: DeskDoor; line: PlainLine }) {
 
 function Write({ door, page }: { door: DeskDoor; page: Extract<PlainPage, { at: 'write' }> }) {
   const { t } = useTranslation();
-  const [text, setText] = useState('');
+  const [text, setText] = useState(page.words ?? '');
   const give = () => text.trim() !== '' && door.write({ text });
   return (
     <Sheet

@@ -77,8 +77,8 @@ test('two people are enrolled', async () => {
 test('小林 hands over to 小陈, who signs', async () => {
   await pressUntil(desk, 'handover', asks('交接班'));
   await picture('handover');
-  await pressUntil(desk, 'leave', asks('机器怎么样'));
-  await pressUntil(desk, 'machines:paper-low', asks('要告诉下一班什么'));
+  await desk.getByText('都好好的').waitFor();
+  await pressUntil(desk, 'leave', asks('要告诉下一班什么'));
   await desk.locator('.case-write').fill('下午水电公司来人');
   await pressUntil(desk, 'write', '.seat-names');
   expect(await desk.locator('.seat-name').allInnerTexts()).toEqual(['小陈']);
