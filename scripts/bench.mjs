@@ -1,6 +1,6 @@
 /**
  * Measures the kiosk on a real Electron, prints a table and writes out/bench.json:
- *   node scripts/bench.mjs [start|pages|tasks|card|slip|printer|voice|reading|store|cases|drawing|codecs|content|handwriting|memory …]
+ *   node scripts/bench.mjs [start|pages|tasks|card|slip|printer|voice|reading|store|cases|desks|class|drawing|codecs|content|handwriting|memory …]
  * Nothing here passes or fails: times belong to the machine and to what else it does.
  */
 import { build } from './build.mjs';

@@ -5,6 +5,7 @@ import { inRoot } from '../../scripts/lib/paths.mjs';
 import { electronCommand } from '../../scripts/runtime.mjs';
 import { measureCard } from './card.mjs';
 import { measureCases } from './cases.mjs';
+import { measureClass } from './class.mjs';
 import { measureCodecs } from './codecs/index.mjs';
 import { measureContent } from './content.mjs';
 import { measureDesks } from './desks.mjs';
@@ -33,6 +34,7 @@ const parts = {
   store: measureStore,
   cases: () => measureCases(),
   desks: measureDesks,
+  class: measureClass,
   drawing: measureDrawing,
   codecs: measureCodecs,
   content: measureContent,
