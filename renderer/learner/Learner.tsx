@@ -1,10 +1,11 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { LearnerPage } from '../../main/classes/class-pages.ts';
 import { Phone } from '../phone/Phone.tsx';
 import { PhoneIcon } from '../phone/PhoneIcon.tsx';
 import { touched } from '../phone/touched.ts';
 import type { Line, Standing } from './line.ts';
 import { canSpeak, speak } from './speak.ts';
+import { useFit } from './use-fit.ts';
 
 /** A learner's own phone: above what to do, in the middle the practice phone, below what she may always do. */
 export function Learner({ line }: { line: Line }) {
@@ -70,6 +71,8 @@ function AskCode({ wrong, onCode }: { wrong: boolean; onCode(code: string): void
 
 function Practice({ page, away, line }: { page: LearnerPage; away: boolean; line: Line }) {
   const { practice } = page;
+  const stage = useRef<HTMLDivElement>(null);
+  useFit(stage, practice.phone.screen);
   const press = (what: Parameters<Line['press']>[1]) => line.press(practice.rev, what);
   const words = practice.mode === 'check' ? practice.task : practice.step.words;
   return (
@@ -83,7 +86,7 @@ function Practice({ page, away, line }: { page: LearnerPage; away: boolean; line
           {practice.told ?? practice.say}
         </p>
       </header>
-      <div className="stage">
+      <div className="stage" ref={stage}>
         <Phone phone={practice.phone} bare onTouch={(id, how) => press(touched(id, how))} />
         {practice.done && (
           <div className="over">

@@ -46,7 +46,7 @@ export function Phone({
           ))}
         </div>
       )}
-      <div className={`screen look-${phone.look}`} key={phone.screen}>
+      <div className={`screen look-${phone.look}`} data-screen={phone.screen} key={phone.screen}>
         <div className="status">
           <span>{TIME}</span>
           <span className="status-practice">练习</span>
