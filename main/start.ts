@@ -223,7 +223,7 @@ async function main(): Promise<void> {
       desk?.call(call);
     },
     onDelivered,
-    onMirror: () => desk?.mirror(shell?.mirror() ?? null),
+    onMirror: (picture) => desk?.mirror(shell?.mirror() ?? null, picture),
     onShown() {
       log.info({ what: 'page-shown' });
       unlocked?.close();

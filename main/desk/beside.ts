@@ -1,3 +1,4 @@
+import type { HeldBytes } from '../visit/held.ts';
 import type { Mirror } from '../visit/mirror.ts';
 
 /** 帮办 on the screen, as seats see it: what is open there, and what who is beside her does. */
@@ -11,6 +12,8 @@ export type BesideEvent =
 export interface Besides {
   /** The page as this person may see it; null: it is not theirs, or nobody is beside her. */
   of(who: string): Mirror | null;
+  /** The picture on that page, if she lets this person see it; null: there is none, or not any more. */
+  picture(who: string, id: string): HeldBytes | null;
   /** Calls back at each change; returns what ends it. */
   onChange(listener: () => void): () => void;
   wants(who: string, what: 'press' | 'see' | 'leave'): void;
@@ -22,8 +25,9 @@ export interface Besides {
 /** @param tell: lets the kiosk know */
 export function makeBesides(
   tell: (event: BesideEvent) => void,
-): Besides & { set(mirror: Mirror | null): void } {
+): Besides & { set(mirror: Mirror | null, picture?: HeldBytes): void } {
   let mirror: Mirror | null = null;
+  let picture: (HeldBytes & { id: string }) | null = null;
   const listeners = new Set<() => void>();
   const of = (who: string) => (mirror?.who === who ? mirror : null);
   /** The page that was touched, if it is still open. */
@@ -37,8 +41,16 @@ export function makeBesides(
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    set(next) {
+    picture: (who, id) => (of(who) && picture?.id === id ? picture : null),
+    set(next, taken) {
       mirror = next;
+      const id = next?.picture?.id ?? null;
+      if (picture && picture.id !== id) {
+        // It is in nobody's memory any more.
+        picture.bytes.fill(0);
+        picture = null;
+      }
+      if (taken && id !== null) picture = { ...taken, id };
       for (const listener of listeners) listener();
     },
     wants: (who, what) => tell({ kind: 'beside', who, wants: what }),

@@ -697,6 +697,8 @@ describe('帮办 on the screen', () => {
     actions: [{ id: 'mine', label: '是我家', note: null, waits: null, main: true }],
     back: true,
     hers: null,
+    pad: null,
+    picture: null,
   };
 
   test('only who goes to her asks; the page is there once she is asked, and gone with her word', async () => {
@@ -734,6 +736,22 @@ describe('帮办 on the screen', () => {
     await seat.act('press:mine');
     expect(told).toHaveLength(before);
     expect(JSON.stringify(other.page())).not.toContain('请按交费号码');
+    other.seat.close();
+  });
+
+  test('a picture goes to who is beside her, by its name, and is wiped when it is on her page no more', async () => {
+    const { seat } = await atWindow();
+    const other = await sit();
+    const bytes = Uint8Array.from([255, 216, 255, 1]);
+    besides.set({ ...MIRROR, picture: { id: 'photo-7' } }, { type: 'image/jpeg', bytes });
+    expect(await seat.picture('photo-7')).toMatchObject({ type: 'image/jpeg', bytes: { 0: 255 } });
+    expect(await seat.picture('photo-6')).toBeNull();
+    expect(await other.seat.picture('photo-7')).toBeNull();
+    besides.set({ ...MIRROR, picture: { id: 'photo-7' }, rev: 8 });
+    expect(await seat.picture('photo-7')).not.toBeNull();
+    besides.set(MIRROR);
+    expect(await seat.picture('photo-7')).toBeNull();
+    expect([...bytes]).toEqual([0, 0, 0, 0]);
     other.seat.close();
   });
 

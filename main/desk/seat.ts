@@ -2,6 +2,7 @@ import type { Timers } from '../clock/clock.ts';
 import type { People } from '../people/people.ts';
 import { mayDo } from '../people/roles.ts';
 import type { SignIn } from '../people/sign-in.ts';
+import type { HeldBytes } from '../visit/held.ts';
 import type { WordBook } from '../visit/words.ts';
 import type { Besides } from './beside.ts';
 import type { Calls } from './calls.ts';
@@ -69,6 +70,8 @@ export interface Seat {
   enrol(input: { name: string; role: string }): Promise<void>;
   /** Words were written: what is searched for, or what an act with a case asks for. */
   write(input: { text: string; person?: string | undefined }): Promise<void>;
+  /** What a resident's camera took, for who is beside her and is allowed to see it. */
+  picture(id: string): Promise<HeldBytes | null>;
   /** Nobody sits here any more. */
   close(): void;
 }
@@ -324,6 +327,11 @@ export function openSeat(input: SeatInput): Seat {
     give: (given) => inTurn(() => giveNow(given)),
     enrol: (one) => inTurn(() => inRoom((room, who) => room.enrol?.(one, who))),
     write: (what) => inTurn(() => inRoom((room, who) => room.write?.(what.text, who, what.person))),
+    async picture(id) {
+      // It is fetched by the page, not by a hand: nobody stays signed in by that.
+      const who = over || place.at !== 'beside' ? null : await people.who(token, true);
+      return who && mayDo(who.role, 'answer-help') ? input.besides.picture(who.name, id) : null;
+    },
     close() {
       over = true;
       leaveFor(null);

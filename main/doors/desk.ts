@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { DeskPage } from '../desk/desk-page.ts';
 import type { Given } from '../desk/seat-entry.ts';
 import type { SeatPage } from '../desk/seat-page.ts';
+import type { HeldBytes } from '../visit/held.ts';
 import type { Feed } from './feed.ts';
 import { type DoorContext, makeDoor } from './trpc.ts';
 
@@ -12,6 +13,7 @@ export interface DeskContext extends DoorContext {
   give(given: Given): Promise<void>;
   enrol(input: { name: string; role: string }): Promise<void>;
   write(input: { text: string; person?: string | undefined }): Promise<void>;
+  picture(id: string): Promise<HeldBytes | null>;
 }
 
 const { router, procedure } = makeDoor<DeskContext>('desk');
@@ -36,6 +38,10 @@ export const deskRouter = router({
       await ctx.give(input);
       return { done: true } as const;
     }),
+  /** What a resident's camera took, while she lets who is beside her see it. */
+  picture: procedure
+    .input(z.strictObject({ id: z.string().regex(/^[a-z]+-\d{1,9}$/) }))
+    .query(async ({ ctx, input }) => await ctx.picture(input.id)),
   /** Somebody new is to be enrolled. */
   enrol: procedure
     .input(z.strictObject({ name, role: z.string().min(1).max(20) }))

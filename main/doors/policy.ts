@@ -47,6 +47,7 @@ export const POLICY: Record<string, readonly ActorKind[]> = {
   'desk.give': ['seat'],
   'desk.enrol': ['seat'],
   'desk.write': ['seat'],
+  'desk.picture': ['seat'],
   'screen.page': ['audience'],
   'screen.speech': ['audience'],
   'opening.page': ['opener'],

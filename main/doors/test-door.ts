@@ -149,6 +149,10 @@ export function open(door: keyof typeof ROUTERS, actor: ActorKind) {
     give: noteAsync('desk-give'),
     enrol: noteAsync('desk-enrol'),
     write: noteAsync('desk-write'),
+    picture: async (id) => {
+      done.push({ what: 'desk-picture', input: id });
+      return null;
+    },
   };
   const screenPage: ScreenContext['page'] = makeFeed<ScreenPage | null>();
   screenPage.set(null);
@@ -213,6 +217,7 @@ export const INPUTS: Record<string, unknown> = {
   'desk.page': undefined,
   'desk.enrol': { name: '小陈', role: 'window' },
   'desk.write': { text: '跟本人说了' },
+  'desk.picture': { id: 'photo-1' },
   'desk.give': { pin: '204615', repeat: '204615', name: '沈知秋' },
   'desk.act': { action: 'next' },
   'screen.page': undefined,

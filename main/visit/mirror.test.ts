@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { mirrorOf } from './mirror.ts';
+import type { Block } from './page.ts';
 import { pageOf } from './pages.ts';
 import { stepOf } from './steps.ts';
 import {
@@ -17,11 +18,11 @@ import {
 
 /** What who presses with her sees at the desk. */
 
-function mirror(led: Led) {
+function mirror(led: Led, paper: string | null = null) {
   const { visit } = led;
   const task = visit.run ? (TASKS.get(visit.run.taskId) ?? null) : null;
   const step = task && visit.run ? stepOf(task, visit.run) : null;
-  return mirrorOf(pageOf(PAGES, visit).page, { visit, task, step, words: WORDS['zh-CN'] });
+  return mirrorOf(pageOf(PAGES, visit).page, { visit, task, step, words: WORDS['zh-CN'], paper });
 }
 
 test('nothing goes to the desk while she is alone', () => {
@@ -70,4 +71,32 @@ test('on what is hers alone nothing can be pressed; on the review all but 都对
   const led = withStaff(toHousehold());
   led.send(STAFF, { type: 'beside', wants: 'see' });
   expect(mirror(led)).toMatchObject({ at: 'asked-see', hers: 'page', actions: [], back: false });
+});
+
+test('what she draws is counted until she lets them see it, and so is what may be meant by it', () => {
+  const led = withStaff(toHousehold());
+  const strokes = [[100, 100, 500, 100]];
+  const seen = (block: Block) =>
+    mirrorOf(
+      { ...pageOf(PAGES, led.visit).page, blocks: [block] },
+      { visit: led.visit, task: null, step: null, words: WORDS['zh-CN'], paper: null },
+    );
+  const name: Block = { kind: 'signature', strokes, words: '', clear: { action: 'clear', label: '' } };
+  const writing: Block = {
+    ...{ kind: 'writing', by: 'hand', text: '王', letters: '', busy: true, words: '', strokes, pad: 1 },
+    tiles: [{ action: 'take:桂', label: '桂', cells: 1 }],
+    sides: [{ action: 'wipe', label: '擦掉', icon: 'refresh' }],
+  };
+  expect(seen(name)?.pad).toEqual({ wide: true, count: 1, strokes: null });
+  expect(seen(writing)).toMatchObject({
+    pad: { wide: false, count: 1, strokes: null },
+    lines: [{ label: '', value: '＊' }],
+  });
+  expect(JSON.stringify(seen(writing))).toContain('擦掉');
+  expect(JSON.stringify(seen(writing))).not.toMatch(/王|桂/);
+  led.send(STAFF, { type: 'beside', wants: 'see' });
+  led.press('beside:yes');
+  expect(seen(name)?.pad).toEqual({ wide: true, count: 1, strokes });
+  expect(seen(writing)?.lines).toEqual([{ label: '', value: '王' }]);
+  expect(JSON.stringify(seen(writing))).toContain('take:桂');
 });

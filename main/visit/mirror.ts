@@ -22,6 +22,10 @@ export interface Mirror {
   lines: { label: string; value: string }[];
   /** What was typed by now, masked, and the keys. */
   entry: { text: string; progress: string; keys: Key[][] } | null;
+  /** What she draws with a finger, as on her page; null strokes: only how many there are, until she allows more. */
+  pad: { wide: boolean; count: number; strokes: number[][] | null } | null;
+  /** A picture she took, or the paper under the camera, by its name; null: she has not allowed it to be seen. */
+  picture: { id: string | null } | null;
   actions: { id: string; label: string; note: string | null; waits: string | null; main: boolean }[];
   back: boolean;
   /** `page`: only she can do anything here; `word`: only she can go on from here. */
@@ -45,10 +49,12 @@ interface Known {
   task: Task | null;
   step: Step | null;
   words: WordBook;
+  /** The paper under the camera as it was last taken, by its name; null: it was not. */
+  paper: string | null;
 }
 
 /** Null while nobody is beside her. */
-export function mirrorOf(page: Page, { visit, task, step, words }: Known): Mirror | null {
+export function mirrorOf(page: Page, { visit, task, step, words, paper }: Known): Mirror | null {
   const { beside } = visit;
   if (!beside) return null;
   const hers = isHers(visit, step);
@@ -76,9 +82,11 @@ export function mirrorOf(page: Page, { visit, task, step, words }: Known): Mirro
           keys: hers ? [] : keypad.keys,
         }
       : null,
+    pad: padOf(page.blocks, beside.sees),
+    picture: pictureOf(page.blocks, beside.sees, paper),
     actions: hers
       ? []
-      : [...page.blocks.flatMap((block) => partsOf(block, words)), ...page.actions]
+      : [...page.blocks.flatMap((block) => partsOf(offered(block, beside.sees), words)), ...page.actions]
           .filter(({ id }) => mayPress(step, id))
           .map(({ id, label, note, waits, style }) => ({
             id,
@@ -92,7 +100,7 @@ export function mirrorOf(page: Page, { visit, task, step, words }: Known): Mirro
   };
 }
 
-/** What is read in a block. What is seen with eyes only (pictures, pads, cameras) is hers. */
+/** What is read in a block. */
 function linesOf(block: Block, sees: boolean): { label: string; value: string }[] {
   switch (block.kind) {
     case 'facts':
@@ -106,6 +114,10 @@ function linesOf(block: Block, sees: boolean): { label: string; value: string }[
       return [{ label: '', value: block.words }];
     case 'camera':
       return [{ label: '', value: block.guidance }];
+    case 'writing':
+      return block.text === ''
+        ? []
+        : [{ label: '', value: sees ? block.text : '＊'.repeat([...block.text].length) }];
     case 'table':
       // Pensions and balances are hers, as on the screen once ten seconds are over.
       return sees && !block.hidden ? block.rows.map(({ label, value }) => ({ label, value })) : [];
@@ -113,6 +125,29 @@ function linesOf(block: Block, sees: boolean): { label: string; value: string }[
       return [];
   }
 }
+
+/** What is drawn on the page by hand. */
+function padOf(blocks: readonly Block[], sees: boolean): Mirror['pad'] {
+  const block = blocks.find(
+    (one) => one.kind === 'signature' || (one.kind === 'writing' && one.by === 'hand'),
+  );
+  if (block?.kind !== 'signature' && block?.kind !== 'writing') return null;
+  const { kind, strokes } = block;
+  return { wide: kind === 'signature', count: strokes.length, strokes: sees ? strokes : null };
+}
+
+/** What a camera took on the page. */
+function pictureOf(blocks: readonly Block[], sees: boolean, paper: string | null): Mirror['picture'] {
+  for (const block of blocks) {
+    const id = block.kind === 'photo' ? block.picture : block.kind === 'camera' ? paper : null;
+    if (id !== null) return { id: sees ? id : null };
+  }
+  return null;
+}
+
+/** What may be meant by what she writes says what she writes. */
+const offered = (block: Block, sees: boolean): Block =>
+  sees || block.kind !== 'writing' || block.by === 'list' ? block : { ...block, tiles: [] };
 
 type Part = Pick<Action, 'id' | 'label' | 'note' | 'waits'> & { style?: Action['style'] };
 

@@ -6,6 +6,7 @@ import type { StoreMethods } from '../store/port.ts';
 import type { VoiceMethods } from '../voice/port.ts';
 import type { Client } from '../workers/rpc.ts';
 import type { WritingPort } from '../writing/port.ts';
+import type { HeldBytes } from './held.ts';
 import type { Mirror } from './mirror.ts';
 
 /** What the shell around the visit does for it. Nothing personal goes this way but what she lets the desk see: slips are masked. */
@@ -24,8 +25,11 @@ export type ShellMethods = {
     about?: 'danger' | 'witness';
   }): Promise<void>;
   endHelp(input: Record<string, never>): Promise<void>;
-  /** The open page for who presses with her, masked as she allows; null: nobody does any more. */
-  mirror(input: { mirror: Mirror | null }): Promise<void>;
+  /**
+   * The open page for who presses with her, masked as she allows; null: nobody does any more. `picture`: what stands on it
+   * under that name, once, and only if she allows it.
+   */
+  mirror(input: { mirror: Mirror | null; picture?: HeldBytes }): Promise<void>;
   /** The visit's page is there and knows its size. */
   drawn(input: Record<string, never>): Promise<void>;
   /** The resident touched the welcome page: make the next visit ready. */

@@ -134,7 +134,7 @@ export function makeRunner(options: RunnerOptions): Runner {
     held.letGo(visit.run);
     if (begun) ports.shell.call.begun({}).catch((error) => failed('begun', error));
     showing.publish();
-    mirroring.publish();
+    mirroring.publish(event);
     return { refused: null };
   };
   const happen = (happening: Happening) => void take(HOUSE, happening);
@@ -184,7 +184,7 @@ export function makeRunner(options: RunnerOptions): Runner {
     onMoved: () => showing.publish(),
   });
   const showing = makeShowing({ ...atHand, leading, speaking, onPage: options.onPage });
-  const mirroring = makeMirroring({ ...atHand, page: () => leading.shown().page });
+  const mirroring = makeMirroring({ ...atHand, page: () => leading.shown().page, held: held.get });
   const devices = makeDeviceEvents({ ...atHand, take, leading, printing });
   const perform = makeEffects(atHand, {
     services: options.services,

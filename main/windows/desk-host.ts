@@ -7,6 +7,7 @@ import type { PaperEvent, RollPaper } from '../desk/papers.ts';
 import type { Log } from '../log.ts';
 import type { Part } from '../paper/readiness.ts';
 import type { Settings } from '../settings.ts';
+import type { HeldBytes } from '../visit/held.ts';
 import type { Mirror } from '../visit/mirror.ts';
 import type { DeskConfig, DeskMethods, DeskTold } from '../workers/desk.ts';
 import { supervise } from '../workers/supervisor.ts';
@@ -23,7 +24,7 @@ export interface DeskHost {
   /** What residents confirmed, or the network brought, has come to casework. */
   casesCame(): void;
   /** The open page for who presses with her; null: nobody does. */
-  mirror(mirror: Mirror | null): void;
+  mirror(mirror: Mirror | null, picture?: HeldBytes): void;
   /** How the devices are. */
   machines(parts: Part[]): void;
   /** The store came, or came back. */
@@ -154,8 +155,13 @@ export function openDesk(input: {
   function tell(call: HelpCall | null): void {
     if (process.state() === 'up') process.client.call.call({ call }).catch(lost('call'));
   }
-  function reflect(mirror: Mirror | null): void {
-    if (process.state() === 'up') process.client.call.mirror({ mirror }).catch(lost('mirror'));
+  function reflect(mirror: Mirror | null, picture?: HeldBytes): void {
+    if (process.state() !== 'up') return;
+    process.client.call
+      .mirror({ mirror, ...(picture && { picture }) })
+      .catch(lost('mirror'))
+      // What only passed through here stays nowhere.
+      .finally(() => picture?.bytes.fill(0));
   }
   function tellMachines(parts: Part[] | null): void {
     if (parts && process.state() === 'up') process.client.call.machines({ parts }).catch(lost('machines'));

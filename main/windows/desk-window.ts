@@ -115,6 +115,7 @@ export async function runDesk(settings: Settings, log: Log): Promise<void> {
       give: async () => undefined,
       enrol: async () => undefined,
       write: async () => undefined,
+      picture: async () => null,
     },
     ({ path, code }) => log.warn({ what: 'door-refused', path, code }),
   );

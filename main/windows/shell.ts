@@ -3,6 +3,7 @@ import { CARD_LEFT, type HelpCall } from '../desk/help-call.ts';
 import type { Log } from '../log.ts';
 import type { Slip } from '../paper/slip.ts';
 import type { Settings } from '../settings.ts';
+import type { HeldBytes } from '../visit/held.ts';
 import type { Mirror } from '../visit/mirror.ts';
 import type { ShellMethods } from '../visit/ports.ts';
 import type { House } from '../visit/visit.ts';
@@ -59,7 +60,8 @@ export function makeShell(input: {
   onHelp(): void;
   /** Something came to casework: a case, or more of one. */
   onDelivered(): void;
-  onMirror(): void;
+  /** `picture`: what stands on it, which is kept nowhere here. */
+  onMirror(picture?: HeldBytes): void;
   /** The jack told of a plug. */
   onHeadphones(into: boolean): void;
   onShown(visit: HostedVisit): void;
@@ -99,7 +101,7 @@ export function makeShell(input: {
         // One that waits, or is over, is nobody's to see.
         if (mine.visit !== current) return;
         mirror = shown.mirror;
-        input.onMirror();
+        input.onMirror(shown.picture);
       },
       drawn: async () => {
         showFirst?.();

@@ -55,6 +55,7 @@ import type { Part } from '../paper/readiness.ts';
 import { makePeople } from '../people/people.ts';
 import type { Settings } from '../settings.ts';
 import type { StoreMethods } from '../store/port.ts';
+import type { HeldBytes } from '../visit/held.ts';
 import { DAYS_LOOKED_AT } from '../visit/losing-pages.ts';
 import type { Mirror } from '../visit/mirror.ts';
 import { makeWords } from '../visit/words.ts';
@@ -85,7 +86,7 @@ export type DeskMethods = {
   /** What residents confirmed, or the network brought, has come to casework. */
   casesCame(input: Record<string, never>): Promise<void>;
   /** The open page for who presses with her; null: nobody does. */
-  mirror(input: { mirror: Mirror | null }): Promise<void>;
+  mirror(input: { mirror: Mirror | null; picture?: HeldBytes }): Promise<void>;
   /** How the devices are. */
   machines(input: { parts: Part[] }): Promise<void>;
   /** What became of a paper that was handed to the shell. */
@@ -408,7 +409,7 @@ runWorker<DeskTold, DeskConfig>(
     return {
       call: async ({ call }) => calls.set(call),
       casesCame: async () => changes.tell(),
-      mirror: async ({ mirror }) => besides.set(mirror),
+      mirror: async ({ mirror, picture }) => besides.set(mirror, picture),
       machines: async ({ parts }) => machines.set(parts),
       paperBecame: async (input) => papers.became(input),
       deskCardCame: async (input) => cards.came(input),

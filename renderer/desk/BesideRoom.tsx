@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { Mirror } from '../../main/visit/mirror.ts';
+import { Ink } from '../ui/Signature.tsx';
 import { Act, None, Sheet } from '../ui/StaffPage.tsx';
+import { TakenPicture } from '../ui/TakenPicture.tsx';
 import { Tap } from '../ui/Tap.tsx';
 import { Text } from '../ui/Text.tsx';
 import './beside.css';
@@ -9,7 +11,7 @@ import type { DeskDoor } from './door.ts';
 /** What is open on her screen, for who presses with her: read here, pressed here, and hers alone where it says so. */
 export function BesideRoom({ door, mirror }: { door: DeskDoor; mirror: Mirror }) {
   const { t } = useTranslation();
-  const { rev, at, entry, hers, actions, lines } = mirror;
+  const { rev, at, entry, pad, picture, hers, actions, lines } = mirror;
   if (at === 'asked')
     return (
       <Sheet
@@ -68,6 +70,28 @@ export function BesideRoom({ door, mirror }: { door: DeskDoor; mirror: Mirror })
           )}
         </div>
         <div className="beside-acts">
+          {pad && (
+            <div className="beside-pad" data-wide={pad.wide}>
+              {pad.strokes ? (
+                <Ink strokes={pad.strokes} words={t('desk.beside.ink')} />
+              ) : (
+                <Text text={t(pad.count === 0 ? 'desk.beside.notDrawn' : 'desk.beside.drawn', pad)} />
+              )}
+            </div>
+          )}
+          {picture &&
+            (picture.id === null ? (
+              <p className="beside-pad">
+                <Text text={t('desk.beside.taken')} />
+              </p>
+            ) : (
+              <TakenPicture
+                id={picture.id}
+                className="beside-picture"
+                words={t('desk.beside.picture')}
+                fetched={door.picture}
+              />
+            ))}
           {entry?.keys.map((row) => (
             <div key={row.map(({ key }) => key).join()} className="beside-keys">
               {row.map(({ key, label }) => (

@@ -3,6 +3,7 @@ import type { DeskPage } from '../../main/desk/desk-page.ts';
 import type { Given } from '../../main/desk/seat-entry.ts';
 import type { SeatPage } from '../../main/desk/seat-page.ts';
 import type { DeskRouter } from '../../main/doors/desk.ts';
+import type { HeldBytes } from '../../main/visit/held.ts';
 import { type Bridge, portLink } from '../ui/door/port-link.ts';
 
 /** All the desk's page can reach. */
@@ -13,6 +14,8 @@ export interface DeskDoor {
   give(given: Given): void;
   enrol(one: { name: string; role: string }): void;
   write(what: { text: string; person?: string }): void;
+  /** What a resident's camera took; null: it is not to be seen, or not any more. */
+  picture(id: string): Promise<HeldBytes | null>;
 }
 
 /** A refusal is the core's answer to a late or foolish call: the page that is there says all there is to say. */
@@ -29,6 +32,7 @@ export function realDoor(bridge: Bridge): DeskDoor {
     act: (action) => void core.act.mutate({ action }).catch(refused),
     give: (given) => void core.give.mutate(given).catch(refused),
     write: (what) => void core.write.mutate(what).catch(refused),
+    picture: (id) => core.picture.query({ id }),
     enrol: (one) => void core.enrol.mutate(one).catch(refused),
   };
 }

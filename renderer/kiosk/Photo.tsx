@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Block, Page } from '../../main/visit/page.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { TakenPicture } from '../ui/TakenPicture.tsx';
 import { Text } from '../ui/Text.tsx';
 import type { KioskDoor } from './door.ts';
 import { jpegOf } from './photo.ts';
@@ -16,9 +17,6 @@ interface Props {
   door: KioskDoor;
 }
 
-/** A door that is gone takes its page with it. */
-const refused = () => undefined;
-
 /** What the camera sees, or the picture that was taken of it. */
 export function Photo({ block, page, door }: Props) {
   const taken = block.picture;
@@ -28,7 +26,7 @@ export function Photo({ block, page, door }: Props) {
         {taken === null ? (
           <Live block={block} page={page} door={door} />
         ) : (
-          <Taken id={taken} words={block.words} door={door} />
+          <TakenPicture id={taken} className="photo-taken" words={block.words} fetched={door.held} />
         )}
       </div>
       <p className="photo-words" role="status">
@@ -85,23 +83,4 @@ function Live({ block, page, door }: Props) {
       )}
     </>
   );
-}
-
-function Taken({ id, words, door }: { id: string; words: string; door: KioskDoor }) {
-  const [url, setUrl] = useState<string | null>(null);
-  useEffect(() => {
-    let ended = false;
-    let made: string | null = null;
-    door.held(id).then((held) => {
-      if (ended || !held) return;
-      made = URL.createObjectURL(new Blob([held.bytes.slice()], { type: held.type }));
-      setUrl(made);
-    }, refused);
-    return () => {
-      ended = true;
-      if (made) URL.revokeObjectURL(made);
-      setUrl(null);
-    };
-  }, [door, id]);
-  return url === null ? null : <img className="photo-taken" src={url} alt={words} />;
 }

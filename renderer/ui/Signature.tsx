@@ -1,7 +1,7 @@
 import type { Block } from '../../main/visit/page.ts';
 import type { Press } from './Actions.tsx';
 import { Icon } from './Icon.tsx';
-import { inkOf } from './strokes.ts';
+import { inkOf, type Strokes } from './strokes.ts';
 import { Tap } from './Tap.tsx';
 import { Text } from './Text.tsx';
 import { usePad } from './use-pad.ts';
@@ -14,6 +14,18 @@ interface Props {
   rev: number;
   onPress: Press;
   onStrokes: (strokes: number[][]) => void;
+}
+
+/** What was drawn by hand, over all of what it lies in. */
+export function Ink({ strokes, words }: { strokes: Strokes; words: string }) {
+  return (
+    <svg className="pad-ink" viewBox="0 0 1000 1000" preserveAspectRatio="none" role="img" aria-label={words}>
+      {strokes.map((stroke, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a stroke is the one drawn as so many-eth
+        <path key={index} d={inkOf(stroke)} />
+      ))}
+    </svg>
+  );
 }
 
 /** A place to draw one's name with a finger, wide and with a line to write on. */
@@ -30,18 +42,7 @@ export function Signature({ block, rev, onPress, onStrokes }: Props) {
             <Text text={block.words} />
           </span>
         )}
-        <svg
-          className="pad-ink"
-          viewBox="0 0 1000 1000"
-          preserveAspectRatio="none"
-          role="img"
-          aria-label={block.words}
-        >
-          {strokes.map((stroke, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a stroke is the one drawn as so many-eth
-            <path key={index} d={inkOf(stroke)} />
-          ))}
-        </svg>
+        <Ink strokes={strokes} words={block.words} />
       </div>
       <Tap
         className="button pad-clear"

@@ -1,0 +1,90 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { expect } from 'vitest';
+import type { Kiosk } from './kiosk.ts';
+import { resize } from './resize.ts';
+import { CODE_SHOWN, keepCode, pressUntil } from './staff-window.ts';
+import { until } from './until.ts';
+
+/** The desk's own window beside a kiosk (`desk: { window: always }`), and a hand that types there. */
+
+export const CALLS = '.staff[data-at="calls"]';
+
+export async function deskOf(kiosk: Kiosk): Promise<Page> {
+  const find = () => kiosk.app.windows().find((page) => page.url().includes('/desk/'));
+  const page = await until('the desk', find, (found) => found !== undefined, 30_000);
+  if (!page) throw new Error('there is no desk');
+  return page;
+}
+
+/** Types into the fields of the page, the first one first, and gives it, until what it brings is there. */
+export async function typeIn(desk: Page, values: readonly string[], brings: string): Promise<void> {
+  const inputs = desk.locator('.seat-form input');
+  for (const [place, value] of values.entries()) await inputs.nth(place).fill(value);
+  await pressUntil(desk, 'give', brings);
+}
+
+/** The first one who opens this house; she is signed in then. */
+export async function firstAdministrator(desk: Page, name: string, pin: string): Promise<void> {
+  await desk.locator('.staff[data-at="first"]').waitFor();
+  await typeIn(desk, [name, pin, pin], CODE_SHOWN);
+  await keepCode(desk);
+}
+
+/** At the calls an administrator enrols somebody, who comes in with the code and chooses a PIN; she is signed in then. */
+export async function enrolled(
+  desk: Page,
+  { name, role, pin }: { name: string; role: string; pin: string },
+): Promise<void> {
+  await pressUntil(desk, 'people', '.seat-people');
+  await pressUntil(desk, 'enrol', '.seat-enrol');
+  await desk.locator('.seat-enrol input').fill(name);
+  await pressUntil(desk, `role:${role}`, '.seat-code');
+  const code = (await desk.locator('.seat-code').innerText()).replace(/\D/g, '');
+  await pressUntil(desk, 'list', '.seat-people');
+  await pressUntil(desk, 'calls', CALLS);
+  await signOut(desk);
+  await signIn(desk, name, code, '.staff[data-at="own-pin"]');
+  await typeIn(desk, [pin, pin], CALLS);
+}
+
+/** From the calls. */
+export const signOut = (desk: Page): Promise<void> => pressUntil(desk, 'sign-out', '.staff[data-at="names"]');
+
+export async function signIn(desk: Page, name: string, pin: string, brings = CALLS): Promise<void> {
+  await desk.getByText(name, { exact: true }).click();
+  await desk.locator('.staff[data-at="pin"]').waitFor();
+  await typeIn(desk, [pin], brings);
+}
+
+/**
+ * Pictures of the desk in out/FOLDER, upright and lying; nothing of it is cut, nor of what `more` selects.
+ * @returns what takes one
+ */
+export function takesPictures(
+  folder: string,
+  seen: () => { kiosk: Kiosk; desk: Page },
+  more = '',
+): (name: string) => Promise<void> {
+  const out = join(import.meta.dirname, '../../out', folder);
+  mkdirSync(out, { recursive: true });
+  return async (name) => {
+    const { kiosk, desk } = seen();
+    for (const box of [
+      { width: 1080, height: 1920 },
+      { width: 1920, height: 1080 },
+    ]) {
+      await resize(kiosk.app, desk, box);
+      await desk.screenshot({ path: join(out, `${name}-${box.width}.png`) });
+      const cut = await desk.evaluate(
+        (selector) =>
+          [document.documentElement, ...document.querySelectorAll(selector)]
+            .filter((one) => one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1)
+            .map((one) => one.className || one.tagName),
+        ['.staff', ...(more === '' ? [] : [more])].join(', '),
+      );
+      expect(cut, `${name} at ${box.width}`).toEqual([]);
+    }
+  };
+}
