@@ -67,6 +67,7 @@ const pageEntries = present({
   handout: 'renderer/handout/index.html',
   'check-sheet': 'renderer/check-sheet/index.html',
   form: 'renderer/form/index.html',
+  'lesson-paper': 'renderer/lesson-paper/index.html',
 });
 const any = (entries: Record<string, string>) => Object.keys(entries).length > 0;
 

@@ -146,6 +146,7 @@ describe('the house', () => {
       'main/desk/figures-paper.ts',
       'main/desk/forgotten-room.ts',
       'main/desk/handover.ts',
+      'main/desk/lesson-papers.ts',
     ]);
   });
 

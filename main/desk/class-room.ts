@@ -2,8 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { Lesson } from '../../content/lesson-schema.ts';
 import type { ClassEvent } from '../classes/class.ts';
 import type { WordBook } from '../visit/words.ts';
+import type { SlipStation } from './cash-slip.ts';
 import type { ClassPage } from './class-page.ts';
 import type { Classes } from './classes.ts';
+import type { Printed } from './desk-page.ts';
+import { lessonPaper, lessonSlip } from './lesson-papers.ts';
+import type { Paper, RollPaper } from './papers.ts';
 import type { PlainPage } from './plain-page.ts';
 import type { Inside, Room } from './rooms.ts';
 
@@ -21,6 +25,13 @@ export interface ClassRoomInput {
   /** The port for learners' phones; null: any. */
   port: number | null;
   words: WordBook;
+  station: SlipStation;
+  /** A4 and A5; null: not from this seat. */
+  print: ((paper: Paper) => Promise<Printed>) | null;
+  /** The receipt printer, from every seat. */
+  slip(paper: RollPaper): Promise<Printed>;
+  /** The page changed while nobody touched it. */
+  onChange(): void;
   clock: { wall(): number };
   /** Somebody looks: from now on she is told whatever changes in the class. */
   onOpen(): void;
@@ -30,6 +41,7 @@ export interface ClassRoomInput {
 type Place =
   | { at: 'lessons'; sheet: number; again: boolean }
   | { at: 'where'; lesson: Lesson }
+  | { at: 'papers'; lesson: Lesson; back: Place; how: Printed | { how: 'working' } | null }
   | { at: 'over' }
   | { at: 'on' };
 
@@ -90,7 +102,18 @@ export function makeClassRoom(input: ClassRoomInput): Room<ClassPage> {
       title: say('where', { title: lesson.title }),
       hint: say('where-hint'),
       choices: [...choices, { action: 'at:none', words: say('no-phones'), leads: true }],
+      acts: [{ action: 'papers', words: say('papers'), leads: false }],
       trouble,
+    };
+  }
+  function papersPage({ lesson, how }: Extract<Place, { at: 'papers' }>): PlainPage {
+    const sizes = input.print ? (['a4', 'card', 'slip'] as const) : (['slip'] as const);
+    return {
+      at: 'choose',
+      title: say('papers-of', { title: lesson.title }),
+      hint: how === null ? say('papers-hint') : say(`printed.${how.how}`),
+      choices: sizes.map((size) => ({ action: size, words: say(`paper.${size}`), leads: true })),
+      trouble: how?.how === 'failed' || how?.how === 'no-printer' ? say(`printed.${how.how}`) : null,
     };
   }
 
@@ -123,6 +146,33 @@ export function makeClassRoom(input: ClassRoomInput): Room<ClassPage> {
     if (seat !== null) await classes.act({ what: 'accompany', seat });
   }
 
+  /** One at a time; whoever chooses a printer holds up nobody. */
+  async function print(on: Extract<Place, { at: 'papers' }>, action: string): Promise<void> {
+    if (on.how?.how === 'working') return;
+    const { lesson } = on;
+    const { station } = input;
+    const ready = () => {
+      if (action === 'slip') return input.slip(lessonSlip(lesson, { station, words, at: clock.wall() }));
+      if (!input.print || (action !== 'a4' && action !== 'card')) return null;
+      return input.print(lessonPaper(lesson, action, station));
+    };
+    const going = ready();
+    if (!going) return;
+    const mine: Place = { ...on, how: { how: 'working' } };
+    place = mine;
+    going
+      .catch((error: unknown): Printed => {
+        input.onTrouble('handout', error);
+        return { how: 'failed' };
+      })
+      .then((how) => {
+        // She has gone on meanwhile: it is on paper all the same.
+        if (place === mine) place = { ...mine, how };
+        input.onChange();
+      })
+      .catch((error: unknown) => input.onTrouble('handout', error));
+  }
+
   async function actHere(action: string): Promise<void> {
     trouble = null;
     if (place.at === 'lessons') {
@@ -140,11 +190,15 @@ export function makeClassRoom(input: ClassRoomInput): Room<ClassPage> {
       }
     } else if (place.at === 'where') {
       if (action === 'back') place = { at: 'lessons', sheet: 0, again: false };
+      else if (action === 'papers') place = { at: 'papers', lesson: place.lesson, back: place, how: null };
       else if (action === 'at:none') await begin(place.lesson, null);
       else {
         const address = input.addresses().find((one) => action === `at:${one}`);
         if (address) await begin(place.lesson, address);
       }
+    } else if (place.at === 'papers') {
+      if (action === 'back') place = place.back;
+      else await print(place, action);
     } else if (place.at === 'over') {
       if (action === 'back') place = { at: 'on' };
       else if (action === 'sure') {
@@ -155,7 +209,10 @@ export function makeClassRoom(input: ClassRoomInput): Room<ClassPage> {
     else if (action === 'get-up') await sit(null);
     else if (action === 'screen') classes.screen();
     else if (action === 'over') place = { at: 'over' };
-    else if (action === 'lessons') place = { at: 'lessons', sheet: 0, again: true };
+    else if (action === 'papers') {
+      const lesson = lessons.find((one) => one.lesson === classes.now()?.lesson);
+      if (lesson) place = { at: 'papers', lesson, back: place, how: null };
+    } else if (action === 'lessons') place = { at: 'lessons', sheet: 0, again: true };
     else {
       const event = eventOf(action);
       if (event) await classes.act(event);
@@ -180,6 +237,7 @@ export function makeClassRoom(input: ClassRoomInput): Room<ClassPage> {
         };
       }
       if (place.at === 'where') return { at: 'plain', plain: wherePage(place.lesson) };
+      if (place.at === 'papers') return { at: 'plain', plain: papersPage(place) };
       if (place.at === 'over')
         return {
           at: 'plain',

@@ -7,8 +7,8 @@ import type { Printed } from './desk-page.ts';
 export interface Paper {
   title: string;
   html: string;
-  /** How it looks: `form` for what a resident reads and signs; else as a list for staff. */
-  page?: 'form';
+  /** How it looks: `form` for what a resident reads and signs, `lesson-paper` for what a learner takes home; else as a list for staff. */
+  page?: 'form' | 'lesson-paper';
   /** A resident is named on it: it goes to a printer or nowhere. All others are kept as a file where there is none. */
   names?: true;
 }

@@ -4,7 +4,7 @@ import { printerOnPaper } from '../paper/printers.ts';
 /** Papers on A4: a hidden window for this one paper, thrown away with all it has seen. */
 
 export interface PaperOptions {
-  /** Where the paper's page is served: a page with a <main>, its style and fonts, and no script. */
+  /** Where the paper's page is served: a page with a <main>, its style and fonts; a script only where it draws what was set. */
   pageUrl: string;
   /** Given the window's own session before the page loads: registers the protocol that serves our pages. */
   prepareSession?: (session: Session) => void;
@@ -12,7 +12,7 @@ export interface PaperOptions {
   deadlineMs?: number;
 }
 
-/** Our code runs apart from the page's world, which has no script at all. */
+/** Our code runs apart from the page's world. */
 const WORLD = 1002;
 
 /** Sets the paper, and waits until every font it needs has been loaded and laid out. */

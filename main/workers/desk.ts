@@ -316,6 +316,10 @@ runWorker<DeskTold, DeskConfig>(
             addresses: () => addressesHere(networkInterfaces()),
             port: settings.classes.port,
             words,
+            station: slipStation,
+            print: own ? papers.print : null,
+            slip: papers.print,
+            onChange: () => changed('class'),
             clock,
             onTrouble: trouble,
             onOpen: () => {

@@ -82,6 +82,7 @@ export function ClassRoom({ door, page }: { door: DeskDoor; page: On }) {
               <Act key={mode} door={door} action={`mode:${mode}`} words={t(`desk.class.modes.${mode}`)} />
             ))}
           <Act door={door} action="lessons" words={t('desk.class.other')} />
+          <Act door={door} action="papers" words={t('desk.class.papers')} />
           <Act door={door} action="calls" words={t('desk.cases.back')} />
           <Act door={door} action="over" words={t('desk.class.over')} />
         </footer>
