@@ -13,6 +13,8 @@ export const SOURCES = [
   '12345',
   '110联动',
   '网络问政',
+  /** Somebody of the house was at her door. */
+  '上门办',
   /** Somebody went to her first. */
   '主动上门',
 ] as const;

@@ -1,5 +1,6 @@
 import type { Task } from '../../content/schema.ts';
 import { type CaseNow, LEVELS } from '../cases/case.ts';
+import { POWERS } from '../cases/rules/proxy.ts';
 import { addDays, dayOf } from '../clock/dates.ts';
 import { dateWords, dayParts } from '../clock/says.ts';
 import type { WordBook } from '../visit/words.ts';
@@ -56,8 +57,19 @@ const papers = ({ task, words }: AskKnown): Choice[] =>
 /** 街道 and higher: units that have no desk here. */
 export const OUTSIDE = LEVELS.filter((level) => level !== '网格' && level !== '社区');
 
+/** Those who have a desk here. */
+export const INSIDE = LEVELS.filter((level) => level === '网格' || level === '社区');
+
 /** Those who carry cases here. */
 const staff = ({ people }: AskKnown): Choice[] => people.map((name) => ({ id: name, words: name }));
+
+/** What a mandate gives; who is helped with her there does the rest herself. Her account has its own act, before two. */
+const powers = ({ now, words }: AskKnown): Choice[] => {
+  const agent = now.assist?.kind === 'agent' ? now.assist.mandate.powers : null;
+  const may = agent ? POWERS.filter((one) => agent.includes(one)) : [...POWERS, ...WITH_HER];
+  return may.map((id) => ({ id, words: words.text('common', `desk.cases.options.power.${id}`) }));
+};
+const WITH_HER = ['face-check', 'set-password'] as const;
 
 /** What may come later, and what of a promise is still to come. */
 const minorPapers = (known: AskKnown): Choice[] => {
@@ -94,6 +106,12 @@ export const FIELDS = {
   'assist-visit': [
     { name: 'day', options: days(8) },
     { name: 'second', options: staff },
+  ],
+  act: [{ name: 'power', options: powers }],
+  transfer: [
+    { name: 'near', options: said('level', INSIDE) },
+    { name: 'colleague', options: staff },
+    { name: 'why' },
   ],
   'change-account': [{ name: 'present', options: said('present', ['yes', 'no']) }],
   summon: [

@@ -4,17 +4,17 @@ import type { Asked } from '../cases/rule.ts';
 import { POWERS } from '../cases/rules/proxy.ts';
 import type { Command } from '../cases/rules.ts';
 import { addDays, dayOf } from '../clock/dates.ts';
-import { type Given, OUTSIDE } from './act-fields.ts';
+import { type Given, INSIDE, OUTSIDE } from './act-fields.ts';
 
 /** What somebody at the desk can do with a case: the rules of cases say which of it is possible now. Pure. */
 
-/** What an act needs of who does it: nothing, some words, words and one of the people who work here, several answers (act-fields.ts), or with them a second person's PIN. */
-export type Asks = 'nothing' | 'words' | 'person' | 'fields' | 'second';
+/** What an act needs of who does it: nothing, some words, several answers (act-fields.ts), or with them a second person's PIN. */
+export type Asks = 'nothing' | 'words' | 'fields' | 'second';
 
 /** What was written with it. */
 export interface Written {
   words: string;
-  /** To whom, by the name she signs in with. */
+  /** Who else signs, by the name she signs in with. */
   person?: string;
   /** The unit of whoever works here. */
   unit: string;
@@ -38,6 +38,9 @@ const said = ({ words }: Written) => ({ personal: { words } });
 /** The answer to a question with one. */
 const one = ({ given }: Written, name: string): string => given?.[name]?.[0] ?? '';
 const plain = (command: Command): Act => ({ asks: 'nothing', command: () => command });
+
+/** What is done for her or with her; her account has an act of its own, before two. */
+const WITHOUT_ACCOUNT = [...POWERS, 'face-check', 'set-password'] as const;
 
 /** In the order in which they are offered; `desk.cases.acts` has their words. */
 const ACTS = {
@@ -114,11 +117,15 @@ const ACTS = {
   'confirm-solved': plain({ do: 'confirm', solved: true }),
   'confirm-not': plain({ do: 'confirm', solved: false }),
   transfer: {
-    asks: 'person',
-    command: ({ person = '', unit, words }) => ({
+    asks: 'fields',
+    command: (written) => ({
       do: 'transfer',
-      to: { person, unit, level: '社区' },
-      personal: { words },
+      to: {
+        person: one(written, 'colleague'),
+        unit: written.unit,
+        level: INSIDE.find((level) => level === one(written, 'near')) ?? '社区',
+      },
+      personal: { words: one(written, 'why') },
     }),
   },
   remind: { asks: 'words', command: (written) => ({ do: 'remind', to: 'owner', ...said(written) }) },
@@ -198,6 +205,13 @@ const ACTS = {
       assist: { kind: 'visit', day: one(written, 'day'), workers: [written.by, one(written, 'second')] },
     }),
   },
+  act: {
+    asks: 'fields',
+    command: (written) => ({
+      do: 'act',
+      power: WITHOUT_ACCOUNT.find((power) => power === one(written, 'power')) ?? 'ask',
+    }),
+  },
   /** Before a second one of the staff, and never for somebody who is not there. */
   'change-account': {
     asks: 'second',
@@ -235,6 +249,7 @@ const BESIDES: ReadonlySet<string> = new Set<ActName>([
   'assist-agent',
   'assist-visit',
   'assist-help',
+  'act',
   'change-account',
   'revoke-mandate',
   'attempt-visit',
@@ -259,6 +274,8 @@ const tried = (today: string, now: CaseNow, { task }: Asked): Written => ({
     ...{ lead: ['…'], fallback: ['…'], office: ['…'], address: ['…'], reason: ['…'] },
     ...{ missing: ['…'], level: ['街道'], unit: ['…'], receiver: ['…'], purpose: ['…'], number: ['…'] },
     ...{ what: ['约请'], department: ['…'], day: [today], came: ['yes'], outcome: ['…'], second: ['… …'] },
+    ...{ near: ['社区'], colleague: ['…'], why: ['…'] },
+    power: [now.assist?.kind === 'agent' ? (now.assist.mandate.powers[0] ?? 'ask') : 'ask'],
     ...{ agent: ['…'], relation: ['child'], powers: ['ask'], days: ['7'], signed: ['signature'] },
   },
 });

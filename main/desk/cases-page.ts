@@ -74,6 +74,5 @@ export type CasesPage =
       number: string;
       title: string;
       hint: string;
-      people: { id: string; name: string }[] | null;
       trouble: string | null;
     };

@@ -99,9 +99,9 @@ async function opened(who: Inside, number: string): Promise<CasesRoom> {
   return one;
 }
 /** An act with what is written for it. */
-async function does(one: CasesRoom, who: Inside, id: string, words?: string, person?: string): Promise<void> {
+async function does(one: CasesRoom, who: Inside, id: string, words?: string): Promise<void> {
   await one.act(`do:${id}`, who);
-  if (words !== undefined) await one.write(words, who, person);
+  if (words !== undefined) await one.write(words, who);
 }
 
 /** Answers what an act asks: a choice by its id, or `=words`. */
@@ -146,6 +146,68 @@ describe('acts that ask question by question', () => {
     expect(JSON.stringify(facts)).not.toMatch(/face-check|set-password|change-bank-account/);
   });
 
+  test('what is done for her by a mandate is what it gives, and no more once it lapsed or was taken back', async () => {
+    const number = await confirmed();
+    const one = await opened(chen, number);
+    await does(one, chen, 'take-in');
+    expect(acts(one)).not.toContain('act');
+    await does(await opened(zhou, number), zhou, 'analyse-complex');
+    await one.changed(chen);
+    const offered = async (act: string) => {
+      await one.act('do:more', chen);
+      const page = JSON.stringify(one.page());
+      await one.act('back', chen);
+      return page.includes(`do:${act}"`);
+    };
+    // Nobody acts for her yet.
+    expect(await offered('act')).toBe(false);
+    await one.act('do:more', chen);
+    await does(one, chen, 'assist-agent');
+    await answers(one, chen, '=王小明', 'choice:child', 'choice:submit', 'choice:collect', 'ticked');
+    await answers(one, chen, 'choice:7', 'choice:signature');
+    await one.act('do:more', chen);
+    await does(one, chen, 'act');
+    expect(hint(one)).toBe('替居民办了哪一样？刷脸、密码、换账户，要居民本人来');
+    const { asks } = shows(one, 'asks');
+    expect(asks.at === 'choose' && asks.choices.map(({ action }) => action)).toEqual([
+      'choice:submit',
+      'choice:collect',
+    ]);
+    // What only she may do, and what it does not give, is no answer.
+    await answers(one, chen, 'choice:face-check', 'choice:set-password', 'choice:ask');
+    expect(shows(one, 'asks').asks).toMatchObject({ at: 'choose' });
+    await answers(one, chen, 'choice:submit');
+    expect(shows(one, 'case').trouble).toBeNull();
+    expect((await visible(number))?.acted).toMatchObject([{ by: '小陈', power: 'submit', second: null }]);
+    await one.act('do:more', chen);
+    await does(one, chen, 'act');
+    // She takes it back while it is being written down.
+    const other = await opened(lin, number);
+    await other.act('do:more', lin);
+    await does(other, lin, 'revoke-mandate');
+    await one.changed(chen);
+    await answers(one, chen, 'choice:collect');
+    expect(shows(one, 'asks').asks).toMatchObject({ trouble: expect.any(String) as string });
+    expect((await visible(number))?.acted).toHaveLength(1);
+    await one.act('back', chen);
+    expect(await offered('act')).toBe(false);
+  });
+
+  test('who is helped with her there does the rest herself, and that is written down', async () => {
+    const number = await confirmed();
+    const one = await opened(chen, number);
+    await does(one, chen, 'take-in');
+    await does(await opened(zhou, number), zhou, 'analyse-complex');
+    await one.changed(chen);
+    await one.act('do:more', chen);
+    await does(one, chen, 'assist-help');
+    await one.act('do:more', chen);
+    await does(one, chen, 'act');
+    expect(JSON.stringify(one.page())).not.toContain('change-bank-account');
+    await answers(one, chen, 'choice:face-check');
+    expect((await visible(number))?.acted).toMatchObject([{ power: 'face-check' }]);
+  });
+
   test('a department is asked to come, and whether it came; at home go two', async () => {
     const number = await confirmed();
     const one = await opened(chen, number);
@@ -166,9 +228,14 @@ describe('acts that ask question by question', () => {
       '=看看楼道',
     );
     expect((await visible(number))?.summons).toMatchObject([{ what: '约请', department: '城管' }]);
+    expect(shows(one, 'case').facts).toContainEqual({
+      name: '约请部门',
+      value: '约请城管，11月25日 星期三来',
+    });
     await does(one, chen, 'summon-outcome');
     await answers(one, chen, 'choice:yes', '=清走了');
     expect((await visible(number))?.summons).toMatchObject([{ outcome: { came: true } }]);
+    expect(shows(one, 'case').facts).toContainEqual({ name: '约请部门', value: '约请城管，来过了' });
     await does(one, chen, 'assist-visit');
     await answers(one, chen, 'choice:2026-11-26', 'choice:小林');
     expect((await visible(number))?.assist).toMatchObject({ kind: 'visit', workers: ['小陈', '小林'] });
@@ -284,7 +351,8 @@ test('the same matter twice is one from then on; its whole way is told', async (
   const chens = await opened(chen, first);
   await does(await opened(zhou, first), zhou, 'analyse-general');
   await chens.changed(chen);
-  await does(chens, chen, 'transfer', '归他管', 'id-小林');
+  await does(chens, chen, 'transfer');
+  await answers(chens, chen, 'choice:网格', 'choice:小林', '=归他管');
   await does(chens, chen, 'course');
   expect(shows(chens, 'asks').asks).toMatchObject({
     lines: expect.arrayContaining([
@@ -292,7 +360,7 @@ test('the same matter twice is one from then on; its whole way is told', async (
         title: '整件事',
         mark: expect.objectContaining({ words: '时间够' }) as unknown,
       }),
-      expect.objectContaining({ title: '小陈 → 小林 · 桂花里', what: '社区 · 等接 · 归他管' }),
+      expect.objectContaining({ title: '小陈 → 小林 · 桂花里', what: '网格 · 等接 · 归他管' }),
     ]) as unknown[],
   });
 });
@@ -637,13 +705,13 @@ describe('one case', () => {
     await does(await opened(zhou, number), zhou, 'analyse-general');
     await window.act('case', chen);
     await window.act('do:transfer', chen);
-    expect(shows(window, 'write').people?.map(({ name }) => name)).toEqual(['小林', '周明理']);
-    await window.write('我明天休息', chen, 'nobody');
-    expect(shows(window, 'write')).toBeTruthy();
+    await answers(window, chen, 'choice:社区');
+    const { asks } = shows(window, 'asks');
+    expect(asks.at === 'choose' && asks.choices.map(({ words }) => words)).toEqual(['小林', '周明理']);
     // Who may not work on cases is not offered, and not taken.
-    await window.write('我明天休息', chen, 'id-何见山');
-    expect(shows(window, 'write')).toBeTruthy();
-    await window.write('我明天休息', chen, 'id-小林');
+    await answers(window, chen, 'choice:何见山', '=我明天休息');
+    expect(shows(window, 'asks').asks.at).toBe('choose');
+    await answers(window, chen, 'choice:小林', '=我明天休息');
     expect(shows(window, 'case').facts).toContainEqual({ name: '正在转', value: '小陈 → 小林' });
     const other = room();
     await other.open(lin);

@@ -18,7 +18,7 @@ import type { CaseFact, StoreMethods } from '../store/port.ts';
 import type { WordBook } from '../visit/words.ts';
 import { type AskKnown, fieldsOf, type Given } from './act-fields.ts';
 import { type Asking, makeAsking } from './asking.ts';
-import { type Asks, actOf, possible, type Written } from './case-acts.ts';
+import { actOf, possible, type Written } from './case-acts.ts';
 import { courseLines } from './case-course.ts';
 import type { CasePapers } from './case-papers.ts';
 import { makeCasesList } from './cases-list.ts';
@@ -74,9 +74,11 @@ export interface CasesRoom {
   number(): string | null;
   /** Opens on what is hers. */
   open(who: SignIn): Promise<void>;
+  /** Opens on one case, or on its papers. */
+  openAt(number: string, what: 'case' | 'papers', who: SignIn): Promise<void>;
   act(action: string, who: Inside): Promise<void>;
-  /** Words were written: what is searched for, or what an act asks for; `person`: to whom, by id. */
-  write(text: string, who: Inside, person?: string): Promise<void>;
+  /** Words were written: what is searched for, or what an act asks for. */
+  write(text: string, who: Inside): Promise<void>;
   /** The second person's PIN. */
   give(pin: string, who: Inside): Promise<void>;
   /** A case was changed, by her or by somebody else: all but what she is writing is read again. */
@@ -145,6 +147,11 @@ export function makeCasesRoom(input: CasesInput): CasesRoom {
     show(who);
   }
 
+  async function toPapers(number: string, who: SignIn): Promise<void> {
+    await papers.open(number, who);
+    place = { at: 'papers', number };
+  }
+
   /** To whom she can hand it. */
   const others = (who: SignIn) =>
     staff.filter(({ name, role }) => name !== who.name && mayDo(role, 'work-case'));
@@ -156,8 +163,7 @@ export function makeCasesRoom(input: CasesInput): CasesRoom {
       page = casePage({ now, name, line, acts, trouble: place.trouble, limits: input.limits, words });
     } else if (place.at === 'write') {
       const { act, number, trouble } = place;
-      const asks: Asks = actOf(act)?.asks ?? 'words';
-      page = writePage({ number, act, people: asks === 'person' ? others(who) : null, trouble, words });
+      page = writePage({ number, act, trouble, words });
     } else if (place.at === 'card') {
       page = { at: 'card', trouble: place.trouble };
     } else if (place.at === 'course') {
@@ -321,6 +327,10 @@ export function makeCasesRoom(input: CasesInput): CasesRoom {
       await lists.view('mine', who.name);
       page = lists.page();
     },
+    async openAt(number, what, who) {
+      if (what === 'papers') await toPapers(number, who);
+      else await open(number, who);
+    },
     async act(action, who) {
       if (place.at === 'sign') {
         if (await second.act(action, who)) return show(who);
@@ -348,11 +358,7 @@ export function makeCasesRoom(input: CasesInput): CasesRoom {
       if (action === 'case') return await open(place.number, who);
       if (place.at === 'asks') return await answered(asking?.act(action) ?? 'left', who);
       if (place.at === 'papers') return await papers.act(action, who);
-      if (place.at === 'case' && action === 'papers') {
-        await papers.open(place.number, who);
-        place = { at: 'papers', number: place.number };
-        return;
-      }
+      if (place.at === 'case' && action === 'papers') return await toPapers(place.number, who);
       const id = /^do:(.+)$/.exec(action)?.[1] ?? '';
       if (place.at === 'case' && action === 'do:course' && now) {
         const asked = await askedBy(who);
@@ -383,16 +389,14 @@ export function makeCasesRoom(input: CasesInput): CasesRoom {
       place = { at: 'write', number: place.number, act: id, trouble: null, words: null };
       show(who);
     },
-    async write(text, who, person) {
+    async write(text, who) {
       if (place.at === 'list') return await found(await lists.search(text, who.name), who);
       if (place.at === 'asks') return await answered(asking?.write(text) ?? 'left', who);
       if (place.at !== 'write') return;
-      const to = others(who).find(({ id }) => id === person)?.name;
       const { act, words: first } = place;
-      if (actOf(act)?.asks === 'person' && to === undefined) return;
       const said =
         first === null ? written(text.trim(), who) : { ...written(first, who), reason: text.trim() };
-      await perform(act, { ...said, ...(to ? { person: to } : {}) }, who);
+      await perform(act, said, who);
     },
     async give(pin, who) {
       if (place.at !== 'sign') return;

@@ -13,9 +13,8 @@ import {
 import { LIGHT_ICONS, type Light } from '../cases/timers.ts';
 import { WAITS_FOR, waiting } from '../cases/waiting.ts';
 import { dateParts } from '../clock/dates.ts';
-import { dateWords, timeWords } from '../clock/says.ts';
+import { dateWords, dayParts, timeWords } from '../clock/says.ts';
 import type { CaseRow, InboxView } from '../store/cases-port.ts';
-import type { StaffMember } from '../store/people-port.ts';
 import { taskName } from '../visit/losing-pages.ts';
 import type { WordBook } from '../visit/words.ts';
 import { leads } from './case-acts.ts';
@@ -80,6 +79,7 @@ export function casePage({ now, name, line, acts, trouble, limits, words }: Know
     ['official', now.officialNumber],
     ['assist', now.assist && say(`assists.${now.assist.kind}`)],
     ['pledge', pledgeWords(now, words)],
+    ['summoned', summonedWords(now, words)],
     ['urged', now.reminders.length === 0 ? null : urgedWords(now, words)],
     ['flags', now.flags.length === 0 ? null : now.flags.map((flag) => flagWords(flag, words)).join('；')],
     ['opened', moment(now.openedAt, words)],
@@ -159,29 +159,34 @@ function pledgeWords({ side, pledge }: CaseNow, words: WordBook): string | null 
   return words.text('common', 'desk.cases.pledged', { count: pledge.missing.length });
 }
 
+/** The department that was asked for last: when it comes, or whether it came. */
+function summonedWords({ summons }: CaseNow, words: WordBook): string | null {
+  const last = summons.findLast(({ outcome }) => outcome === null) ?? summons.at(-1);
+  if (!last) return null;
+  const { what, department, outcome } = last;
+  const how = outcome === null ? 'toCome' : outcome.came ? 'came' : 'notCame';
+  const day = dateWords(dayParts(last.day), words.locale);
+  return words.text('common', `desk.cases.summoned.${how}`, { what, department, day });
+}
+
 function moment(at: number, words: WordBook): string {
   const parts = dateParts(at);
   return `${dateWords(parts, words.locale)} ${timeWords(parts, words.locale)}`;
 }
 
-/** The page on which words are written for an act, and for some it is chosen to whom. */
+/** The page on which words are written for an act. */
 export function writePage(known: {
   number: string;
   act: string;
-  people: readonly StaffMember[] | null;
   trouble: string | null;
   words: WordBook;
 }): CasesPage {
-  const { number, act, people, trouble, words } = known;
+  const { number, act, trouble, words } = known;
   return {
     at: 'write',
     number,
     title: words.text('common', `desk.cases.acts.${act}`),
-    hint: words.text(
-      'common',
-      `desk.cases.asks.${people ? 'person' : act === 'official-number' ? 'number' : 'words'}`,
-    ),
-    people: people === null ? null : people.map(({ id, name }) => ({ id, name })),
+    hint: words.text('common', `desk.cases.asks.${act === 'official-number' ? 'number' : 'words'}`),
     trouble,
   };
 }

@@ -31,6 +31,7 @@ afterEach(async () => {
 });
 
 const shen = { name: '沈知秋', role: 'window', staffId: 's', token: 't' } as unknown as Inside;
+let ways: string[] = [];
 const room = (more: Partial<OpeningInput> = {}): Room<PlainPage> =>
   makeOpeningRoom({
     store,
@@ -40,6 +41,7 @@ const room = (more: Partial<OpeningInput> = {}): Room<PlainPage> =>
     words: WORDS['zh-CN'],
     station: { code: 'GHL', kiosk: '1' },
     clock: handClock(AT + 60_000),
+    toCase: async (...went) => void ways.push(went.slice(0, 2).toReversed().join(' ')),
     ...more,
   });
 
@@ -89,9 +91,16 @@ test('the same matter of the same person is shown before it is written down twic
   const first = numberOn(one);
   await goes(one, 'again', ...TO_CARD);
   expect(one.page()).toMatchObject({ at: 'list', lines: [{ title: '交电费', what: first }] });
+  // It is opened from there, and no other one is.
+  ways = [];
+  await goes(one, 'case:GHL-1-261124-009-9', `case:${first}`);
+  expect(ways).toEqual([`case ${first}`]);
   // It is another one all the same.
   await goes(one, 'new', 'open');
   expect(numberOn(one)).not.toBe(first);
+  // And a slip is offered for it.
+  await goes(one, `papers:${numberOn(one)}`, `papers:${first}`);
+  expect(ways).toEqual([`case ${first}`, `papers ${numberOn(one)}`]);
 });
 
 test('who telephones without a card is known by name and number; another with her name is another one', async () => {
@@ -111,6 +120,13 @@ test('who telephones without a card is known by name and number; another with he
     await goes(one, ...TO_NAME, ...other, 'none');
     expect(one.page()?.at).toBe('one');
   }
+});
+
+test('what was brought up at her door is written down as that', async () => {
+  const one = room();
+  await goes(one, 'source:上门办', 'group:0', 'task:electricity-bill', '=楼道灯坏了', 'unnamed', 'open');
+  const [fact] = await store.caseFacts({ caseNumber: numberOn(one) });
+  expect(fact?.body).toMatchObject({ source: '上门办' });
 });
 
 test('of nobody no name is asked for, and none is kept', async () => {

@@ -21,6 +21,8 @@ export interface OpeningInput extends OpenCaseInput {
   store: OpenCaseInput['store'] &
     Pick<CaseStore, 'searchCases' | 'caseFacts'> &
     Pick<StoreMethods, 'personRef'>;
+  /** Goes to a case, or to its papers. */
+  toCase(number: string, what: 'case' | 'papers', who: SignIn): Promise<void>;
 }
 
 /** All but the kiosk, which writes its own, and those whom somebody went to: those cases begin in their list. */
@@ -62,6 +64,13 @@ export function makeOpeningRoom(input: OpeningInput): Room<PlainPage> {
     trouble,
   });
 
+  /** The numbers that stand on the page. */
+  const shown = (): string[] =>
+    place.at === 'known'
+      ? known.map(({ caseNumber }) => caseNumber)
+      : place.at === 'opened'
+        ? [place.number]
+        : [];
   function go(next: Place): void {
     behind = [...behind, place];
     place = next;
@@ -178,7 +187,8 @@ export function makeOpeningRoom(input: OpeningInput): Room<PlainPage> {
             none: '',
             lines: known.map((row) => {
               const line = lineOf(row, clock.wall(), words);
-              return { action: null, title: line.task, what: line.number, due: line.now, mark: line.mark };
+              const action = `case:${line.number}`;
+              return { action, title: line.task, what: line.number, due: line.now, mark: line.mark };
             }),
             sheet: 1,
             sheets: 1,
@@ -200,7 +210,11 @@ export function makeOpeningRoom(input: OpeningInput): Room<PlainPage> {
             title: say('opened'),
             hint: say('openedHint'),
             facts: [{ name: words.text('common', 'slip.number'), value: place.number }],
-            acts: [act('again', say('again'))],
+            acts: [
+              act(`papers:${place.number}`, say('slip'), true),
+              act(`case:${place.number}`, say('toCase')),
+              act('again', say('again')),
+            ],
             out: true,
             trouble,
           };
@@ -214,7 +228,9 @@ export function makeOpeningRoom(input: OpeningInput): Room<PlainPage> {
     async act(action, who) {
       trouble = null;
       const [, kind = action, what = ''] = /^([a-z]+):(.+)$/.exec(action) ?? [];
-      if (action === 'again') begin();
+      if ((kind === 'case' || kind === 'papers') && shown().includes(what))
+        await input.toCase(what, kind, who);
+      else if (action === 'again') begin();
       else if (action === 'back') {
         place = behind.at(-1) ?? { at: 'source' };
         behind = behind.slice(0, -1);

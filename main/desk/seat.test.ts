@@ -84,7 +84,7 @@ async function sit({
     people,
     calls,
     besides,
-    rooms: (changed, onCard, onTaken) => ({
+    rooms: (changed, { onCard, onTaken, toCase }) => ({
       board: makeBoardRoom(
         (onPage) => {
           const show = async () => onPage(FIRST_DESK);
@@ -93,6 +93,7 @@ async function sit({
         () => changed('board'),
       ),
       opening: makeOpeningRoom({
+        toCase,
         store,
         groups: [],
         office: async () => office,

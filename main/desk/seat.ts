@@ -32,6 +32,16 @@ export type OwnRooms = Omit<Rooms, 'beside' | 'cases' | 'record' | 'people' | 'c
   record: RecordRoom;
 };
 
+/** What a room has the seat do. */
+export interface SeatWays {
+  /** Runs what comes of a card in its turn. */
+  onCard(run: () => Promise<boolean>): void;
+  /** Another sits here from now on: who did is signed out. */
+  onTaken(who: Inside): void;
+  /** Goes to a case, or to its papers. */
+  toCase(number: string, what: 'case' | 'papers', who: SignIn): Promise<void>;
+}
+
 export interface SeatInput {
   station: string;
   kiosk: string;
@@ -41,12 +51,7 @@ export interface SeatInput {
   calls: Calls;
   besides: Besides;
   /** Rooms with a place of their own at each seat. `changed`: a page changed while nobody touched it. */
-  rooms(
-    changed: (room: RoomName) => void,
-    onCard: (run: () => Promise<boolean>) => void,
-    /** Another sits here from now on: who did is signed out. */
-    sits: (who: Inside) => void,
-  ): OwnRooms;
+  rooms(changed: (room: RoomName) => void, ways: SeatWays): OwnRooms;
   computers: Computers;
   /** Cases that others change are shown as they are then. */
   changes: Pick<Changes, 'onChange'>;
@@ -107,8 +112,7 @@ export function openSeat(input: SeatInput): Seat {
     (room) => {
       if (place.at === room) show();
     },
-    onCard,
-    sits,
+    { onCard, onTaken: sits, toCase },
   );
   const rooms: Rooms = {
     ...own,
@@ -247,6 +251,12 @@ export function openSeat(input: SeatInput): Seat {
   async function giveNow(given: Given): Promise<void> {
     if (ROOM_NAMES.some((one) => one === place.at)) await inRoom((room, who) => room.give?.(given.pin, who));
     else await entry.give(given);
+  }
+
+  async function toCase(number: string, what: 'case' | 'papers', who: SignIn): Promise<void> {
+    if (!mayEnter(who.role, 'cases')) return;
+    await own.cases.openAt(number, what, who);
+    go({ at: 'cases' });
   }
 
   /** Another sits here from now on. */

@@ -197,7 +197,7 @@ runWorker<DeskTold, DeskConfig>(
         people,
         calls,
         besides,
-        rooms: (changed, onCard, onTaken) => ({
+        rooms: (changed, { onCard, onTaken, toCase }) => ({
           board: makeBoardRoom(
             (onPage) =>
               makeDesk({
@@ -227,6 +227,7 @@ runWorker<DeskTold, DeskConfig>(
             () => changed('board'),
           ),
           opening: makeOpeningRoom({
+            toCase,
             store: told,
             groups,
             office: () => office,

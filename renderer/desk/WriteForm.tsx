@@ -6,7 +6,7 @@ import { Act, Sheet } from '../ui/StaffPage.tsx';
 import { Tap } from '../ui/Tap.tsx';
 import type { DeskDoor } from './door.ts';
 
-/** What is written with an act; for some it is also chosen to whom. */
+/** What is written with an act. */
 export function WriteForm({ door, page }: { door: DeskDoor; page: Extract<CasesPage, { at: 'write' }> }) {
   const { t } = useTranslation();
   const [text, setText] = useState('');
@@ -18,16 +18,14 @@ export function WriteForm({ door, page }: { door: DeskDoor; page: Extract<CasesP
       foot={
         <>
           <Act door={door} action="case" words={t('desk.cases.one')} icon="arrow-left" />
-          {page.people === null && (
-            <Tap
-              className="button button-primary"
-              name="write"
-              waiting={empty}
-              onTap={() => door.write({ text })}
-            >
-              <span className="button-words">{t('desk.cases.give')}</span>
-            </Tap>
-          )}
+          <Tap
+            className="button button-primary"
+            name="write"
+            waiting={empty}
+            onTap={() => door.write({ text })}
+          >
+            <span className="button-words">{t('desk.cases.give')}</span>
+          </Tap>
         </>
       }
     >
@@ -46,22 +44,6 @@ export function WriteForm({ door, page }: { door: DeskDoor; page: Extract<CasesP
           <Icon name="info" />
           {page.trouble}
         </p>
-      )}
-      {page.people && (
-        <ul className="seat-names">
-          {page.people.map(({ id, name }) => (
-            <li key={id}>
-              <Tap
-                className="seat-name"
-                name={`to:${id}`}
-                waiting={empty}
-                onTap={() => door.write({ text, person: id })}
-              >
-                {name}
-              </Tap>
-            </li>
-          ))}
-        </ul>
       )}
     </Sheet>
   );

@@ -101,22 +101,21 @@ test('what is said on the telephone becomes a case, and is found by her card; a 
   await pressUntil(desk, 'open', asks('登记好了'));
   await picture('opening-done');
   const number = await desk.locator('.plain-facts dd').first().innerText();
-  await pressUntil(desk, 'again', asks('这件事从哪里来'));
+  // A slip is offered with it.
+  await pressUntil(desk, `papers:${number}`, '[data-tap="slip:accepted"]');
+  await pressUntil(desk, 'slip:accepted', '.desk-told[data-how="printed"]');
+  await pressUntil(desk, 'case', '.case');
+  await pressUntil(desk, 'list', '.cases-views');
+  await pressUntil(desk, 'calls', '.staff[data-at="calls"]');
+  await pressUntil(desk, 'opening', asks('这件事从哪里来'));
   await toCard();
   await write(ID, asks('已经在办'));
   await desk.getByText(number).waitFor();
   await picture('opening-known');
-  for (const title of [
-    '身份证',
-    '打哪个电话',
-    '叫什么名字',
-    '愿意留名字',
-    '怎么说',
-    '交水',
-    '是什么事',
-    '从哪里来',
-  ])
-    await pressUntil(desk, 'back', asks(title));
+  // It is opened from there.
+  await pressUntil(desk, `case:${number}`, '.case');
+  expect(await desk.locator('.staff').innerText()).toContain(number);
+  await pressUntil(desk, 'list', '.cases-views');
   await pressUntil(desk, 'calls', '.staff[data-at="calls"]');
   await pressUntil(desk, 'cases', `[data-tap="case:${number}"]`);
   await pressUntil(desk, 'view:unassigned', '.cases-view[aria-pressed="true"][data-tap="view:unassigned"]');
@@ -146,6 +145,8 @@ test('what is said on the telephone becomes a case, and is found by her card; a 
   await desk.locator('.plain-choice').first().press('Enter');
   await desk.locator(hint('为什么事')).waitFor();
   await write('看看电表', '.case');
+  await desk.getByText('约请供电所').waitFor();
+  await picture('case-summoned');
   await pressUntil(desk, 'do:course', '.plain-line');
   expect(await desk.locator('.cases-lines').innerText()).toMatch(/等分派[\s\S]*时间够[\s\S]*约请 供电所/);
   await picture('case-course');
