@@ -46,6 +46,17 @@ test.each([
   expect(says(from, to).join('\n')).toContain(told);
 });
 
+test('what is wrong with one thing is told with the line on which it stands', () => {
+  const lines = readFileSync(join(root, 'lessons', NAME), 'utf8').split('\n');
+  const line = lines.findIndex((text) => text.includes('{ id: transfer,')) + 1;
+  const [told = ''] = says(
+    '红包的。先不要碰它。 }\n          - { id: transfer, icon: money',
+    '红包的。先不要碰它。 }\n          - { id: transfer, to: nowhere, icon: money',
+  );
+  expect(told).toContain('there is no screen “nowhere”');
+  expect(told.startsWith(`${line}: screens.more.parts.1.grid.5: `), told).toBe(true);
+});
+
 test('a picture that there is not is told with those that there are', () => {
   expect(says('icon: chats', 'icon: chatz', new Set(['chats'])).join('\n')).toContain('did you mean chats');
 });

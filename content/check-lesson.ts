@@ -4,6 +4,7 @@ import {
   PHONE_KEYS,
   pathOf,
   type Screen,
+  type Thing,
   thingsIn,
   touchable,
 } from './lesson-schema.ts';
@@ -17,7 +18,7 @@ import { type Place, plainLanguage } from './words/plain-language.ts';
 const STEPS = { least: 3, most: 24 };
 
 /** Where each touch of a screen may lead. The phone's own keys besides lead to the screen before, and to the first. */
-function waysOf(all: Lesson, name: string): string[] {
+export function waysOf(all: Lesson, name: string): string[] {
   const screen = all.screens[name];
   if (!screen) return [];
   const ways = touchable(screen).flatMap(({ to }) => to ?? []);
@@ -31,9 +32,17 @@ function reached(from: readonly string[], next: (name: string) => string[]): Set
   return found;
 }
 
-/** Names of the pictures in one part. */
-const iconsOf = (screen: Screen) =>
-  [...screen.parts.flatMap(thingsIn), ...screen.side].flatMap(({ icon }) => icon ?? []);
+/** All that can be seen on a screen, and where it stands in the file. */
+function placed(screen: Screen): { path: PropertyKey[]; thing: Thing }[] {
+  const inParts = screen.parts.flatMap((part, index) => {
+    const [[kind = '', held] = []] = Object.entries(part);
+    return thingsIn(part).map((thing, place) => ({
+      path: ['parts', index, kind, ...(Array.isArray(held) ? [place] : [])],
+      thing,
+    }));
+  });
+  return [...inParts, ...screen.side.map((thing, place) => ({ path: ['side', place], thing }))];
+}
 
 /** `icons`: the pictures there are for a phone; null: nobody asks. */
 export function checkLesson(all: Lesson, source: ContentFile, icons: ReadonlySet<string> | null): Fault[] {
@@ -82,29 +91,27 @@ export function checkLesson(all: Lesson, source: ContentFile, icons: ReadonlySet
     for (const id of ids)
       if (ids.indexOf(id) !== ids.lastIndexOf(id))
         say(at, `two things are called “${id}”; give each its own name`);
-    for (const thing of things) {
-      there([...at, 'parts'], thing.to);
-      plain([...at, 'parts'], thing.slip, 'line');
+    for (const { path, thing } of placed(screen)) {
+      const here = [...at, ...path];
+      if (icons && thing.icon && !icons.has(thing.icon))
+        say(
+          here,
+          `there is no picture “${thing.icon}”; did you mean ${near(thing.icon, icons).join(', ') || 'another'}? All stand in renderer/phone/icons`,
+        );
+      if (!thing.id) {
+        if (thing.to || thing.slip)
+          say(here, `“${thing.words}” leads somewhere and has no id: give it one, so that it can be touched`);
+        continue;
+      }
+      there(here, thing.to);
+      plain(here, thing.slip, 'line');
       if (thing.to === undefined && thing.slip === undefined)
         say(
-          [...at, 'parts'],
+          here,
           `nothing happens when “${thing.id}” is touched: say where it leads (to) or why it is not that one (slip), or take its id away`,
         );
-      if (!thing.words && !thing.icon) say([...at, 'parts'], `“${thing.id}” can not be seen: give it words`);
+      if (!thing.words && !thing.icon) say(here, `“${thing.id}” can not be seen: give it words`);
     }
-    for (const thing of [...screen.parts.flatMap(thingsIn)])
-      if (!thing.id && (thing.to || thing.slip))
-        say(
-          [...at, 'parts'],
-          `“${thing.words}” leads somewhere and has no id: give it one, so that it can be touched`,
-        );
-    if (icons)
-      for (const icon of iconsOf(screen).filter((one) => !icons.has(one)))
-        say(
-          [...at, 'parts'],
-          `there is no picture “${icon}”; did you mean ${near(icon, icons).join(', ') || 'another'}? All stand in renderer/phone/icons`,
-        );
-
     if (screen.step !== undefined) {
       if (!screen.right) say(at, 'something is to be done here: name what is right to touch (right)');
       if (!screen.where) say(at, 'say where it is and what it looks like (where): it is the second hint');

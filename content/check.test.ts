@@ -15,6 +15,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { checkContent } from './check.ts';
 import { coverage, coverageLines } from './coverage.ts';
 import { loadContent } from './load.ts';
+import { loadLessons } from './load-lessons.ts';
 import type { Fault } from './schema.ts';
 
 const CONTENT = fileURLToPath(new URL('.', import.meta.url));
@@ -49,6 +50,14 @@ test('a new task as it is made has no fault, and needs no layer', () => {
   }
   expect(found()).toEqual([]);
   expect(loadContent(root).content.tasks.has('tea-time')).toBe(true);
+});
+
+test('a new lesson as it is made has no fault', () => {
+  const model = readFileSync(join(CONTENT, '..', 'scripts', 'new-lesson', 'lesson.yaml'), 'utf8');
+  mkdirSync(join(root, 'lessons'));
+  writeFileSync(join(root, 'lessons', '77-alarm-clock.yaml'), model.replaceAll('NUMBER', '77'));
+  expect(found()).toEqual([]);
+  expect(loadLessons(root).lessons.map(({ lesson }) => lesson)).toContain(77);
 });
 
 test('what these tests break has no fault', () => {

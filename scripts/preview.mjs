@@ -6,11 +6,10 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { hasDisplay } from './lib/display.mjs';
-import { inRoot, toolEnvironment } from './lib/paths.mjs';
-import { run } from './lib/run.mjs';
+import { inRoot } from './lib/paths.mjs';
 import { main, Plain, step } from './lib/say.mjs';
+import { openPreview } from './preview/open.mjs';
 import { servePreview } from './preview/serve.mjs';
-import { electronCommand } from './runtime.mjs';
 
 await main(async () => {
   const [task, folder = inRoot('content')] = process.argv.slice(2);
@@ -22,14 +21,5 @@ await main(async () => {
   await step(`Reading ${task}`, async () => {
     preview = await servePreview(task, resolve(folder));
   });
-  const { executablePath, args } = electronCommand(inRoot('scripts', 'preview', 'window'));
-  try {
-    const { code } = await run(executablePath, args, {
-      show: true,
-      env: { ...toolEnvironment(), BANBAN_PREVIEW: preview.url },
-    });
-    return code;
-  } finally {
-    preview.close();
-  }
+  return await openPreview(preview);
 });

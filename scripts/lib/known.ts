@@ -17,7 +17,7 @@ function drawings(): Set<string> {
 }
 
 /** The pictures on the phone of a lesson, by their files' names. */
-const phoneIcons = () =>
+export const phoneIcons = (): Set<string> =>
   new Set(
     readdirSync(inRoot('renderer', 'phone', 'icons')).flatMap((file) => /^(.*)\.svg$/.exec(file)?.[1] ?? []),
   );

@@ -1,15 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync, watch } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { answerWith, buildDrawnPage, listen, pathOf } from '../lib/drawn-page.mjs';
 import { inRoot, projectNode, toolEnvironment } from '../lib/paths.mjs';
 import { run, tail } from '../lib/run.mjs';
+import { whenSaved } from './saved.mjs';
 
 /** What stands behind the preview window: the built kiosk page, and the task as its files are now. */
 
-/** An editor saves in several strokes. */
-const SETTLED_MS = 150;
 const LOOK = { orientation: 'portrait', size: 1, theme: 'warm', locale: 'zh-CN' };
 
 /** What the check says, fault by fault: `file:line  words`. */
@@ -77,14 +76,9 @@ export async function servePreview(task, folder) {
     }
   }
 
-  let timer;
-  const later = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      refresh().catch((error) => tell([{ where: `tasks/${task}`, says: error.message }]));
-    }, SETTLED_MS);
-  };
-  const watcher = watch(folder, { recursive: true }, later);
+  const saved = whenSaved(folder, () => {
+    refresh().catch((error) => tell([{ where: `tasks/${task}`, says: error.message }]));
+  });
   const server = createServer((request, answer) => {
     const path = pathOf(request);
     if (path === '/changes') {
@@ -102,7 +96,7 @@ export async function servePreview(task, folder) {
       request.on('end', () => {
         look = { ...LOOK, ...JSON.parse(body) };
         answer.writeHead(204).end();
-        later();
+        saved.soon();
       });
       return;
     }
@@ -114,8 +108,7 @@ export async function servePreview(task, folder) {
   return {
     url: `http://127.0.0.1:${port}/`,
     close() {
-      clearTimeout(timer);
-      watcher.close();
+      saved.close();
       for (const answer of listening) answer.end();
       server.close();
       rmSync(own, { recursive: true, force: true });
