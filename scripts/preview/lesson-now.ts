@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkLesson, waysOf } from '../../content/check-lesson.ts';
 import { type Lesson, pathOf } from '../../content/lesson-schema.ts';
@@ -29,9 +29,9 @@ export interface Beside {
 /** The lesson's file, by its number; null: there is none. @param folder the content folder */
 export function lessonFile(folder: string, number: number): string | null {
   const start = `${String(number).padStart(2, '0')}-`;
-  const found = readdirSync(join(folder, 'lessons')).find(
-    (name) => name.startsWith(start) && name.endsWith('.yaml'),
-  );
+  const lessons = join(folder, 'lessons');
+  if (!existsSync(lessons)) return null;
+  const found = readdirSync(lessons).find((name) => name.startsWith(start) && name.endsWith('.yaml'));
   return found === undefined ? null : join('lessons', found);
 }
 
@@ -75,6 +75,8 @@ export function makeLessonNow(folder: string, file: string, icons: ReadonlySet<s
         ...(read && source ? checkLesson(read, source, icons) : []),
       ];
       faults = found.map(({ line, says }) => ({ where: line === null ? file : `${file}:${line}`, says }));
+      if (!existsSync(join(folder, file)))
+        faults = [{ where: file, says: 'this file is not there any more' }];
       if (!read || !holds(read)) return;
       lesson = read;
       const stays = practice && Object.hasOwn(read.screens, practice.screen) ? practice : begin(read, mode);

@@ -80,6 +80,10 @@ test('it is practised; what is saved is shown where one stands; a fault is told 
   await expect.poll(async () => (await faults())[0] ?? '', WAIT).toMatch(/77-alarm-clock\.yaml:\d+$/);
   expect(await screen()).toBe('alarms');
 
+  rmSync(file);
+  await expect.poll(() => page.locator('#faults').innerText(), WAIT).toContain('not there any more');
+  expect(await screen()).toBe('alarms');
+
   writeFileSync(file, written);
   await expect.poll(faults, WAIT).toEqual([]);
   await expect.poll(said, WAIT).toContain(before);
