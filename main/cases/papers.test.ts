@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { pledgeDue, pledgeReminders } from './pledge.ts';
 import type { Command } from './rules.ts';
-import { handled, taken } from './test-cases.ts';
+import { fresh, handled, taken } from './test-cases.ts';
 import { dispatcher, office, other, resident, system, task, when, window, words } from './test-desk.ts';
 
 const pledge: Command & { do: 'pledge' } = {
@@ -143,4 +143,29 @@ test('once somebody has taken it over the first contact may end it; she may have
   const now = waits.does(window, { do: 'end', why: 'asked', personal: words });
   expect(now).toMatchObject({ side: '终止', pledge: { end: 'ended' } });
   expect(now.pauses[0]?.to).toBe(waits.at);
+});
+
+test('what she wants forgotten ends with whoever serves her: not taken, with somebody else, or handed over', () => {
+  const ends: Command = { do: 'end', why: 'forgotten', personal: words };
+  const untaken = fresh();
+  expect(untaken.refuses(resident, ends)).toBe('not-your-role');
+  expect(untaken.refuses({ name: '何见山', roles: ['reviewer'] }, ends)).toBe('not-your-role');
+  expect(untaken.does(window, ends)).toMatchObject({
+    stage: '反馈',
+    side: '终止',
+    owner: window.name,
+    firstContact: window.name,
+  });
+  expect(untaken.refuses(window, ends)).toBe('wrong-stage');
+  const hers = handled();
+  expect(hers.refuses(other, { ...ends, why: 'asked' })).toBe('not-yours');
+  expect(hers.does(other, ends)).toMatchObject({ side: '终止', owner: window.name });
+  const handed = handled();
+  const to = { person: other.name, unit: '社区', level: '社区' } as const;
+  handed.does(window, { do: 'transfer', to, personal: words });
+  expect(handed.does(dispatcher, ends)).toMatchObject({ side: '终止', pending: null });
+  expect(handed.now?.hops.at(-1)?.end).toMatchObject({ how: 'declined', by: dispatcher.name });
+  const waits = handled();
+  waits.does(window, pledge);
+  expect(waits.does(other, ends)).toMatchObject({ side: '终止', pledge: { end: 'ended' } });
 });

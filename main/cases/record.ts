@@ -9,6 +9,8 @@ export interface RecordEntry {
   /** The field, as the task has it. */
   field: string;
   value: Json;
+  /** When it was written down, milliseconds since 1970. */
+  at: number;
   /** Who entered it: `resident`, or who works here. */
   by: string;
   /** When it was corrected last, milliseconds since 1970; null: never. */
@@ -23,6 +25,7 @@ export function recordOf(facts: readonly CaseFact[]): RecordEntry[] {
     entries.set(field, {
       field,
       value: isAnswer(said) ? (said.value ?? null) : said,
+      at: opening?.at ?? 0,
       by: isAnswer(said) && typeof said.by === 'string' ? said.by : (opening?.actor ?? ''),
       correctedAt: null,
     });

@@ -89,6 +89,7 @@ export const COMMANDS: Command[] = [
   { do: 'resume' },
   { do: 'end', why: 'not-ours', office: hall, personal: words },
   { do: 'end', why: 'asked', personal: words },
+  { do: 'end', why: 'forgotten', personal: words },
   { do: 'result', personal: { ...words, reason: '很快' } },
   { do: 'result', personal: words },
   { do: 'tell', how: 'phone', personal: words },

@@ -46,8 +46,8 @@ export type RecordPage =
       number: string;
       task: string;
       open: boolean;
-      /** The consent she takes back; null: she wants all of it deleted. */
-      consent: string | null;
+      /** The consent she takes back, with the day of it; null: she wants all of it deleted. */
+      consent: { name: string; agreed: string } | null;
       trouble: string | null;
     }
   | { at: 'gone'; number: string };

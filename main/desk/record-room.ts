@@ -156,8 +156,8 @@ export function makeRecordRoom(input: RecordInput): RecordRoom {
   /** The case ends first, if it is still on its way: nobody can carry on with what nobody knows. */
   async function forget(consent: string | null, who: SignIn): Promise<void> {
     const now = fold(facts);
-    if (now && now.stage !== '归档' && now.stage !== '反馈') {
-      const refused = await decided({ do: 'end', why: 'asked', personal: { words: say('ended') } }, who);
+    if (now && now.result === null) {
+      const refused = await decided({ do: 'end', why: 'forgotten', personal: { words: say('ended') } }, who);
       if (refused !== null) {
         place = { at: 'sure', consent, trouble: refused };
         return;
@@ -245,8 +245,9 @@ export function makeRecordRoom(input: RecordInput): RecordRoom {
         case 'sure': {
           const open = fold(facts)?.stage !== '归档';
           const { consent, trouble } = place;
-          const name = consent === null ? null : fieldWords(consent, known());
-          return { at: 'sure', number, task: taskName(words, taskId()), open, consent: name, trouble };
+          const row = rows().find(({ field }) => field === consent);
+          const back = row ? { name: row.name, agreed: row.value } : null;
+          return { at: 'sure', number, task: taskName(words, taskId()), open, consent: back, trouble };
         }
       }
     },
@@ -270,7 +271,7 @@ export function makeRecordRoom(input: RecordInput): RecordRoom {
         place = { at: 'find', trouble: null };
         facts = [];
         whole = new Set();
-      } else if (action === 'record' && place.at !== 'gone' && facts.length > 0)
+      } else if (action === 'back' && place.at !== 'gone' && facts.length > 0)
         place = { at: 'record', trouble: null, paper: null };
       else if (place.at === 'record') {
         const [, deed = '', field = ''] = /^(unmask|correct|withdraw):(.+)$/.exec(action) ?? [];

@@ -2,7 +2,7 @@ import type { Task } from '../../content/schema.ts';
 import { maskName, maskPhone } from '../../devices/id-card/mask.ts';
 import type { RecordEntry } from '../cases/record.ts';
 import { dateParts } from '../clock/dates.ts';
-import { dateWords } from '../clock/says.ts';
+import { dateWords, longDateWords } from '../clock/says.ts';
 import { shownValue } from '../visit/values.ts';
 import type { WordBook } from '../visit/words.ts';
 import type { RecordRow } from './record-page.ts';
@@ -58,11 +58,20 @@ export function fieldWords(field: string, { task, words }: Known): string {
   return words.text('common', words.has('common', own) ? own : 'desk.record.fields.other');
 }
 
-function valueWords({ field, value }: RecordEntry, place: 'staff' | 'whole', { task, words }: Known): string {
+/** When she said yes, and to which version of the words. */
+function agreedWords({ at, value }: Pick<RecordEntry, 'at' | 'value'>, words: WordBook): string {
+  const day = longDateWords(dateParts(at), words.locale);
+  return words.text('common', 'desk.record.agreed', { day, version: String(value).replace(/^v/, '') });
+}
+
+function valueWords(
+  { field, value, at }: RecordEntry,
+  place: 'staff' | 'whole',
+  { task, words }: Known,
+): string {
   if (value === null) return '';
   const kind = task?.fields[field]?.kind;
-  if (isConsent(field, kind))
-    return words.text('common', 'desk.record.agreed', { version: String(value).replace(/^v/, '') });
+  if (isConsent(field, kind)) return agreedWords({ at, value }, words);
   if (kind === 'tiers') return '';
   if (task && kind !== undefined) {
     const shown = shownValue(task, field, value, words, place);

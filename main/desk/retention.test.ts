@@ -1,7 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { fold } from '../cases/fold.ts';
 import { LIMITS } from '../cases/limits.ts';
@@ -9,11 +6,11 @@ import { makeProjection } from '../cases/row.ts';
 import { archived, taken } from '../cases/test-cases.ts';
 import { Desk, dispatcher } from '../cases/test-desk.ts';
 import { handClock } from '../clock/hand-clock.ts';
-import { openLibsql } from '../store/database/libsql.ts';
 import type { Attachment, StoreMethods } from '../store/port.ts';
 import { createStore } from '../store/store.ts';
 import { AT, testFolder, testPhoto, testVisit } from '../store/test-visit.ts';
 import { makeRetention, type RetentionInput, retentionReports } from './retention.ts';
+import { allKept } from './test-kept.ts';
 
 /** Forgetting by itself, in the store that ships. */
 
@@ -82,27 +79,6 @@ async function carried(caseNumber: string, as: (desk: Desk) => Desk, at: number)
   await store.addFacts({ caseNumber, after: before.length, facts: facts.slice(before.length) });
 }
 
-/** All that is kept, in the clear. */
-async function kept(): Promise<string> {
-  await store.close({});
-  const all: unknown[] = [];
-  for (const name of ['journal', 'casework']) {
-    const { db } = openLibsql<Record<string, never>>({
-      file: join(folder, `${name}.db`),
-      key,
-      readOnly: true,
-    });
-    const tables = await sql<{ name: string }>`select name from sqlite_master where type = 'table'`.execute(
-      db,
-    );
-    for (const { name: table } of tables.rows)
-      all.push((await sql`select * from ${sql.table(table)}`.execute(db)).rows);
-    await db.destroy();
-  }
-  const files = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'latin1'));
-  return JSON.stringify(all) + files.join('');
-}
-
 test('ninety days after a case was put away nothing personal is found, in neither database nor any file', async () => {
   const number = await visited([testPhoto(), spoken('message')]);
   await carried(number, archived, AT);
@@ -117,7 +93,7 @@ test('ninety days after a case was put away nothing personal is found, in neithe
   expect(facts.map(({ personal }) => personal)).toEqual(facts.map(() => null));
   expect(fold(facts)).toMatchObject({ stage: '归档' });
   expect(await store.verifyAudit({})).toMatchObject({ ok: true });
-  const all = await kept();
+  const all = await allKept(store, folder, key);
   expect(all).toContain('retention-run');
   expect(all).not.toMatch(HERS);
 });

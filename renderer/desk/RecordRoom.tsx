@@ -11,7 +11,7 @@ import { Trouble } from './Trouble.tsx';
 /** What is written down of a person in one case: seen, printed, put right, and forgotten when she asks for it. */
 export function RecordRoom({ door, page }: { door: DeskDoor; page: RecordPage }) {
   const { t } = useTranslation();
-  const back = <Act door={door} action="record" words={t('desk.record.back')} icon="arrow-left" />;
+  const back = <Act door={door} action="back" words={t('desk.record.back')} icon="arrow-left" />;
   switch (page.at) {
     case 'find':
       return (
@@ -75,7 +75,7 @@ export function RecordRoom({ door, page }: { door: DeskDoor; page: RecordPage })
           <Trouble words={page.trouble} />
           {page.consent !== null && (
             <p className="record-sure">
-              <Text text={t('desk.record.withdrawn', { name: page.consent })} />
+              <Text text={t('desk.record.withdrawn', page.consent)} />
             </p>
           )}
           <p className="record-sure">

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
@@ -168,6 +168,11 @@ test('her record: masked, seen whole for a reason, and deleted when she asks; no
   await picture('record-gone');
   for (const name of ['journal', 'casework'] as const)
     expect(JSON.stringify(await allRows(kiosk.data, name))).not.toContain('3302990315');
+  // Nor in the log, nor in what was kept as a file.
+  for (const at of [kiosk.data, documents])
+    for (const one of readdirSync(at, { withFileTypes: true, recursive: true }))
+      if (one.isFile())
+        expect(readFileSync(join(one.parentPath, one.name), 'latin1'), one.name).not.toContain('3302990315');
   await pressUntil(desk, 'calls', '.staff[data-at="calls"]');
 });
 

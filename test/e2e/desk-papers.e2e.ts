@@ -233,6 +233,14 @@ test('中止单 and 续办委托书 while it stands still; 办结单 when it is 
 
 test('her record comes on paper, whole, for herself', async () => {
   await pressUntil(desk, 'record', '.record-rows');
+  // Of each consent stands the day.
+  expect(await desk.locator('.record-rows').innerText()).toMatch(/\d{4}年\d+月\d+日 星期. 同意的/);
+  await picture('record');
+  const consent = desk.locator('[data-tap^="withdraw:"]').first();
+  await pressUntil(desk, (await consent.getAttribute('data-tap')) ?? '', '[data-tap="sure"]');
+  expect(await desk.locator('.record-sure').first().innerText()).toMatch(/\d{4}年\d+月\d+日/);
+  await picture('record-withdraw');
+  await pressUntil(desk, 'back', '.record-rows');
   const record = await a4('print', 'record');
   expect(Math.min(...record.sizes)).toBeGreaterThanOrEqual(14);
   for (const words of ['我的记录', number, ...HERS]) expect(record.text).toContain(words);
