@@ -17,6 +17,8 @@ export type ClassPage =
       learners: ClassLearner[];
       /** 陪同: the phone of whom this volunteer sits beside; null: beside nobody. */
       beside: (NonNullable<LearnerRow['beside']> & { seat: number; name: string | null }) | null;
+      /** Too few hands in the room, or too many learners; null: neither. */
+      hands: string | null;
       /** How long it has been on, in minutes. */
       minutes: number;
       trouble: string | null;

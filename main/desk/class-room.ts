@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Lesson } from '../../content/lesson-schema.ts';
 import type { ClassEvent } from '../classes/class.ts';
+import type { ClassStore } from '../store/class-port.ts';
 import type { WordBook } from '../visit/words.ts';
 import type { SlipStation } from './cash-slip.ts';
 import type { ClassPage } from './class-page.ts';
+import { type ClassRoll, makeClassRoll, type OnNow } from './class-roll.ts';
 import type { Classes } from './classes.ts';
 import type { Printed } from './desk-page.ts';
 import { lessonPaper, lessonSlip } from './lesson-papers.ts';
@@ -24,6 +26,9 @@ export interface ClassRoomInput {
   addresses(): string[];
   /** The port for learners' phones; null: any. */
   port: number | null;
+  store: ClassStore;
+  leaders(): Promise<string[]>;
+  grids(): Promise<readonly string[]>;
   words: WordBook;
   station: SlipStation;
   /** A4 and A5; null: not from this seat. */
@@ -40,7 +45,9 @@ export interface ClassRoomInput {
 
 type Place =
   | { at: 'lessons'; sheet: number; again: boolean }
-  | { at: 'where'; lesson: Lesson }
+  | { at: 'where'; lesson: Lesson; classId?: string }
+  | { at: 'roll'; back: Place }
+  | { at: 'more' }
   | { at: 'papers'; lesson: Lesson; back: Place; how: Printed | { how: 'working' } | null }
   | { at: 'over' }
   | { at: 'on' };
@@ -63,6 +70,7 @@ const PLAIN_EVENTS = [
 
 export function makeClassRoom(input: ClassRoomInput): Room<ClassPage> {
   const { classes, words, clock } = input;
+  const roll = makeClassRoll(input);
   const say = (key: string, slots: Record<string, string> = {}) =>
     words.text('common', `desk.class.${key}`, slots);
   let place: Place = { at: 'lessons', sheet: 0, again: false };
@@ -87,7 +95,27 @@ export function makeClassRoom(input: ClassRoomInput): Room<ClassPage> {
       })),
       sheet: sheet + 1,
       sheets: Math.ceil(lessons.length / SHEET),
-      acts: [],
+      acts: [
+        { action: 'plan', words: say('roll.plan.title'), leads: false },
+        { action: 'enrolled', words: say('roll.people.title'), leads: false },
+      ],
+      trouble,
+    };
+  }
+  /** What belongs to a class besides leading it. */
+  function morePage(): PlainPage {
+    const choice = (action: string, words: string) => ({ action, words, leads: false });
+    return {
+      at: 'choose',
+      title: say('more'),
+      hint: say('more-hint'),
+      choices: [
+        ...(['roll', 'check'] as const).map((one) => choice(one, say(`roll.${one}.title`))),
+        choice('hands', say('roll.asks.hands')),
+        choice('papers', say('papers')),
+        choice('lessons', say('other')),
+        choice('over', say('over-sure')),
+      ],
       trouble,
     };
   }
@@ -117,10 +145,20 @@ export function makeClassRoom(input: ClassRoomInput): Room<ClassPage> {
     };
   }
 
-  async function begin(lesson: Lesson, address: string | null): Promise<void> {
+  /** The class that is on, as its roll needs it. */
+  function onNow(): OnNow | null {
+    const now = classes.now();
+    const lesson = lessons.find((one) => one.lesson === now?.lesson);
+    return now && lesson ? { classId: now.id, lesson, seats: now.learners.map(({ seat }) => seat) } : null;
+  }
+
+  async function begin(
+    { lesson, classId }: { lesson: Lesson; classId?: string },
+    address: string | null,
+  ): Promise<void> {
     try {
       const listen = address === null ? null : { address, port: input.port ?? ANY_PORT };
-      await classes.begin({ id: randomUUID(), lesson: lesson.lesson, listen });
+      await classes.begin({ id: classId ?? randomUUID(), lesson: lesson.lesson, listen });
       [place, trouble] = [{ at: 'on' }, null];
     } catch (error) {
       input.onTrouble('class', error);
@@ -173,12 +211,39 @@ export function makeClassRoom(input: ClassRoomInput): Room<ClassPage> {
       .catch((error: unknown) => input.onTrouble('handout', error));
   }
 
-  async function actHere(action: string): Promise<void> {
+  async function onRoll(at: Extract<Place, { at: 'roll' }>, action: string, who: string): Promise<void> {
+    const came = await roll.act(action, who, onNow());
+    if (came === 'left') place = at.back;
+    else if (came !== 'more') {
+      const lesson = lessons.find((one) => one.lesson === came.begin.lesson);
+      if (lesson && !classes.now()) place = { at: 'where', lesson, classId: came.begin.classId };
+    }
+  }
+  async function openRoll(at: Parameters<ClassRoll['go']>[0], back: Place): Promise<void> {
+    await roll.read();
+    roll.go(at);
+    place = { at: 'roll', back };
+  }
+
+  async function actHere(action: string, who: string): Promise<void> {
     trouble = null;
-    if (place.at === 'lessons') {
+    if (place.at === 'roll') await onRoll(place, action, who);
+    else if (place.at === 'more') {
+      const on = { at: 'on' } as const;
+      if (action === 'back') place = on;
+      else if (action === 'roll' || action === 'check' || action === 'hands') await openRoll(action, place);
+      else if (action === 'over') place = { at: 'over' };
+      else if (action === 'lessons') place = { at: 'lessons', sheet: 0, again: true };
+      else if (action === 'papers') {
+        const lesson = onNow()?.lesson;
+        if (lesson) place = { at: 'papers', lesson, back: place, how: null };
+      }
+    } else if (place.at === 'lessons') {
       const last = Math.ceil(lessons.length / SHEET) - 1;
       if (action === 'next') place = { ...place, sheet: Math.min(last, place.sheet + 1) };
       else if (action === 'before') place = { ...place, sheet: Math.max(0, place.sheet - 1) };
+      else if (action === 'plan') await openRoll('plan', place);
+      else if (action === 'enrolled') await openRoll('people', place);
       else {
         const lesson = lessons.find((one) => action === `lesson:${one.lesson}`);
         if (!lesson) return;
@@ -191,10 +256,10 @@ export function makeClassRoom(input: ClassRoomInput): Room<ClassPage> {
     } else if (place.at === 'where') {
       if (action === 'back') place = { at: 'lessons', sheet: 0, again: false };
       else if (action === 'papers') place = { at: 'papers', lesson: place.lesson, back: place, how: null };
-      else if (action === 'at:none') await begin(place.lesson, null);
+      else if (action === 'at:none') await begin(place, null);
       else {
         const address = input.addresses().find((one) => action === `at:${one}`);
-        if (address) await begin(place.lesson, address);
+        if (address) await begin(place, address);
       }
     } else if (place.at === 'papers') {
       if (action === 'back') place = place.back;
@@ -202,17 +267,15 @@ export function makeClassRoom(input: ClassRoomInput): Room<ClassPage> {
     } else if (place.at === 'over') {
       if (action === 'back') place = { at: 'on' };
       else if (action === 'sure') {
+        const [now, on] = [classes.now(), onNow()];
+        if (now && on) await roll.held(on, Math.max(1, Math.round((clock.wall() - now.began) / 60_000)), who);
         await classes.finish();
         place = { at: 'lessons', sheet: 0, again: false };
       }
     } else if (/^sit:\d+$/.test(action)) await sit(Number(action.slice('sit:'.length)));
     else if (action === 'get-up') await sit(null);
     else if (action === 'screen') classes.screen();
-    else if (action === 'over') place = { at: 'over' };
-    else if (action === 'papers') {
-      const lesson = lessons.find((one) => one.lesson === classes.now()?.lesson);
-      if (lesson) place = { at: 'papers', lesson, back: place, how: null };
-    } else if (action === 'lessons') place = { at: 'lessons', sheet: 0, again: true };
+    else if (action === 'more') place = { at: 'more' };
     else {
       const event = eventOf(action);
       if (event) await classes.act(event);
@@ -222,6 +285,7 @@ export function makeClassRoom(input: ClassRoomInput): Room<ClassPage> {
   return {
     page() {
       const now = classes.now();
+      const on = onNow();
       if (place.at === 'on' && now) {
         const { learners, ...rest } = now;
         const mine = learners.find(({ seat }) => seat === beside);
@@ -229,13 +293,18 @@ export function makeClassRoom(input: ClassRoomInput): Room<ClassPage> {
           at: 'on',
           now: rest,
           learners: learners
-            .map((one) => ({ ...one, name: null, beside: null }))
+            .map((one) => ({ ...one, name: roll.nameAt(now.id, one.seat), beside: null }))
             .sort((a, b) => Number(b.help) - Number(a.help) || a.seat - b.seat),
-          beside: mine?.beside ? { ...mine.beside, seat: mine.seat, name: null } : null,
+          beside: mine?.beside
+            ? { ...mine.beside, seat: mine.seat, name: roll.nameAt(now.id, mine.seat) }
+            : null,
+          hands: on ? roll.handsWords(on) : null,
           minutes: Math.max(0, Math.floor((clock.wall() - now.began) / 60_000)),
           trouble,
         };
       }
+      if (place.at === 'roll') return { at: 'plain', plain: roll.page(on, lessons, trouble) };
+      if (place.at === 'more') return { at: 'plain', plain: morePage() };
       if (place.at === 'where') return { at: 'plain', plain: wherePage(place.lesson) };
       if (place.at === 'papers') return { at: 'plain', plain: papersPage(place) };
       if (place.at === 'over')
@@ -253,12 +322,16 @@ export function makeClassRoom(input: ClassRoomInput): Room<ClassPage> {
     },
     async open(_who: Inside) {
       lessons = await input.lessons();
+      await roll.read();
       input.onOpen();
       trouble = null;
       place = classes.now() ? { at: 'on' } : { at: 'lessons', sheet: 0, again: false };
     },
-    async act(action) {
-      await actHere(action);
+    async act(action, who) {
+      await actHere(action, who.name);
+    },
+    async write(text, who) {
+      if (place.at === 'roll') trouble = await roll.write(text, who.name);
     },
     leave() {
       sit(null).catch((error: unknown) => input.onTrouble('class', error));

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Clock, Timers } from '../clock/clock.ts';
 import { dayOf } from '../clock/dates.ts';
+import type { ClassStore } from '../store/class-port.ts';
 import type { AuditEntry, Casework, Journal } from '../store/port.ts';
 
 /**
@@ -23,6 +24,9 @@ export interface Keep {
   kioskDays: number;
 }
 
+/** Who learnt, after she was last in a class: the term, and a year. */
+const LEARNER_DAYS = 366;
+
 /** What one run forgot. */
 const report = z.object({
   at: z.number(),
@@ -40,7 +44,7 @@ const REPORTS_KEPT = 92;
 
 export interface RetentionInput {
   store: Pick<
-    Casework & Journal,
+    Casework & Journal & ClassStore,
     | 'casesToForget'
     | 'forgetCases'
     | 'forgetSpoken'
@@ -48,6 +52,9 @@ export interface RetentionInput {
     | 'forgetDelivered'
     | 'setting'
     | 'setSetting'
+    | 'learners'
+    | 'classFacts'
+    | 'forgetLearner'
   > & { audit(entry: AuditEntry): Promise<unknown> };
   keep: Keep;
   clock: Pick<Clock, 'wall'> & Timers;
@@ -71,6 +78,14 @@ export async function retentionReports(store: Pick<Journal, 'setting'>): Promise
 
 /** The job that forgets. Several desks may run it: what is forgotten is forgotten once. */
 export function makeRetention({ store, keep, clock, onTrouble }: RetentionInput): Retention {
+  /** Each is in the audit by herself. */
+  async function forgetLearners(at: number): Promise<void> {
+    const since = at - LEARNER_DAYS * DAY_MS;
+    const seen = new Set((await store.classFacts({ since })).map(({ learner }) => learner));
+    for (const { id, agreedAt } of await store.learners({}))
+      if (agreedAt < since && !seen.has(id))
+        await store.forgetLearner({ id, why: 'kept-long-enough', by: 'system', at });
+  }
   async function run(at: number): Promise<RetentionReport> {
     const archivedBefore = at - keep.caseDays * DAY_MS;
     let [cases, visits] = [0, 0];
@@ -84,6 +99,7 @@ export function makeRetention({ store, keep, clock, onTrouble }: RetentionInput)
       if (facts === 0) break;
       cases += caseNumbers.length;
     }
+    await forgetLearners(at);
     const { messages } = await store.forgetSpoken({ writtenDownBefore: at - keep.spokenHours * HOUR_MS });
     visits += (await store.forgetDelivered({ before: at - keep.kioskDays * DAY_MS })).visits;
     const made = { at, cases, spoken: messages, visits };

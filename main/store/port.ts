@@ -1,5 +1,6 @@
 import type { BookStore } from './books-port.ts';
 import type { CaseStore } from './cases-port.ts';
+import type { ClassStore } from './class-port.ts';
 import type { PeopleStore } from './people-port.ts';
 import type { ReachStore } from './reach-port.ts';
 
@@ -497,7 +498,7 @@ export interface OpenResult {
 
 /**
  * What the store process offers: both ports, the people who work here (people-port.ts), cases as lists need them
- * (cases-port.ts), the books of the house (books-port.ts), whom to go to (reach-port.ts), and its own life.
+ * (cases-port.ts), the books of the house (books-port.ts), whom to go to (reach-port.ts), the classes (class-port.ts), and its own life.
  */
 export type StoreMethods = {
   [K in keyof Journal]: Journal[K];
@@ -511,6 +512,8 @@ export type StoreMethods = {
   [K in keyof BookStore]: BookStore[K];
 } & {
   [K in keyof ReachStore]: ReachStore[K];
+} & {
+  [K in keyof ClassStore]: ClassStore[K];
 } & {
   /**
    * Opens both databases; before it every other method rejects with `not-open`. Opening the same folder again

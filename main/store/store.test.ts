@@ -220,7 +220,7 @@ describe('the store', () => {
   });
 
   it('says when there is no room, loses nothing, and goes on when there is', async () => {
-    const { store } = await opened({}, { maxPages: 60 });
+    const { store } = await opened({}, { maxPages: 72 });
     const done: string[] = [];
     let refused: unknown;
     for (let n = 0; n < 200 && refused === undefined; n++) {

@@ -12,11 +12,15 @@ import type { BookTables } from './casework/books-schema.ts';
 import type { CaseProjection } from './casework/case-rows.ts';
 import { createCases } from './casework/cases.ts';
 import { createCasework, type OwnedCasework } from './casework/casework.ts';
+import { createClasses } from './casework/classes.ts';
+import type { ClassTables } from './casework/classes-schema.ts';
 import { createPeople, type OwnedPeople } from './casework/people.ts';
 import type { PeopleTables } from './casework/people-schema.ts';
 import { createReach, type OwnedReach } from './casework/reach.ts';
 import type { ReachTables } from './casework/reach-schema.ts';
 import { CASEWORK_MIGRATIONS, type CaseworkTables } from './casework/schema.ts';
+import { classMethods } from './class-methods.ts';
+import type { ClassStore } from './class-port.ts';
 import { isDamage, withStoreErrors } from './database/errors.ts';
 import { type OpenDatabase, openLibsql } from './database/libsql.ts';
 import { type Migration, migrate } from './database/migrate.ts';
@@ -106,6 +110,7 @@ interface Opened {
   people: OwnedPeople;
   books: OwnedBooks;
   reach: OwnedReach;
+  classes: ClassStore;
   cases: CaseStore;
   /** The reference of the person a document is of. */
   refOf(idNumber: string): string;
@@ -161,6 +166,7 @@ async function openStore(input: OpenInput, options: StoreOptions): Promise<Opene
   const people = createPeople(two.database.db as unknown as Kysely<PeopleTables>, cardKey);
   const books = createBooks(two.database.db as unknown as Kysely<BookTables>);
   const reach = createReach(two.database.db as unknown as Kysely<ReachTables>);
+  const classes = createClasses(two.database.db as unknown as Kysely<ClassTables>);
   const audit = await journal.startUp(at);
   for (const [name, { state }] of [
     ['journal', one],
@@ -212,6 +218,7 @@ async function openStore(input: OpenInput, options: StoreOptions): Promise<Opene
     people,
     books,
     reach,
+    classes,
     cases,
     makeAgain,
     stop,
@@ -329,5 +336,6 @@ export function createStore(options: StoreOptions = {}): StoreMethods {
     ...casesMethods(now),
     ...booksMethods(now),
     ...reachMethods(now),
+    ...classMethods(now),
   };
 }

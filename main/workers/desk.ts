@@ -21,6 +21,7 @@ import { makeCashRoom } from '../desk/cash-room.ts';
 import { makeChanges, telling } from '../desk/changes.ts';
 import { checkPaper } from '../desk/check-sheet.ts';
 import { readBuilt, readChecked } from '../desk/checked.ts';
+import { gridsOf } from '../desk/class-grids.ts';
 import { makeClassRoom } from '../desk/class-room.ts';
 import { type ClassWanted, makeClasses } from '../desk/classes.ts';
 import { makeComputers } from '../desk/computers.ts';
@@ -53,6 +54,7 @@ import { makeDeskServer } from '../doors/https/server.ts';
 import { serveDoor } from '../doors/port-adapter.ts';
 import type { Part } from '../paper/readiness.ts';
 import { makePeople } from '../people/people.ts';
+import { mayDo } from '../people/roles.ts';
 import type { Settings } from '../settings.ts';
 import type { StoreMethods } from '../store/port.ts';
 import type { HeldBytes } from '../visit/held.ts';
@@ -316,6 +318,12 @@ runWorker<DeskTold, DeskConfig>(
             lessons: lessonsOnce,
             addresses: () => addressesHere(networkInterfaces()),
             port: settings.classes.port,
+            store: store.call,
+            leaders: async () =>
+              (await store.call.staff({}))
+                .filter(({ role }) => mayDo(role, 'lead-class'))
+                .map(({ name }) => name),
+            grids: async () => gridsOf(placeOf((await content).places, settings.place).get),
             words,
             station: slipStation,
             print: own ? papers.print : null,

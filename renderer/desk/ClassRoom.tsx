@@ -45,6 +45,12 @@ export function ClassRoom({ door, page }: { door: DeskDoor; page: On }) {
           <h2>{t('desk.class.learners', { count: learners.length })}</h2>
           {now.join && <span className="class-code">{t('desk.class.code', { code: now.join.code })}</span>}
         </header>
+        {page.hands !== null && (
+          <p className="class-hands">
+            <Icon name="people" />
+            {page.hands}
+          </p>
+        )}
         {learners.length === 0 && (
           <p className="class-nobody">
             {now.join ? t('desk.class.nobody', { url: now.join.url }) : t('desk.class.alone')}
@@ -81,10 +87,8 @@ export function ClassRoom({ door, page }: { door: DeskDoor; page: On }) {
             .map((mode) => (
               <Act key={mode} door={door} action={`mode:${mode}`} words={t(`desk.class.modes.${mode}`)} />
             ))}
-          <Act door={door} action="lessons" words={t('desk.class.other')} />
-          <Act door={door} action="papers" words={t('desk.class.papers')} />
+          <Act door={door} action="more" words={t('desk.class.more')} />
           <Act door={door} action="calls" words={t('desk.cases.back')} />
-          <Act door={door} action="over" words={t('desk.class.over')} />
         </footer>
         {help && (
           <Tap

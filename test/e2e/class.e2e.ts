@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Browsers } from './browsers.ts';
+import { allRows } from './kept.ts';
 import { Kiosk } from './kiosk.ts';
 import { resize } from './resize.ts';
 import { CODE_SHOWN, keepCode, pressUntil } from './staff-window.ts';
@@ -83,6 +84,25 @@ test('a volunteer begins a class, learners come in by the code, and everybody ke
   await type([OWN, OWN], '.staff[data-at="calls"]');
 
   await pressUntil(desk, 'class', 'h1:has-text("今天上哪一课")');
+  // Somebody enrols: her yes, her first name, her grid, and nothing else.
+  await pressUntil(desk, 'enrolled', 'h1:has-text("报名册")');
+  await pressUntil(desk, 'new', 'h1:has-text("要记下名字吗")');
+  await pressUntil(desk, 'yes', 'h1:has-text("学员叫什么")');
+  await desk.locator('.case-write').fill('许阿姨');
+  await pressUntil(desk, 'write', 'h1:has-text("住在哪个网格")');
+  await picture(desk, 'grid');
+  await pressUntil(desk, 'grid:', 'h1:has-text("报名册")');
+  await picture(desk, 'people');
+  await pressUntil(desk, 'back', 'h1:has-text("今天上哪一课")');
+  await pressUntil(desk, 'plan', 'h1:has-text("课程表")');
+  await pressUntil(desk, 'new', 'h1:has-text("上哪一课")');
+  await picture(desk, 'plan-lesson');
+  await pressUntil(desk, 'lesson:6', 'h1:has-text("哪天上")');
+  await desk.locator('[data-tap^="day:"]').first().press('Enter');
+  await desk.locator('.case-write').fill('9:30');
+  await pressUntil(desk, 'write', 'h1:has-text("课程表")');
+  await picture(desk, 'plan');
+  await pressUntil(desk, 'back', 'h1:has-text("今天上哪一课")');
   await picture(desk, 'lessons');
   while ((await desk.locator('[data-tap="lesson:6"]').count()) === 0)
     await desk.locator('[data-tap="next"]').press('Enter');
@@ -117,6 +137,22 @@ test('a volunteer begins a class, learners come in by the code, and everybody ke
   await two.screenshot({ path: join(PICTURES, 'learner-slip.png') });
   await two.locator('.always button', { hasText: '叫老师' }).click();
   await desk.locator('.class-learners li[data-state="help"]').waitFor();
+  // By her first name, on her seat.
+  await pressUntil(desk, 'more', 'h1:has-text("班里的事")');
+  await picture(desk, 'more');
+  await pressUntil(desk, 'roll', 'h1:has-text("点名")');
+  const her = (await desk.locator('.cases-lines [data-tap^="person:"]').getAttribute('data-tap')) ?? '';
+  await pressUntil(desk, her, '[data-tap="seat:2"]');
+  await pressUntil(desk, 'seat:2', 'h1:has-text("点名")');
+  await pressUntil(desk, 'back', 'h1:has-text("班里的事")');
+  await pressUntil(desk, 'check', 'h1:has-text("验收")');
+  await pressUntil(desk, her, '[data-tap="mark:can"]');
+  await picture(desk, 'mark');
+  await pressUntil(desk, 'mark:can', 'h1:has-text("验收")');
+  expect(await desk.locator('.cases-lines').innerText()).toContain('会了一天，还要一天');
+  await pressUntil(desk, 'back', 'h1:has-text("班里的事")');
+  await pressUntil(desk, 'back', '.class-learners');
+  expect(await desk.locator('.class-learners').innerText()).toContain('许阿姨');
   await picture(desk, 'console');
   await pressUntil(desk, 'helped:2', '.class-learners:not(:has(.class-go))');
 
@@ -155,8 +191,17 @@ test('a volunteer begins a class, learners come in by the code, and everybody ke
   await desk.locator('[data-beside] .phone .title', { hasText: '女儿 小敏' }).waitFor();
   await pressUntil(desk, 'get-up', '[data-tap="next"]');
 
+  await pressUntil(desk, 'more', 'h1:has-text("班里的事")');
   await pressUntil(desk, 'over', 'h1:has-text("要下课吗")');
   await pressUntil(desk, 'sure', 'h1:has-text("今天上哪一课")');
+  // What the class came to is written down, and her name nowhere but on the roll.
+  const rows = await allRows(kiosk.data, 'casework');
+  const { class_fact: facts = [], class_learner: learners = [] } = rows;
+  expect(facts.map((row) => (row as { what: string }).what)).toEqual([
+    ...['planned', 'present', 'checked', 'held', 'helped-out'],
+  ]);
+  expect(JSON.stringify(learners)).toContain('许阿姨');
+  expect(JSON.stringify(facts)).not.toContain('许阿姨');
   // Nobody listens any more.
   await until(
     'the door is shut',

@@ -3,11 +3,12 @@ import type { AttachmentRow } from '../attachments.ts';
 import type { Migration } from '../database/migrate.ts';
 import { type BookTables, booksStatements } from './books-schema.ts';
 import { againStatements, type CaseTables, casesStatements, figuresStatements } from './cases-schema.ts';
+import { type ClassTables, classStatements } from './classes-schema.ts';
 import { type PeopleTables, peopleStatements, recoveryStatements } from './people-schema.ts';
 import { type ReachTables, reachStatements } from './reach-schema.ts';
 
-/** Casework's tables: facts about cases, what belongs to them, what lists need of them, the staff, the books, and whom to go to. */
-export interface CaseworkTables extends PeopleTables, CaseTables, BookTables, ReachTables {
+/** Casework's tables: facts about cases, what belongs to them, what lists need of them, the staff, the books, whom to go to, and the classes. */
+export interface CaseworkTables extends PeopleTables, CaseTables, BookTables, ReachTables, ClassTables {
   fact: {
     /** The order of arrival. */
     seq: Generated<number>;
@@ -87,4 +88,5 @@ export const CASEWORK_MIGRATIONS: Migration[] = [
   },
   { number: 9, name: 'the recovery code', kind: 'expand', statements: recoveryStatements },
   { number: 10, name: 'whom to go to first', kind: 'expand', statements: reachStatements },
+  { number: 11, name: 'the phone class', kind: 'expand', statements: classStatements },
 ];
