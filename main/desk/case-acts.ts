@@ -284,5 +284,7 @@ const tried = (today: string, now: CaseNow, { task }: Asked): Written => ({
 export const possible = (now: CaseNow, asked: Asked): ActName[] =>
   ACT_NAMES.filter((id) => {
     const act: Act = ACTS[id];
+    // She said so: it is asked no second time.
+    if (id === 'confirm-solved' && now.confirmed !== null) return false;
     return 'facts' in decide(now, act.command(tried(dayOf(asked.at), now, asked), now), asked);
   });

@@ -88,3 +88,35 @@ export function takesPictures(
     }
   };
 }
+
+/** From the calls to one case, by its number. */
+export async function toCase(desk: Page, number: string): Promise<void> {
+  await pressUntil(desk, 'cases', '.cases-views');
+  await desk.locator('.cases-search input').fill(number);
+  await pressUntil(desk, 'find', '.case');
+}
+
+/** An act on the case that is open: words that are written for it, or what is touched and written (`=words`) one by one. */
+export async function does(desk: Page, act: string, given?: string | readonly string[]): Promise<void> {
+  // What is done seldom has a page of its own.
+  await desk.locator('.case-acts .button').first().waitFor();
+  if ((await desk.locator(`[data-tap="do:${act}"]`).count()) === 0)
+    await pressUntil(desk, 'do:more', `[data-tap="do:${act}"]`);
+  if (given === undefined)
+    return await pressUntil(desk, `do:${act}`, `.case:not(:has([data-tap="do:${act}"]))`);
+  if (typeof given === 'string') {
+    await pressUntil(desk, `do:${act}`, '.case-write');
+    await desk.locator('.case-write').fill(given);
+    return await pressUntil(desk, 'write', '.case');
+  }
+  const first = (one: string | undefined) =>
+    one === undefined ? '.case' : one.startsWith('=') ? '.case-write' : `[data-tap="${one}"]`;
+  await pressUntil(desk, `do:${act}`, first(given[0]));
+  for (const [at, one] of given.entries()) {
+    const next = given[at + 1];
+    // What is ticked stays on its page.
+    const brings = next === 'ticked' ? '[data-tap="ticked"]' : first(next);
+    if (one.startsWith('=')) await desk.locator('.case-write').fill(one.slice(1));
+    await pressUntil(desk, one.startsWith('=') ? 'write' : one, brings);
+  }
+}
