@@ -109,8 +109,8 @@ async function enrols(name: string, grid: string): Promise<void> {
   await act(`grid:${grid}`);
 }
 
-test('the lessons stand there, six on a page; one is chosen, and where learners come in', async () => {
-  expect(plain()).toMatchObject({ at: 'list', title: '今天上哪一课', sheets: Math.ceil(lessons.length / 6) });
+test('the lessons stand there, five on a page; one is chosen, and where learners come in', async () => {
+  expect(plain()).toMatchObject({ at: 'list', title: '今天上哪一课', sheets: Math.ceil(lessons.length / 5) });
   await act('next', 'before', 'lesson:6', 'at:192.168.1.20');
   expect(on().now).toMatchObject({ lesson: 6, at: 1, led: true });
 });

@@ -15,7 +15,7 @@ import type { Inside, Room } from './rooms.ts';
 
 /** 学手机: a volunteer chooses a lesson, and leads the class that is on. */
 
-const SHEET = 6;
+const SHEET = 5;
 /** Learners' phones ask there; any free one, when nobody says which. */
 const ANY_PORT = 0;
 

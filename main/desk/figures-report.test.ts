@@ -21,6 +21,7 @@ const figures = (over: Partial<CaseFigures> = {}): CaseFigures => ({
 });
 const month = (over: Partial<MonthFigures> = {}): MonthFigures => ({
   ...{ month: '2026-11', figures: figures(), before: figures(), open: [], ratings: [] },
+  classes: { held: 0, minutes: 0, coverage: [] },
   ...over,
 });
 
@@ -110,4 +111,25 @@ test('the paper says the month, escapes what it is given, and leaves out what is
   expect(html).toContain('桂花里 2026年11月 月报表');
   expect(html).toContain('&lt;b&gt;一');
   expect(html).not.toContain('从哪里来');
+});
+
+test('the phone class: how often, how long, and how far each grid is, of no few', () => {
+  const classes = {
+    held: 4,
+    minutes: 600,
+    coverage: [
+      { grid: '一网格', wants: 20, trained: 12 },
+      { grid: '二网格', wants: 3, trained: 3 },
+      { grid: '三网格', wants: 11, trained: 0 },
+    ],
+  };
+  const lines = makeReport(month({ classes }), words)
+    .parts.at(-1)
+    ?.lines.map(({ name, count }) => [name, count]);
+  expect(lines?.slice(0, 2)).toEqual([
+    ['上了几次课', 4],
+    ['志愿时长，小时', 10],
+  ]);
+  expect(JSON.stringify(lines)).not.toContain('二网格');
+  expect(lines?.slice(2).reduce((sum, [, count]) => sum + Number(count), 0)).toBe(15);
 });

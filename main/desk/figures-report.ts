@@ -1,5 +1,6 @@
 import { SOURCES, STAGES } from '../cases/case.ts';
 import { stageWords } from '../cases/says.ts';
+import type { Coverage } from '../classes/roll.ts';
 import { addMonths, wallOf } from '../clock/dates.ts';
 import { monthWords } from '../clock/says.ts';
 import type { CaseCount, CaseFigures } from '../store/cases-port.ts';
@@ -27,6 +28,8 @@ export interface MonthFigures {
   open: readonly CaseCount[];
   /** Of this kiosk. */
   ratings: readonly RatingCount[];
+  /** The phone class: held in the month, the minutes of those who helped, and how far each grid is now. */
+  classes: { held: number; minutes: number; coverage: readonly Coverage[] };
 }
 export interface ReportLine {
   name: string;
@@ -80,7 +83,10 @@ function ratingsTold(ratings: readonly RatingCount[]): { level: RatingLevel; cou
   return counted.reduce((all, { count }) => all + count, 0) < FEWEST_PEOPLE ? [] : counted;
 }
 
-export function makeReport({ month, figures, before, open, ratings }: MonthFigures, words: WordBook): Report {
+export function makeReport(
+  { month, figures, before, open, ratings, classes }: MonthFigures,
+  words: WordBook,
+): Report {
   const say = (key: string, values?: Record<string, string | number>) =>
     words.text('common', `desk.figures.${key}`, values);
   const cases = (count: number) => say('cases', { count });
@@ -133,6 +139,17 @@ export function makeReport({ month, figures, before, open, ratings }: MonthFigur
       title: say('parts.grids'),
       lines: known ? some(grids.map(({ grid, count }) => ({ name: grid ?? say('others'), count }))) : [],
     },
+    {
+      title: say('parts.classes'),
+      lines:
+        classes.held === 0 && classes.coverage.length === 0
+          ? []
+          : [
+              { name: say('classes.held'), count: classes.held },
+              { name: say('classes.hours'), count: Math.round(classes.minutes / 60) },
+              ...coverageTold(classes.coverage, say),
+            ],
+    },
   ];
   return {
     month: monthWords(month, words.locale),
@@ -151,6 +168,19 @@ export function makeReport({ month, figures, before, open, ratings }: MonthFigur
     ],
     parts,
   };
+}
+
+/** Who can do a lesson, of those who want to learn; by grid where neither is few. */
+function coverageTold(
+  coverage: readonly Coverage[],
+  say: (key: string, values?: Record<string, string | number>) => string,
+): ReportLine[] {
+  const told =
+    gridsTold(coverage.map(({ grid, wants, trained }) => ({ grid, count: trained, people: wants }))) ?? [];
+  return told.map(({ grid, count, people }) => ({
+    name: say('classes.trained', { grid: grid ?? say('others'), wants: people }),
+    count,
+  }));
 }
 
 /** A time in one unit, as people say it. */

@@ -57,11 +57,11 @@ test('this month and the one before, and months that went before; none that is t
   for (let n = 0; n < 3; n++) await one.act('later', director);
   expect(shown()[0]).toBe('2026年11月');
   const seen = new Set<string | undefined>();
-  for (let n = 0; n < 4; n++) {
+  for (let n = 0; n < 5; n++) {
     for (const { title } of one.page()?.parts ?? []) seen.add(title);
     await one.act('more', director);
   }
-  expect([seen.size, one.page()?.sheet]).toEqual([6, 1]);
+  expect([seen.size, one.page()?.sheet]).toEqual([7, 1]);
 });
 
 test('paper and table are of nobody; a reviewer looks on, and a seat without a printer takes nothing', async () => {

@@ -1,7 +1,9 @@
+import { coverage, rollOf } from '../classes/roll.ts';
 import { addMonths, dayOf } from '../clock/dates.ts';
 import { mayDo } from '../people/roles.ts';
 import type { SignIn } from '../people/sign-in.ts';
 import type { CaseStore } from '../store/cases-port.ts';
+import type { ClassStore } from '../store/class-port.ts';
 import type { Journal } from '../store/port.ts';
 import type { WordBook } from '../visit/words.ts';
 import type { Printed } from './desk-page.ts';
@@ -16,10 +18,13 @@ import type { KeptFile, Paper } from './papers.ts';
 const PARTS = 2;
 /** So far back somebody may look. */
 const MONTHS = 24;
+const YEAR_MS = 366 * 86_400_000;
 
 export interface FiguresInput {
   station: string;
-  store: Pick<CaseStore, 'caseFigures' | 'caseCounts'> & Pick<Journal, 'ratingCounts'>;
+  store: Pick<CaseStore, 'caseFigures' | 'caseCounts'> &
+    Pick<Journal, 'ratingCounts'> &
+    Pick<ClassStore, 'classFacts' | 'learners'>;
   words: WordBook;
   clock: { wall(): number };
   /** Null: not from this seat. */
@@ -52,6 +57,14 @@ export function makeFiguresRoom({
   let paper: FiguresPage['paper'] = null;
   const month = (ago: number) => addMonths(`${dayOf(clock.wall()).slice(0, 7)}-01`, -ago).slice(0, 7);
 
+  async function classesIn({ from, to }: { from: number; to: number }) {
+    // What somebody can do she may have learnt a year ago.
+    const facts = await store.classFacts({ since: to - YEAR_MS });
+    const month = rollOf(facts.filter(({ at }) => at >= from && at < to));
+    const minutes = [...month.minutes.values()].reduce((sum, one) => sum + one, 0);
+    return { held: month.held, minutes, coverage: coverage(await store.learners({}), rollOf(facts)) };
+  }
+
   async function read(): Promise<void> {
     const times = monthTimes(month(back));
     report = makeReport(
@@ -61,6 +74,7 @@ export function makeFiguresRoom({
         before: await store.caseFigures(monthTimes(month(back + 1))),
         open: await store.caseCounts({ at: clock.wall() }),
         ratings: await store.ratingCounts(times),
+        classes: await classesIn(times),
       },
       words,
     );

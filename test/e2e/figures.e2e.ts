@@ -97,8 +97,8 @@ test('she sees what was counted, and takes the report and the table along', asyn
     30_000,
   );
   await picture('figures-1');
-  for (const sheet of [2, 3, 4]) {
-    await pressUntil(desk, 'more', `.figures-months:has-text("${sheet}/4")`);
+  for (const sheet of [2, 3, 4, 5]) {
+    await pressUntil(desk, 'more', `.figures-months:has-text("${sheet}/5")`);
     await picture(`figures-${sheet}`);
     if (sheet === 2)
       expect(await desk.locator('.figures-parts').innerText()).toMatch(/登记了\s*[1-9][\s\S]*交电费\s*[1-9]/);
