@@ -1,11 +1,18 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  CALLS,
+  deskOf,
+  enrolled,
+  firstAdministrator,
+  signIn,
+  signOut,
+  takesPictures,
+  typeIn,
+} from './desk-window.ts';
 import { allRows, slipsOf } from './kept.ts';
 import { Kiosk } from './kiosk.ts';
-import { resize } from './resize.ts';
-import { CODE_SHOWN, keepCode, pressUntil } from './staff-window.ts';
+import { pressUntil } from './staff-window.ts';
 import { until } from './until.ts';
 
 /**
@@ -13,46 +20,21 @@ import { until } from './until.ts';
  * goes to. Pictures in out/cash/.
  */
 
-const PICTURES = join(import.meta.dirname, '../../out/cash');
 const [PIN, OWN] = ['907413', '580274'];
-const CALLS = '.staff[data-at="calls"]';
 
 let kiosk: Kiosk;
 let desk: Page;
 beforeAll(async () => {
-  mkdirSync(PICTURES, { recursive: true });
   kiosk = await Kiosk.start({ devices: { idCard: false }, settings: { desk: { window: 'always' } } });
-  const find = () => kiosk.app.windows().find((page) => page.url().includes('/desk/'));
-  await until('the desk', () => find() !== undefined, Boolean, 30_000);
-  const page = find();
-  if (!page) throw new Error('there is no desk');
-  desk = page;
+  desk = await deskOf(kiosk);
 });
 afterAll(async () => {
   await kiosk?.close();
 });
 
 const slips = () => slipsOf(kiosk.printer?.reports.seen ?? []);
-/** In both orientations; nothing is cut. */
-async function picture(name: string): Promise<void> {
-  for (const box of [
-    { width: 1080, height: 1920 },
-    { width: 1920, height: 1080 },
-  ]) {
-    await resize(kiosk.app, desk, box);
-    await desk.screenshot({ path: join(PICTURES, `${name}-${box.width}.png`) });
-    const cut = await desk.evaluate(() => {
-      const { scrollWidth, scrollHeight } = document.documentElement;
-      return scrollWidth > innerWidth || scrollHeight > innerHeight;
-    });
-    expect(cut, `${name} at ${box.width}`).toBe(false);
-  }
-}
-async function type(values: string[], brings: string): Promise<void> {
-  const inputs = desk.locator('.seat-form input');
-  for (const [place, value] of values.entries()) await inputs.nth(place).fill(value);
-  await pressUntil(desk, 'give', brings);
-}
+const picture = takesPictures('cash', () => ({ kiosk, desk }));
+const type = (values: readonly string[], brings: string) => typeIn(desk, values, brings);
 async function write(text: string, brings: string): Promise<void> {
   await desk.locator('.ask-typed input').fill(text);
   await pressUntil(desk, 'write', brings);
@@ -61,31 +43,11 @@ const signer = async () => (await desk.locator('.seat-name').first().getAttribut
 const titled = (title: string) => `.staff-head h1:has-text("${title}")`;
 
 test('two people are there: the station’s head, and 小陈 at the window', async () => {
-  await desk.locator('.staff[data-at="first"]').waitFor();
-  await type(['老周', PIN, PIN], CODE_SHOWN);
-  await keepCode(desk);
-  for (const [name, role] of [
-    ['顾站长', 'director'],
-    ['小陈', 'window'],
-  ] as const) {
-    await pressUntil(desk, 'people', '.seat-people');
-    await pressUntil(desk, 'enrol', '.seat-enrol');
-    await desk.locator('.seat-enrol input').fill(name);
-    await pressUntil(desk, `role:${role}`, '.seat-code');
-    const code = (await desk.locator('.seat-code').innerText()).replace(/\D/g, '');
-    await pressUntil(desk, 'list', '.seat-people');
-    await pressUntil(desk, 'calls', CALLS);
-    await pressUntil(desk, 'sign-out', '.seat-names');
-    await desk.getByText(name).click();
-    await desk.locator('.staff[data-at="pin"]').waitFor();
-    await type([code], '.staff[data-at="own-pin"]');
-    await type([OWN, OWN], CALLS);
-    if (name === '小陈') break;
-    await pressUntil(desk, 'sign-out', '.seat-names');
-    await desk.getByText('老周').click();
-    await desk.locator('.staff[data-at="pin"]').waitFor();
-    await type([PIN], CALLS);
-  }
+  await firstAdministrator(desk, '老周', PIN);
+  await enrolled(desk, { name: '顾站长', role: 'director', pin: OWN });
+  await signOut(desk);
+  await signIn(desk, '老周', PIN);
+  await enrolled(desk, { name: '小陈', role: 'window', pin: OWN });
 });
 
 test('a payment: read out, written down, and the receipt comes out of the printer once', async () => {

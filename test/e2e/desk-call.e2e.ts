@@ -3,16 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { deskOf, firstAdministrator, takesPictures, typeIn } from './desk-window.ts';
 import { allRows } from './kept.ts';
 import { Kiosk } from './kiosk.ts';
-import { resize } from './resize.ts';
-import { CODE_SHOWN, keepCode, pressUntil } from './staff-window.ts';
+import { pressUntil } from './staff-window.ts';
 import { until } from './until.ts';
 import { TO_THE_END, walk } from './walk.ts';
 
 /** The desk's own window beside the kiosk: people sign in, somebody calls, one of them goes. Pictures in out/desk/. */
 
-const PICTURES = join(import.meta.dirname, '../../out/desk');
 const [PIN, OWN] = ['907413', '580274'];
 
 const folder = mkdtempSync(join(tmpdir(), 'banban-desk-call-'));
@@ -21,7 +20,7 @@ const documents = join(folder, '文档');
 let kiosk: Kiosk;
 let desk: Page;
 beforeAll(async () => {
-  for (const one of [PICTURES, documents]) mkdirSync(one, { recursive: true });
+  mkdirSync(documents, { recursive: true });
   writeFileSync(join(folder, 'user-dirs.dirs'), `XDG_DOCUMENTS_DIR="${documents}"\n`);
   const checked = { day: '2026年11月24日星期二', version: '0.1.0', built: null, parts: [] };
   writeFileSync(join(folder, 'self-check.json'), JSON.stringify(checked));
@@ -34,11 +33,7 @@ beforeAll(async () => {
       CUPS_SERVER: join(folder, 'no-cups.sock'),
     },
   });
-  const find = () => kiosk.app.windows().find((page) => page.url().includes('/desk/'));
-  await until('the desk', () => find() !== undefined, Boolean, 30_000);
-  const page = find();
-  if (!page) throw new Error('there is no desk');
-  desk = page;
+  desk = await deskOf(kiosk);
 });
 afterAll(async () => {
   await kiosk?.close();
@@ -46,20 +41,7 @@ afterAll(async () => {
 });
 
 const at = (place: string) => desk.locator(`.staff[data-at="${place}"]`).waitFor();
-async function picture(name: string): Promise<void> {
-  for (const box of [
-    { width: 1080, height: 1920 },
-    { width: 1920, height: 1080 },
-  ]) {
-    await resize(kiosk.app, desk, box);
-    await desk.screenshot({ path: join(PICTURES, `${name}-${box.width}.png`) });
-    const cut = await desk.evaluate(() => {
-      const root = document.querySelector('.staff');
-      return !root || root.scrollHeight > root.clientHeight + 1 || root.scrollWidth > root.clientWidth + 1;
-    });
-    expect(cut, `${name} at ${box.width}`).toBe(false);
-  }
-}
+const picture = takesPictures('desk', () => ({ kiosk, desk }));
 /** From wherever an earlier try was left. */
 async function toCalls(): Promise<void> {
   for (const way of ['case', 'list', 'find', 'calls'])
@@ -75,17 +57,12 @@ async function caseNumber(): Promise<string> {
   const { case_now: rows = [] } = await allRows(kiosk.data, 'casework');
   return String((rows[0] as { case_number?: unknown } | undefined)?.case_number);
 }
-async function type(values: string[], brings: string): Promise<void> {
-  const inputs = desk.locator('.seat-form input');
-  for (const [place, value] of values.entries()) await inputs.nth(place).fill(value);
-  await pressUntil(desk, 'give', brings);
-}
+const type = (values: readonly string[], brings: string) => typeIn(desk, values, brings);
 
 test('the first administrator is made here, enrols somebody, and the code becomes a PIN of her own', async () => {
   await at('first');
   await picture('first');
-  await type(['顾站长', PIN, PIN], CODE_SHOWN);
-  await keepCode(desk);
+  await firstAdministrator(desk, '顾站长', PIN);
   await pressUntil(desk, 'people', '.seat-people');
   await pressUntil(desk, 'enrol', '.seat-enrol');
   await desk.locator('.seat-enrol input').fill('小陈');

@@ -1,54 +1,26 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { deskOf, enrolled, firstAdministrator, takesPictures } from './desk-window.ts';
 import { allRows } from './kept.ts';
 import { Kiosk } from './kiosk.ts';
-import { resize } from './resize.ts';
-import { CODE_SHOWN, keepCode, pressUntil } from './staff-window.ts';
-import { until } from './until.ts';
+import { pressUntil } from './staff-window.ts';
 
 /** Somebody telephones: the case is written down at the desk, once, and found again by her card. Pictures in out/desk/. */
 
-const PICTURES = join(import.meta.dirname, '../../out/desk');
 const [PIN, OWN] = ['907413', '580274'];
 const ID = '11010519491231002X';
 
 let kiosk: Kiosk;
 let desk: Page;
 beforeAll(async () => {
-  mkdirSync(PICTURES, { recursive: true });
   kiosk = await Kiosk.start({ settings: { desk: { window: 'always' } } });
-  const find = () => kiosk.app.windows().find((page) => page.url().includes('/desk/'));
-  await until('the desk', () => find() !== undefined, Boolean, 30_000);
-  const page = find();
-  if (!page) throw new Error('there is no desk');
-  desk = page;
+  desk = await deskOf(kiosk);
 });
 afterAll(async () => {
   await kiosk?.close();
 });
 
-async function picture(name: string): Promise<void> {
-  for (const box of [
-    { width: 1080, height: 1920 },
-    { width: 1920, height: 1080 },
-  ]) {
-    await resize(kiosk.app, desk, box);
-    await desk.screenshot({ path: join(PICTURES, `${name}-${box.width}.png`) });
-    const cut = await desk.evaluate(() =>
-      [...document.querySelectorAll('.staff, .staff-body, button')]
-        .filter((one) => one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1)
-        .map((one) => one.className),
-    );
-    expect(cut, `${name} at ${box.width}`).toEqual([]);
-  }
-}
-async function type(values: string[], brings: string): Promise<void> {
-  const inputs = desk.locator('.seat-form input');
-  for (const [place, value] of values.entries()) await inputs.nth(place).fill(value);
-  await pressUntil(desk, 'give', brings);
-}
+const picture = takesPictures('desk', () => ({ kiosk, desk }), '.staff-body, button');
 const hint = (words: string) => `.staff:has-text("${words}")`;
 const asks = (title: string) => `h1:has-text("${title}")`;
 async function write(words: string, brings: string): Promise<void> {
@@ -67,20 +39,9 @@ async function toCard(): Promise<void> {
 }
 
 test('whoever works at the window signs in', async () => {
-  await type(['管理员', PIN, PIN], CODE_SHOWN);
-  await keepCode(desk);
+  await firstAdministrator(desk, '管理员', PIN);
   expect(await desk.locator('[data-tap="opening"]').count()).toBe(0);
-  await pressUntil(desk, 'people', '.seat-people');
-  await pressUntil(desk, 'enrol', '.seat-enrol');
-  await desk.locator('.seat-enrol input').fill('沈知秋');
-  await pressUntil(desk, 'role:window', '.seat-code');
-  const code = (await desk.locator('.seat-code').innerText()).replace(/\D/g, '');
-  await pressUntil(desk, 'list', '.seat-people');
-  await pressUntil(desk, 'calls', '.staff[data-at="calls"]');
-  await pressUntil(desk, 'sign-out', '.seat-names');
-  await desk.getByText('沈知秋').click();
-  await type([code], '.staff[data-at="own-pin"]');
-  await type([OWN, OWN], '.staff[data-at="calls"]');
+  await enrolled(desk, { name: '沈知秋', role: 'window', pin: OWN });
 });
 
 test('what is said on the telephone becomes a case, and is found by her card; a second time it is shown first', async () => {

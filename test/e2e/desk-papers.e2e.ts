@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { CALLS, deskOf, does as doesOn, enrolled, firstAdministrator, takesPictures } from './desk-window.ts';
 import { allRows, auditRows, slipsOf, tokenOn } from './kept.ts';
 import { Kiosk } from './kiosk.ts';
-import { resize } from './resize.ts';
-import { CODE_SHOWN, keepCode, pressUntil } from './staff-window.ts';
+import { pressUntil } from './staff-window.ts';
 import { until } from './until.ts';
 import { VISITS } from './visits.ts';
 import { TO_THE_END, walk } from './walk.ts';
@@ -16,7 +16,6 @@ import { TO_THE_END, walk } from './walk.ts';
 
 const PICTURES = join(import.meta.dirname, '../../out/papers');
 const [PIN, OWN] = ['907413', '580274'];
-const CALLS = '.staff[data-at="calls"]';
 const PRINTED = '.desk-told[data-how="printed"]';
 const HERS = ['王桂香', '330299194608150021', '057455500120'];
 const folder = mkdtempSync(join(tmpdir(), 'banban-papers-'));
@@ -28,11 +27,7 @@ beforeAll(async () => {
   mkdirSync(PICTURES, { recursive: true });
   kiosk = await Kiosk.start({ settings: { desk: { window: 'always' } } });
   await paperPrinter();
-  const find = () => kiosk.app.windows().find((page) => page.url().includes('/desk/'));
-  await until('the desk', () => find() !== undefined, Boolean, 30_000);
-  const page = find();
-  if (!page) throw new Error('there is no desk');
-  desk = page;
+  desk = await deskOf(kiosk);
 });
 afterAll(async () => {
   await kiosk?.close();
@@ -104,62 +99,15 @@ function isForm({ text, pages, sizes }: Came, ...says: string[]): void {
   for (const words of ['居民留存', '站里留存', number, '5550', ...says])
     expect(text).toContain(words.replace(/\s/g, ''));
 }
-async function picture(name: string): Promise<void> {
-  for (const box of [
-    { width: 1080, height: 1920 },
-    { width: 1920, height: 1080 },
-  ]) {
-    await resize(kiosk.app, desk, box);
-    await desk.screenshot({ path: join(PICTURES, `desk-${name}-${box.width}.png`) });
-    const cut = await desk.evaluate(() => {
-      const root = document.querySelector('.staff');
-      if (!root || root.scrollHeight > root.clientHeight + 1 || root.scrollWidth > root.clientWidth + 1)
-        return true;
-      // Nothing to be touched lies under the foot of the page.
-      const foot = root.querySelector('.staff-foot')?.getBoundingClientRect().top ?? Number.POSITIVE_INFINITY;
-      return [...root.querySelectorAll('.seat-room')].some(
-        (room) => room.getBoundingClientRect().bottom > foot,
-      );
-    });
-    expect(cut, `${name} at ${box.width}`).toBe(false);
-  }
-}
-async function type(values: string[], brings: string): Promise<void> {
-  const inputs = desk.locator('.seat-form input');
-  for (const [place, value] of values.entries()) await inputs.nth(place).fill(value);
-  await pressUntil(desk, 'give', brings);
-}
-/** An act with what is written for it. */
-async function does(id: string, words?: string): Promise<void> {
-  // What is done seldom has a page of its own.
-  await desk.locator('.case-acts .button').first().waitFor();
-  if ((await desk.locator(`[data-tap="do:${id}"]`).count()) === 0)
-    await pressUntil(desk, 'do:more', `[data-tap="do:${id}"]`);
-  if (words !== undefined) {
-    await pressUntil(desk, `do:${id}`, '.case-write');
-    await desk.locator('.case-write').fill(words);
-    await pressUntil(desk, 'write', '.case');
-  } else await pressUntil(desk, `do:${id}`, `.case:not(:has([data-tap="do:${id}"]))`);
-}
+const takes = takesPictures('papers', () => ({ kiosk, desk }));
+const picture = (name: string) => takes(`desk-${name}`);
+const does = (act: string, words?: string) => doesOn(desk, act, words);
 const toPapers = () => pressUntil(desk, 'papers', '.papers');
 const toCase = () => pressUntil(desk, 'case', '.case');
 
 test('she asks for the old-age allowance without her 户口簿, and the head of the station takes it', async () => {
-  await desk.locator('.staff[data-at="first"]').waitFor();
-  await type(['老周', PIN, PIN], CODE_SHOWN);
-  await keepCode(desk);
-  await pressUntil(desk, 'people', '.seat-people');
-  await pressUntil(desk, 'enrol', '.seat-enrol');
-  await desk.locator('.seat-enrol input').fill('顾站长');
-  await pressUntil(desk, 'role:director', '.seat-code');
-  const code = (await desk.locator('.seat-code').innerText()).replace(/\D/g, '');
-  await pressUntil(desk, 'list', '.seat-people');
-  await pressUntil(desk, 'calls', CALLS);
-  await pressUntil(desk, 'sign-out', '.seat-names');
-  await desk.getByText('顾站长').click();
-  await desk.locator('.staff[data-at="pin"]').waitFor();
-  await type([code], '.staff[data-at="own-pin"]');
-  await type([OWN, OWN], CALLS);
+  await firstAdministrator(desk, '老周', PIN);
+  await enrolled(desk, { name: '顾站长', role: 'director', pin: OWN });
   await walk(kiosk, ['welcome start', ...(VISITS.allowance?.moves ?? []), ...TO_THE_END]);
   await pressUntil(desk, 'cases', '.cases-views');
   await pressUntil(desk, 'view:unassigned', '.cases-line');

@@ -11,8 +11,9 @@ import { until } from './until.ts';
 
 export const CALLS = '.staff[data-at="calls"]';
 
+/** As it is now: one of another process is another window. */
 export async function deskOf(kiosk: Kiosk): Promise<Page> {
-  const find = () => kiosk.app.windows().find((page) => page.url().includes('/desk/'));
+  const find = () => kiosk.app.windows().find((page) => !page.isClosed() && page.url().includes('/desk/'));
   const page = await until('the desk', find, (found) => found !== undefined, 30_000);
   if (!page) throw new Error('there is no desk');
   return page;
@@ -59,7 +60,8 @@ export async function signIn(desk: Page, name: string, pin: string, brings = CAL
 }
 
 /**
- * Pictures of the desk in out/FOLDER, upright and lying; nothing of it is cut, nor of what `more` selects.
+ * Pictures of the desk in out/FOLDER, upright and lying; nothing of it is cut, nor of what `more` selects,
+ * and no room lies under the page's foot.
  * @returns what takes one
  */
 export function takesPictures(
@@ -78,11 +80,17 @@ export function takesPictures(
       await resize(kiosk.app, desk, box);
       await desk.screenshot({ path: join(out, `${name}-${box.width}.png`) });
       const cut = await desk.evaluate(
-        (selector) =>
-          [document.documentElement, ...document.querySelectorAll(selector)]
-            .filter((one) => one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1)
-            .map((one) => one.className || one.tagName),
-        ['.staff', ...(more === '' ? [] : [more])].join(', '),
+        (selector) => {
+          const foot = document.querySelector('.staff-foot')?.getBoundingClientRect().top ?? Infinity;
+          const under = (one: Element) =>
+            one.matches('.seat-room') && one.getBoundingClientRect().bottom > foot;
+          const large = (one: Element) =>
+            one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1;
+          return [document.documentElement, ...document.querySelectorAll(selector)]
+            .filter((one) => under(one) || (!one.matches('.seat-room') && large(one)))
+            .map((one) => one.className || one.tagName);
+        },
+        ['.staff', '.seat-room', ...(more === '' ? [] : [more])].join(', '),
       );
       expect(cut, `${name} at ${box.width}`).toEqual([]);
     }

@@ -3,15 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { deskOf, enrolled, firstAdministrator, takesPictures } from './desk-window.ts';
 import { Kiosk } from './kiosk.ts';
-import { resize } from './resize.ts';
-import { CODE_SHOWN, keepCode, pressUntil } from './staff-window.ts';
+import { pressUntil } from './staff-window.ts';
 import { until } from './until.ts';
 import { TO_THE_END, walk } from './walk.ts';
 
 /** The director's board: a case that was just confirmed is counted; the report lies as PDF, the table names nobody. */
 
-const PICTURES = join(import.meta.dirname, '../../out/desk');
 const [PIN, OWN] = ['907413', '580274'];
 const folder = mkdtempSync(join(tmpdir(), 'banban-figures-'));
 const documents = join(folder, '文档');
@@ -20,60 +19,30 @@ const table = join(folder, '表.csv');
 let kiosk: Kiosk;
 let desk: Page;
 beforeAll(async () => {
-  for (const one of [PICTURES, documents]) mkdirSync(one, { recursive: true });
+  mkdirSync(documents, { recursive: true });
   writeFileSync(join(folder, 'user-dirs.dirs'), `XDG_DOCUMENTS_DIR="${documents}"\n`);
   kiosk = await Kiosk.start({
     settings: { desk: { window: 'always' } },
     // No printer of this machine.
     env: { XDG_CONFIG_HOME: folder, CUPS_SERVER: join(folder, 'no-cups.sock') },
   });
-  const find = () => kiosk.app.windows().find((page) => page.url().includes('/desk/'));
-  await until('the desk', () => find() !== undefined, Boolean, 30_000);
-  const page = find();
-  if (!page) throw new Error('there is no desk');
-  desk = page;
+  desk = await deskOf(kiosk);
 });
 afterAll(async () => {
   await kiosk?.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function picture(name: string): Promise<void> {
-  for (const box of [
-    { width: 1080, height: 1920 },
-    { width: 1920, height: 1080 },
-  ]) {
-    await resize(kiosk.app, desk, box);
-    await desk.screenshot({ path: join(PICTURES, `${name}-${box.width}.png`) });
-    const cut = await desk.evaluate(() =>
-      [...document.querySelectorAll('.staff, .staff-body, .figures-parts section, .figures-most li, button')]
-        .filter((one) => one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1)
-        .map((one) => one.className),
-    );
-    expect(cut, `${name} at ${box.width}`).toEqual([]);
-  }
-}
-async function type(values: string[], brings: string): Promise<void> {
-  const inputs = desk.locator('.seat-form input');
-  for (const [place, value] of values.entries()) await inputs.nth(place).fill(value);
-  await pressUntil(desk, 'give', brings);
-}
+const picture = takesPictures(
+  'desk',
+  () => ({ kiosk, desk }),
+  '.staff-body, .figures-parts section, .figures-most li, button',
+);
 
 test('the director is enrolled and signs in', async () => {
-  await type(['管理员', PIN, PIN], CODE_SHOWN);
-  await keepCode(desk);
+  await firstAdministrator(desk, '管理员', PIN);
   expect(await desk.locator('[data-tap="figures"]').count()).toBe(0);
-  await pressUntil(desk, 'people', '.seat-people');
-  await pressUntil(desk, 'enrol', '.seat-enrol');
-  await desk.locator('.seat-enrol input').fill('顾站长');
-  await pressUntil(desk, 'role:director', '.seat-code');
-  const code = (await desk.locator('.seat-code').innerText()).replace(/\D/g, '');
-  await pressUntil(desk, 'list', '.seat-people');
-  await pressUntil(desk, 'calls', '.staff[data-at="calls"]');
-  await pressUntil(desk, 'sign-out', '.seat-names');
-  await desk.getByText('顾站长').click();
-  await type([code], '.staff[data-at="own-pin"]');
-  await type([OWN, OWN], '.staff[data-at="calls"]');
+  await enrolled(desk, { name: '顾站长', role: 'director', pin: OWN });
 });
 
 test('she sees what was counted, and takes the report and the table along', async () => {

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { deskOf, enrolled, firstAdministrator } from './desk-window.ts';
 import { Kiosk } from './kiosk.ts';
-import { CODE_SHOWN, keepCode, pressUntil } from './staff-window.ts';
+import { pressUntil } from './staff-window.ts';
 import { until } from './until.ts';
 
 /** A lesson on paper, from the desk: A4, a card, a slip, where the house has no A4 printer. Pictures in out/class/. */
@@ -26,38 +27,18 @@ beforeAll(async () => {
     settings: { desk: { window: 'always' } },
     env: { XDG_CONFIG_HOME: folder, CUPS_SERVER: join(folder, 'no-cups.sock') },
   });
-  const find = () => kiosk.app.windows().find((page) => page.url().includes('/desk/'));
-  await until('the desk', () => find() !== undefined, Boolean, 30_000);
-  const page = find();
-  if (!page) throw new Error('there is no desk');
-  desk = page;
+  desk = await deskOf(kiosk);
 });
 afterAll(async () => {
   await kiosk?.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function type(values: string[], brings: string): Promise<void> {
-  const inputs = desk.locator('.seat-form input');
-  for (const [place, value] of values.entries()) await inputs.nth(place).fill(value);
-  await pressUntil(desk, 'give', brings);
-}
 const tool = (name: string, ...args: string[]) => execFileSync(name, args, { encoding: 'utf8' });
 
 test('a card is one page, a handout one leaf, in type of eighteen points and more, with at most eight pictures', async () => {
-  await type(['管理员', PIN, PIN], CODE_SHOWN);
-  await keepCode(desk);
-  await pressUntil(desk, 'people', '.seat-people');
-  await pressUntil(desk, 'enrol', '.seat-enrol');
-  await desk.locator('.seat-enrol input').fill('方晓');
-  await pressUntil(desk, 'role:volunteer', '.seat-code');
-  const code = (await desk.locator('.seat-code').innerText()).replace(/\D/g, '');
-  await pressUntil(desk, 'list', '.seat-people');
-  await pressUntil(desk, 'calls', '.staff[data-at="calls"]');
-  await pressUntil(desk, 'sign-out', '.seat-names');
-  await desk.getByText('方晓').click();
-  await type([code], '.staff[data-at="own-pin"]');
-  await type([OWN, OWN], '.staff[data-at="calls"]');
+  await firstAdministrator(desk, '管理员', PIN);
+  await enrolled(desk, { name: '方晓', role: 'volunteer', pin: OWN });
   await pressUntil(desk, 'class', 'h1:has-text("今天上哪一课")');
   for (const lesson of ONLY) {
     const line = `[data-tap="lesson:${lesson}"]`;

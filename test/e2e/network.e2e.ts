@@ -6,13 +6,13 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Browsers } from './browsers.ts';
+import { deskOf } from './desk-window.ts';
 import { allRows } from './kept.ts';
 import { Kiosk } from './kiosk.ts';
 import { killNow } from './processes.ts';
 import { type Relay, relay } from './relay.ts';
 import { resize } from './resize.ts';
 import { CODE_SHOWN, keepCode, pressUntil } from './staff-window.ts';
-import { until } from './until.ts';
 import { TO_THE_END, walk } from './walk.ts';
 
 /** The desk in two browsers of the house, over HTTPS, beside the kiosk's own window. Pictures in out/desk/. */
@@ -31,13 +31,6 @@ let browsers: Browsers;
 let cable: Relay;
 let [one, two]: Page[] = [];
 
-/** The desk's own window as it is now. */
-async function deskPage(): Promise<Page> {
-  const find = () => kiosk.app.windows().find((page) => !page.isClosed() && page.url().includes('/desk/'));
-  const page = await until('the desk', find, (found) => found !== undefined, 30_000);
-  if (!page) throw new Error('there is no desk');
-  return page;
-}
 async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((up) => server.listen(0, '127.0.0.1', up));
@@ -50,7 +43,7 @@ beforeAll(async () => {
   port = await freePort();
   url = `https://127.0.0.1:${port}/`;
   kiosk = await Kiosk.start({ settings: { desk: { window: 'always', network: { port } } } });
-  desk = await deskPage();
+  desk = await deskOf(kiosk);
 });
 afterAll(async () => {
   await browsers?.close();
@@ -279,7 +272,7 @@ test('the desk’s process dies: who sits at a browser signs in anew, and nobody
 });
 
 test('whoever tries codes is refused, and the right one is worth nothing after', async () => {
-  desk = await deskPage();
+  desk = await deskOf(kiosk);
   await desk.locator('.seat-names').getByText('顾站长').click();
   await type(desk, [PINS.顾站长], '.staff[data-at="calls"]');
   await pressUntil(desk, 'computers', '.seat-people');

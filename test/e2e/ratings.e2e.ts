@@ -1,17 +1,13 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { deskOf, firstAdministrator, takesPictures, typeIn } from './desk-window.ts';
 import { allRows } from './kept.ts';
 import { Kiosk } from './kiosk.ts';
-import { resize } from './resize.ts';
-import { CODE_SHOWN, keepCode, pressUntil } from './staff-window.ts';
-import { until } from './until.ts';
+import { pressUntil } from './staff-window.ts';
 import { walk } from './walk.ts';
 
 /** A visit that was rated 不满意, to the end of what follows. Pictures in out/ratings/. */
 
-const PICTURES = join(import.meta.dirname, '../../out/ratings');
 const PIN = '907413';
 const PEOPLE = {
   沈知秋: ['window', '580274'],
@@ -23,37 +19,15 @@ type Name = keyof typeof PEOPLE;
 let kiosk: Kiosk;
 let desk: Page;
 beforeAll(async () => {
-  mkdirSync(PICTURES, { recursive: true });
   kiosk = await Kiosk.start({ settings: { desk: { window: 'always' } } });
-  const find = () => kiosk.app.windows().find((page) => page.url().includes('/desk/'));
-  await until('the desk', () => find() !== undefined, Boolean, 30_000);
-  const page = find();
-  if (!page) throw new Error('there is no desk');
-  desk = page;
+  desk = await deskOf(kiosk);
 });
 afterAll(async () => {
   await kiosk?.close();
 });
 
-async function picture(name: string): Promise<void> {
-  for (const box of [
-    { width: 1080, height: 1920 },
-    { width: 1920, height: 1080 },
-  ]) {
-    await resize(kiosk.app, desk, box);
-    await desk.screenshot({ path: join(PICTURES, `${name}-${box.width}.png`) });
-    const cut = await desk.evaluate(() => {
-      const root = document.querySelector('.staff');
-      return !root || root.scrollHeight > root.clientHeight + 1 || root.scrollWidth > root.clientWidth + 1;
-    });
-    expect(cut, `${name} at ${box.width}`).toBe(false);
-  }
-}
-async function type(values: readonly string[], brings: string): Promise<void> {
-  const inputs = desk.locator('.seat-form input');
-  for (const [place, value] of values.entries()) await inputs.nth(place).fill(value);
-  await pressUntil(desk, 'give', brings);
-}
+const picture = takesPictures('ratings', () => ({ kiosk, desk }));
+const type = (values: readonly string[], brings: string) => typeIn(desk, values, brings);
 /** From wherever somebody is, if anybody is. */
 async function signOut(): Promise<void> {
   for (const way of ['back', 'calls'])
@@ -82,9 +56,7 @@ const write = async (words: string, brings: string) => {
 };
 
 test('people are enrolled', async () => {
-  await desk.locator('.staff[data-at="first"]').waitFor();
-  await type(['管机器的', PIN, PIN], CODE_SHOWN);
-  await keepCode(desk);
+  await firstAdministrator(desk, '管机器的', PIN);
   await pressUntil(desk, 'people', '.seat-people');
   const codes = new Map<Name, string>();
   for (const name of Object.keys(PEOPLE) as Name[]) codes.set(name, await enrol(name));

@@ -1,54 +1,26 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { deskOf, enrolled, firstAdministrator, takesPictures } from './desk-window.ts';
 import { allRows } from './kept.ts';
 import { Kiosk } from './kiosk.ts';
-import { resize } from './resize.ts';
-import { CODE_SHOWN, keepCode, pressUntil } from './staff-window.ts';
-import { until } from './until.ts';
+import { pressUntil } from './staff-window.ts';
 
 /** 主动上门: a resident says yes at the desk, the list says why somebody goes to her, and her no wipes it. Pictures in out/desk/. */
 
-const PICTURES = join(import.meta.dirname, '../../out/desk');
 const PIN = '907413';
 const OWN = '580274';
 
 let kiosk: Kiosk;
 let desk: Page;
 beforeAll(async () => {
-  mkdirSync(PICTURES, { recursive: true });
   kiosk = await Kiosk.start({ settings: { desk: { window: 'always' } } });
-  const find = () => kiosk.app.windows().find((page) => page.url().includes('/desk/'));
-  await until('the desk', () => find() !== undefined, Boolean, 30_000);
-  const page = find();
-  if (!page) throw new Error('there is no desk');
-  desk = page;
+  desk = await deskOf(kiosk);
 });
 afterAll(async () => {
   await kiosk?.close();
 });
 
-async function picture(name: string): Promise<void> {
-  for (const box of [
-    { width: 1080, height: 1920 },
-    { width: 1920, height: 1080 },
-  ]) {
-    await resize(kiosk.app, desk, box);
-    await desk.screenshot({ path: join(PICTURES, `${name}-${box.width}.png`) });
-    const cut = await desk.evaluate(() =>
-      [...document.querySelectorAll('.staff, .staff-body, button')]
-        .filter((one) => one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1)
-        .map((one) => one.className),
-    );
-    expect(cut, `${name} at ${box.width}`).toEqual([]);
-  }
-}
-async function type(values: string[], brings: string): Promise<void> {
-  const inputs = desk.locator('.seat-form input');
-  for (const [place, value] of values.entries()) await inputs.nth(place).fill(value);
-  await pressUntil(desk, 'give', brings);
-}
+const picture = takesPictures('desk', () => ({ kiosk, desk }), '.staff-body, button');
 const asks = (title: string) => `h1:has-text("${title}")`;
 async function writes(text: string, brings: string): Promise<void> {
   await desk.locator('.case-write').fill(text);
@@ -57,19 +29,8 @@ async function writes(text: string, brings: string): Promise<void> {
 const kept = async () => JSON.stringify(await allRows(kiosk.data, 'casework'));
 
 test('who said yes is called on, and who takes it back is forgotten', async () => {
-  await type(['管理员', PIN, PIN], CODE_SHOWN);
-  await keepCode(desk);
-  await pressUntil(desk, 'people', '.seat-people');
-  await pressUntil(desk, 'enrol', '.seat-enrol');
-  await desk.locator('.seat-enrol input').fill('林小满');
-  await pressUntil(desk, 'role:grid-worker', '.seat-code');
-  const code = (await desk.locator('.seat-code').innerText()).replace(/\D/g, '');
-  await pressUntil(desk, 'list', '.seat-people');
-  await pressUntil(desk, 'calls', '.staff[data-at="calls"]');
-  await pressUntil(desk, 'sign-out', '.seat-names');
-  await desk.getByText('林小满').click();
-  await type([code], '.staff[data-at="own-pin"]');
-  await type([OWN, OWN], '.staff[data-at="calls"]');
+  await firstAdministrator(desk, '管理员', PIN);
+  await enrolled(desk, { name: '林小满', role: 'grid-worker', pin: OWN });
 
   await pressUntil(desk, 'reach', asks('主动上门'));
   await picture('reach-none');

@@ -2,11 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { deskOf, takesPictures, typeIn } from './desk-window.ts';
 import { allRows, slipsOf } from './kept.ts';
 import { Kiosk } from './kiosk.ts';
-import { resize } from './resize.ts';
 import { CODE_SHOWN, keepCode, pressUntil } from './staff-window.ts';
-import { until } from './until.ts';
 
 /** The only administrator forgets her PIN and comes back with the recovery code. Pictures in out/recovery/. */
 
@@ -18,36 +17,18 @@ let desk: Page;
 beforeAll(async () => {
   mkdirSync(PICTURES, { recursive: true });
   kiosk = await Kiosk.start({ settings: { desk: { window: 'always' } } });
-  const find = () => kiosk.app.windows().find((page) => page.url().includes('/desk/'));
-  await until('the desk', () => find() !== undefined, Boolean, 30_000);
-  const page = find();
-  if (!page) throw new Error('there is no desk');
-  desk = page;
+  desk = await deskOf(kiosk);
 });
 afterAll(async () => {
   await kiosk?.close();
 });
 
-async function picture(name: string): Promise<void> {
-  for (const box of [
-    { width: 1080, height: 1920 },
-    { width: 1920, height: 1080 },
-  ]) {
-    await resize(kiosk.app, desk, box);
-    await desk.screenshot({ path: join(PICTURES, `${name}-${box.width}.png`) });
-    const cut = await desk.evaluate(() =>
-      [...document.querySelectorAll('.staff, .staff-body, .seat-form, textarea, button')]
-        .filter((one) => one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1)
-        .map((one) => one.className),
-    );
-    expect(cut, `${name} at ${box.width}`).toEqual([]);
-  }
-}
-async function type(values: string[], brings: string): Promise<void> {
-  const inputs = desk.locator('.seat-form input');
-  for (const [place, value] of values.entries()) await inputs.nth(place).fill(value);
-  await pressUntil(desk, 'give', brings);
-}
+const picture = takesPictures(
+  'recovery',
+  () => ({ kiosk, desk }),
+  '.staff-body, .seat-form, textarea, button',
+);
+const type = (values: readonly string[], brings: string) => typeIn(desk, values, brings);
 const shown = async () => (await desk.locator('.recovery-code span').allInnerTexts()).join('-');
 const codes: string[] = [];
 

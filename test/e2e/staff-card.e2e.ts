@@ -1,10 +1,8 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { CALLS, deskOf, enrolled, takesPictures } from './desk-window.ts';
 import { allRows } from './kept.ts';
 import { Kiosk } from './kiosk.ts';
-import { resize } from './resize.ts';
 import { CODE_SHOWN, keepCode, pressUntil } from './staff-window.ts';
 import { until } from './until.ts';
 
@@ -13,43 +11,22 @@ import { until } from './until.ts';
  * it finds her cases. Pictures in out/staff-card/.
  */
 
-const PICTURES = join(import.meta.dirname, '../../out/staff-card');
 const [PIN, OWN] = ['907413', '580274'];
 /** Of the card that lies here as wang-guixiang. */
 const HERS = '330299194608150021';
-const CALLS = '.staff[data-at="calls"]';
 const TROUBLE = '.seat-trouble:has-text("卡")';
 
 let kiosk: Kiosk;
 let desk: Page;
 beforeAll(async () => {
-  mkdirSync(PICTURES, { recursive: true });
   kiosk = await Kiosk.start({ settings: { desk: { window: 'always' } } });
-  const find = () => kiosk.app.windows().find((page) => page.url().includes('/desk/'));
-  await until('the desk', () => find() !== undefined, Boolean, 30_000);
-  const page = find();
-  if (!page) throw new Error('there is no desk');
-  desk = page;
+  desk = await deskOf(kiosk);
 });
 afterAll(async () => {
   await kiosk?.close();
 });
 
-/** In both orientations; nothing is cut. */
-async function picture(name: string): Promise<void> {
-  for (const box of [
-    { width: 1080, height: 1920 },
-    { width: 1920, height: 1080 },
-  ]) {
-    await resize(kiosk.app, desk, box);
-    await desk.screenshot({ path: join(PICTURES, `${name}-${box.width}.png`) });
-    const cut = await desk.evaluate(() => {
-      const { scrollWidth, scrollHeight } = document.documentElement;
-      return scrollWidth > innerWidth || scrollHeight > innerHeight;
-    });
-    expect(cut, `${name} at ${box.width}`).toBe(false);
-  }
-}
+const picture = takesPictures('staff-card', () => ({ kiosk, desk }));
 /**
  * The card is laid on until the desk shows what comes of it, and lifted; the kiosk has seen that then. One that was there
  * too early is lifted and laid again, as the page says.
@@ -108,12 +85,6 @@ test('the card opens the desk, another one does not', async () => {
   expect(await desk.locator('.staff-where').innerText()).toContain('老周');
 });
 
-/** Types into the form of PINs. */
-async function type(values: string[], brings: string): Promise<void> {
-  const inputs = desk.locator('.seat-form input');
-  for (const [place, value] of values.entries()) await inputs.nth(place).fill(value);
-  await pressUntil(desk, 'give', brings);
-}
 const asks = (title: string) => `h1:has-text("${title}")`;
 async function write(words: string, brings: string): Promise<void> {
   await desk.locator('.case-write').fill(words);
@@ -121,17 +92,7 @@ async function write(words: string, brings: string): Promise<void> {
 }
 
 test('a resident’s card finds her case, and tells who has none', async () => {
-  await pressUntil(desk, 'people', '.seat-person');
-  await pressUntil(desk, 'enrol', '.seat-enrol');
-  await desk.locator('.seat-enrol input').fill('沈知秋');
-  await pressUntil(desk, 'role:window', '.seat-code');
-  const code = (await desk.locator('.seat-code').innerText()).replace(/\D/g, '');
-  await pressUntil(desk, 'list', '.seat-people');
-  await pressUntil(desk, 'calls', CALLS);
-  await pressUntil(desk, 'sign-out', '.seat-names');
-  await desk.getByText('沈知秋').click();
-  await type([code], '.staff[data-at="own-pin"]');
-  await type([OWN, OWN], CALLS);
+  await enrolled(desk, { name: '沈知秋', role: 'window', pin: OWN });
   await pressUntil(desk, 'opening', asks('这件事从哪里来'));
   await pressUntil(desk, 'source:phone', asks('是什么事'));
   await pressUntil(desk, 'group:0', asks('交水电气费'));
