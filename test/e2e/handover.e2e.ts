@@ -44,6 +44,12 @@ test('小林 hands over to 小陈, who signs', async () => {
   await pressUntil(desk, 'handover', asks('交接班'));
   await picture('handover');
   await desk.getByText('都好好的').waitFor();
+  // The printer says it of itself, while the page is open.
+  await kiosk.printer?.do({ paper: 'out' });
+  await desk.getByText('没有纸了').waitFor();
+  await picture('handover-paper-out');
+  await kiosk.printer?.do({ paper: 'ok' });
+  await desk.getByText('都好好的').waitFor();
   await pressUntil(desk, 'leave', asks('要告诉下一班什么'));
   await desk.locator('.case-write').fill('下午水电公司来人');
   await pressUntil(desk, 'write', '.seat-names');
