@@ -157,11 +157,12 @@ describe('交电费 by typing', () => {
 describe('交电费 by camera', () => {
   let kiosk: Kiosk;
   const folder = mkdtempSync(join(tmpdir(), 'banban-paper-'));
+  // Chromium tells the kind of a film by its name; a film may have one picture.
+  const film = join(folder, 'bill.mjpeg');
+  const started = () => Kiosk.start({ paper: film, devices: { idCard: false, receiptPrinter: false } });
   beforeAll(async () => {
-    // Chromium tells the kind of a film by its name; a film may have one picture.
-    const film = join(folder, 'bill.mjpeg');
     copyFileSync(join(import.meta.dirname, 'pictures', 'bill-01.jpg'), film);
-    kiosk = await Kiosk.start({ paper: film, devices: { idCard: false, receiptPrinter: false } });
+    kiosk = await started();
   });
   afterAll(async () => {
     await kiosk?.close();
@@ -169,6 +170,11 @@ describe('交电费 by camera', () => {
   });
 
   test('the number is read off the paper, and nothing is typed', async () => {
+    // A second try begins where the first one did.
+    if ((await kiosk.step()) !== 'welcome') {
+      await kiosk.close();
+      kiosk = await started();
+    }
     await kiosk.walk(['start', 'home'], ['scene:bills', 'start'], ['camera', 'camera']);
     await kiosk.at('household', 60_000);
     await kiosk.says('罗*荣');

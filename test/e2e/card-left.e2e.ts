@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { Kiosk } from './kiosk.ts';
+import { shot } from './shot.ts';
 import { until } from './until.ts';
 
 let kiosk: Kiosk | null = null;
@@ -28,7 +29,7 @@ test('a card left on the reader: the kiosk says so, staff are called, and all is
   const tray = await mine.tray().page();
   await tray.getByText('读卡器上有一张忘了拿的卡').first().waitFor();
   if (process.env.BANBAN_PICTURES)
-    await (await mine.page()).screenshot({ path: join(process.env.BANBAN_PICTURES, 'card-left.png') });
+    await shot(await mine.page(), join(process.env.BANBAN_PICTURES, 'card-left.png'));
   await mine.reader?.do({ lift: true });
   await until(
     'the usual first page',

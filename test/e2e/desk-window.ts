@@ -4,6 +4,7 @@ import type { Page } from 'playwright';
 import { expect } from 'vitest';
 import type { Kiosk } from './kiosk.ts';
 import { resize } from './resize.ts';
+import { shot } from './shot.ts';
 import { CODE_SHOWN, keepCode, pressUntil } from './staff-window.ts';
 import { until } from './until.ts';
 
@@ -78,7 +79,7 @@ export function takesPictures(
       { width: 1920, height: 1080 },
     ]) {
       await resize(kiosk.app, desk, box);
-      await desk.screenshot({ path: join(out, `${name}-${box.width}.png`) });
+      await shot(desk, join(out, `${name}-${box.width}.png`));
       const cut = await desk.evaluate(
         (selector) => {
           const foot = document.querySelector('.staff-foot')?.getBoundingClientRect().top ?? Infinity;

@@ -21,6 +21,7 @@ import type { PageCount } from '../../main/store/port.ts';
 import { createStore } from '../../main/store/store.ts';
 import { killTree } from './processes.ts';
 import { resize } from './resize.ts';
+import { shot } from './shot.ts';
 import { openStaffWindow, pressUntil } from './staff-window.ts';
 
 /** The desk over a real journal, and a self-check with its sheet on paper. Pictures of it in out/desk/. */
@@ -93,7 +94,7 @@ test('staff see the page that loses people, by counts of no visit, and that no s
   expect(await window.locator('[data-losing]').count()).toBe(1);
   for (const box of BOXES) {
     await resize(app, window, box);
-    await window.screenshot({ path: join(PICTURES, `stuck-${box.width}.png`) });
+    await shot(window, join(PICTURES, `stuck-${box.width}.png`));
     expect(await window.evaluate(tooLarge)).toEqual([]);
   }
   await pressUntil(window, 'next', '.staff-head:has-text("第 2 页")');
@@ -157,12 +158,12 @@ test('the self-check is shown with its version, and its sheet comes as a PDF whe
   writeFileSync(file, JSON.stringify(CHECKED));
   const window = await open();
   expect(await window.locator('.staff-head').innerText()).not.toContain('另一个版本');
-  await window.screenshot({ path: join(PICTURES, 'check.png') });
+  await shot(window, join(PICTURES, 'check.png'));
   await pressUntil(window, 'print', '.desk-told[data-how=saved]');
   expect(await window.locator('.desk-told').innerText()).toMatch(/没有找到打印机.*“文档”.*\.pdf/s);
   for (const box of BOXES) {
     await resize(app as ElectronApplication, window, box);
-    await window.screenshot({ path: join(PICTURES, `check-saved-${box.width}.png`) });
+    await shot(window, join(PICTURES, `check-saved-${box.width}.png`));
     expect(await window.evaluate(tooLarge)).toEqual([]);
   }
   const [paper = ''] = readdirSync(papers);

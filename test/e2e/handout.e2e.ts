@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type PrivateCupsd, privateCupsd, whyNoCupsd } from '../devices/private-cupsd.ts';
 import { Kiosk } from './kiosk.ts';
+import { shot } from './shot.ts';
 
 const why = whyNoCupsd();
 let kiosk: Kiosk | null = null;
@@ -34,7 +35,7 @@ describe.skipIf(why !== undefined)(`a handout${why === undefined ? '' : ` (left 
     // It may have taken some of it: only she can tell.
     await mine.says('纸出来了吗', 60_000);
     if (process.env.BANBAN_PICTURES)
-      await (await mine.page()).screenshot({ path: join(process.env.BANBAN_PICTURES, 'handout-asked.png') });
+      await shot(await mine.page(), join(process.env.BANBAN_PICTURES, 'handout-asked.png'));
     papers.printer('works');
     await mine.tap('slip-did-not-come');
     await mine.says('大字的打好了', 60_000);

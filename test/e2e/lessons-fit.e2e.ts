@@ -11,6 +11,7 @@ import { practicePage } from '../../main/classes/practice-page.ts';
 import { fileOf } from '../../main/doors/https/files.ts';
 import type { ToLearner } from '../../main/doors/learner/server.ts';
 import { Browsers } from './browsers.ts';
+import { shot } from './shot.ts';
 import { until } from './until.ts';
 
 /** Every screen of every lesson on the smallest phones that learners bring: all of it is there, and can be touched. */
@@ -96,7 +97,7 @@ describe.each(SIZES)('$width × $height', (size) => {
       const practice = practicePage(lesson, { ...begin(lesson, 'alone'), screen, rev: faults.length });
       const found = await faultsOf({ seat: 1, practice, held: false, waits: false, hand: false });
       if (found.length > 0)
-        await page.screenshot({ path: join(PICTURES, `fit-${lesson.lesson}-${screen}-${size.width}.png`) });
+        await shot(page, join(PICTURES, `fit-${lesson.lesson}-${screen}-${size.width}.png`));
       faults.push(...found.map((fault) => `${screen}: ${fault}`));
     }
     expect(faults).toEqual([]);

@@ -12,6 +12,7 @@ import { Kiosk } from './kiosk.ts';
 import { killNow } from './processes.ts';
 import { type Relay, relay } from './relay.ts';
 import { resize } from './resize.ts';
+import { shot } from './shot.ts';
 import { CODE_SHOWN, keepCode, pressUntil } from './staff-window.ts';
 import { TO_THE_END, walk } from './walk.ts';
 
@@ -63,7 +64,7 @@ async function picture(name: string): Promise<void> {
     { width: 1920, height: 1080 },
   ]) {
     await resize(kiosk.app, desk, box);
-    await desk.screenshot({ path: join(PICTURES, `${name}-${box.width}.png`) });
+    await shot(desk, join(PICTURES, `${name}-${box.width}.png`));
     const cut = await desk.evaluate(() =>
       ['.staff', '.staff-body'].some((part) => {
         const drawn = document.querySelector(part);
@@ -141,14 +142,14 @@ test('a browser that was not given the certificate is warned; one that was is no
   browsers = await Browsers.start(authority, { from: port, to: cable.port });
   one = await browsers.open('one', url);
   await one.locator('.staff[data-at="out"]').waitFor();
-  await one.screenshot({ path: join(PICTURES, 'browser-ask-in.png') });
+  await shot(one, join(PICTURES, 'browser-ask-in.png'));
   const shown = await code();
   await picture('computers-code');
   await askIn(one, '000000', '窗口 1');
   await one.getByText('号码不对').waitFor();
   await askIn(one, shown, '窗口 1');
   await one.locator('.seat-names').waitFor();
-  await one.screenshot({ path: join(PICTURES, 'browser-names.png') });
+  await shot(one, join(PICTURES, 'browser-names.png'));
   await desk.getByText('窗口 1 连上了').waitFor();
   await picture('computers-let-in');
 
@@ -199,7 +200,7 @@ test('two people sign in at two browsers; both hear who calls, and see who goes'
   await kiosk.tap('dock:help', 'help-calling');
   for (const page of [one, two]) await page?.locator('.seat-caller').waitFor();
   expect(await one?.title()).toBe('● 有人请帮忙');
-  await one?.screenshot({ path: join(PICTURES, 'browser-call.png') });
+  if (one) await shot(one, join(PICTURES, 'browser-call.png'));
   if (one) await pressUntil(one, 'coming', '[data-tap="done"]');
   await kiosk.at('help-coming');
   await kiosk.says('小陈');
@@ -240,7 +241,7 @@ test('what she confirms stands in both lists; who takes it, and what is written,
   }
   await pressUntil(one, 'write', '.case-notes');
   await two.getByText('小陈刚刚写了：居民下午再来。您写的还在').waitFor();
-  await two.screenshot({ path: join(PICTURES, 'browser-moved.png') });
+  await shot(two, join(PICTURES, 'browser-moved.png'));
   expect(await two.locator('.case-write').inputValue()).toBe('户号核对过了');
   await pressUntil(two, 'write', '.case-notes');
   for (const page of [one, two]) {

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Kiosk } from './kiosk.ts';
+import { shot } from './shot.ts';
 import { until } from './until.ts';
 
 /**
@@ -68,8 +69,7 @@ async function choose(wanted: string): Promise<void> {
     if (frame.length === 1) return;
   }
 }
-const picture = async (name: string) =>
-  void (await (await kiosk.page()).screenshot({ path: join(PICTURES, `${name}.png`) }));
+const picture = async (name: string) => await shot(await kiosk.page(), join(PICTURES, `${name}.png`));
 
 test(
   '交电费 by the space bar alone',

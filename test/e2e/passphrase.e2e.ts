@@ -9,6 +9,7 @@ import { allRows } from './kept.ts';
 import { Kiosk, type KioskOptions } from './kiosk.ts';
 import { appProcesses } from './processes.ts';
 import { resize } from './resize.ts';
+import { shot } from './shot.ts';
 import { until } from './until.ts';
 import { boxOf } from './ways.ts';
 
@@ -105,7 +106,7 @@ async function cutOff(kiosk: Kiosk, page: Page, name: string): Promise<string[]>
   for (const box of BOXES) {
     await resize(kiosk.app, page, box);
     const way = `${box.width}x${box.height}`;
-    if (pictures) await page.screenshot({ path: join(pictures, `opening-${way}-${name}.png`) });
+    if (pictures) await shot(page, join(pictures, `opening-${way}-${name}.png`));
     found.push(...(await outside(page)).map((one) => `${way} ${one}`));
   }
   return found;

@@ -8,6 +8,7 @@ import { Simulator } from '../devices/rig.ts';
 import { allRows } from './kept.ts';
 import { Kiosk } from './kiosk.ts';
 import { resize } from './resize.ts';
+import { shot } from './shot.ts';
 import { until } from './until.ts';
 import { boxOf } from './ways.ts';
 
@@ -41,8 +42,7 @@ async function tap(page: Page, name: string, until_: string): Promise<void> {
 }
 
 const picture = async (page: Page, name: string) => {
-  if (process.env.BANBAN_PICTURES)
-    await page.screenshot({ path: join(process.env.BANBAN_PICTURES, `setup-${name}.png`) });
+  if (process.env.BANBAN_PICTURES) await shot(page, join(process.env.BANBAN_PICTURES, `setup-${name}.png`));
 };
 
 test('staff set a kiosk up, try its devices and open it; upright and lying all fits', async () => {
