@@ -145,7 +145,6 @@ describe('the house', () => {
       'main/desk/check-sheet.ts',
       'main/desk/figures-paper.ts',
       'main/desk/forgotten-room.ts',
-      'main/desk/handover.ts',
       'main/desk/lesson-papers.ts',
     ]);
   });

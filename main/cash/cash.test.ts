@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type CashAsked, type CashCommand, decideCash } from './decide.ts';
+import { type CashAsked, type CashCommand, decideCash, holdsNumber } from './decide.ts';
 import { type CashEntry, type Ledger, ledgerOf, SUM_KINDS } from './ledger.ts';
 import { fenOf, NOTHING_COUNTED, PIECES, worthOf } from './pieces.ts';
 
@@ -52,6 +52,20 @@ describe('cash', () => {
     expect(refused(EMPTY, { ...pay(100), about: ' ' } as CashCommand)).toBe('no-words');
     expect(refused(EMPTY, { ...pay(100), about: '户号3302990315' } as CashCommand)).toBe('personal');
     expect(refused(EMPTY, { ...pay(100), about: 'GHL-1-261124-042-5' } as CashCommand)).toBe(null);
+  });
+
+  test('a number of hers is known however it is written; what only looks like one is left', () => {
+    for (const hers of [
+      ...['13800001278', '138 0000 1278', '138-0000-1278', '１３８００００１２７８', '电话 5550 0120'],
+      ...['33029919460815002X', '330299 19460815 002 X', '一三八零零零零一二七八', '幺三八〇〇〇〇一二七八'],
+      'GHL-1-261124-042-5 的电话 138 0000 1278',
+    ])
+      expect(holdsNumber(hers), hers).toBe(true);
+    for (const nobodys of [
+      ...['GHL-1-261124-042-5 等回话', '2026-11-23 14:30 来人', '3号楼 2单元', '收了 100.50', '三月二十一日'],
+      ...['9:00-11:30 停电', '10、20、50、100 元都有'],
+    ])
+      expect(holdsNumber(nobodys), nobodys).toBe(false);
   });
 
   test('above ¥1,000 another person signs, never the same', () => {

@@ -49,8 +49,24 @@ export type CashRefusal =
 
 const MOST_FEN = 99_999_990;
 const isSum = (fen: number) => Number.isInteger(fen) && fen > 0 && fen <= MOST_FEN && fen % 10 === 0;
-/** Whether a number of hers may be in it: it is longer than any part of a case number. For words that stay in a book. */
-export const holdsNumber = (text: string): boolean => /\d{7,}/.test(text.normalize('NFKC'));
+const HANZI = '〇一二三四五六七八九';
+/** What is written like a number and is nobody's: a case number, and a day. */
+const NOBODYS =
+  /[A-Z0-9]{1,8}-[A-Z0-9]{1,8}-\d{6}-\d{3,6}-\d(?!\d)|(?<!\d)20\d\d[-.]\d{1,2}[-.]\d{1,2}(?!\d)/gi;
+
+/**
+ * Whether a number of hers may be in it, however it is written: 13800001278, 138-0000-1278, 一三八零零零零一二七八. For words
+ * that stay in a book.
+ */
+export function holdsNumber(text: string): boolean {
+  const plain = text
+    .normalize('NFKC')
+    .replace(/[零幺]/g, (one) => (one === '零' ? '〇' : '一'))
+    .replace(/[〇一二三四五六七八九]/g, (one) => String(HANZI.indexOf(one)))
+    .replace(NOBODYS, ' ');
+  // Seven in one piece, or eight in several: no sum and no time of day is so long.
+  return /\d{7,}|\d(?:[\s.‐-―-]{0,2}\d){7,}/.test(plain);
+}
 
 function wordsFault(text: string): 'no-words' | 'personal' | null {
   const { length } = [...text.trim()];

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { handClock } from '../clock/hand-clock.ts';
 import { makePeople, type People } from '../people/people.ts';
 import { hashPin } from '../people/pin.ts';
@@ -186,6 +186,24 @@ test('on paper with both names; nothing to say is said too; one may go back', as
     /桂花里 交接班[\s\S]*小陈交给顾站长[\s\S]*机器还没说[\s\S]*交班人[\s\S]*接班人/,
   );
   expect(papers[0]?.names).toBeUndefined();
+});
+
+test('what somebody wrote may name a resident: such a page is printed and never kept as a file', async () => {
+  const papers: Paper[] = [];
+  const one = await room({
+    print: async (paper) => {
+      papers.push(paper);
+      return { how: 'no-printer' };
+    },
+  });
+  await toSigning(one, '王桂香的药放在柜台');
+  await one.act(`signer:${gu.staffId}`, chen);
+  await one.give?.(HIS, chen);
+  await one.act('print', chen);
+  expect(papers).toMatchObject([{ names: true }]);
+  await vi.waitFor(() =>
+    expect(one.page()).toMatchObject({ hint: expect.stringContaining('没有存成文件') as string }),
+  );
 });
 
 test('a number of hers is not written to the next one: what is in a book stays', async () => {

@@ -77,7 +77,7 @@ export function handedWords({ at, from, to }: Handover, words: WordBook): string
   return words.text('common', 'desk.handover.handed', { time, from, to });
 }
 
-/** One page of A4, to be signed by both. */
+/** One page of A4, to be signed by both. Free words may name somebody, whatever the hint says: such a page becomes no file. */
 export function handoverPaper(one: Handover, station: string, words: WordBook): Paper {
   const say = (key: string) => escapeHtml(words.text('common', `desk.handover.${key}`));
   const rows = handoverRows(one, words).map(
@@ -85,6 +85,7 @@ export function handoverPaper(one: Handover, station: string, words: WordBook): 
   );
   return {
     title: words.text('common', 'desk.handover.title'),
+    ...(one.words === '' ? {} : { names: true as const }),
     html: [
       `<h1>${escapeHtml(station)} ${say('title')}</h1>`,
       `<p>${escapeHtml(handedWords(one, words))}</p>`,

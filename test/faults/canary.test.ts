@@ -1,67 +1,21 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { CardFields } from '../../devices/id-card/card-record.ts';
-import type { CitizenCard } from '../../devices/id-card/types.ts';
 import { allRows } from '../e2e/kept.ts';
 import { Kiosk } from '../e2e/kiosk.ts';
 import { appProcesses } from '../e2e/processes.ts';
 import { until } from '../e2e/until.ts';
-import { findIn, findInProcess, needlesOf } from './memory.ts';
+import { canary, laysItDown } from './canary-card.ts';
+import { findIn, needlesOf } from './memory.ts';
+import { tracesIn, tracesInFiles } from './traces.ts';
 
 /**
  * The planted identity: a person who is nowhere else in the house goes through a visit. While she is there the
  * search finds her; after the wipe nobody does: not in memory, not in the store, not in any file.
  */
 
-const canary: CardFields<CitizenCard> = {
-  kind: 'citizen',
-  name: '钱穗芃',
-  sex: 'female',
-  birth: '1943-05-27',
-  ethnicity: { code: '01', name: '汉' },
-  address: '桂花市桂花里街道栖霞弄77号',
-  // 330299 is in no list; the last figure is right, so that the card is believed.
-  number: withCheck('33029919430527062'),
-  authority: '桂花里公安分局',
-  validFrom: '2007-04-11',
-  validTo: 'long-term',
-};
-
-/** GB 11643: weights 2^(17−i) mod 11. */
-function withCheck(first17: string): string {
-  const sum = [...first17].reduce(
-    (total, figure, index) => total + Number(figure) * (2 ** (17 - index) % 11),
-    0,
-  );
-  return `${first17}${'10X98765432'[sum % 11]}`;
-}
-
 /** Another name, written by her: two characters by letters, the last with a finger. */
 const written = '魏钱一';
 
 const needles = needlesOf({ name: canary.name, number: canary.number, address: '栖霞弄77号', written });
-
-/** Who has a trace of her: part → what was found where. */
-function search(kiosk: Kiosk): Record<string, string[]> {
-  const traces: Record<string, string[]> = {};
-  for (const { pid, part } of appProcesses(kiosk.pid())) {
-    const found = findInProcess(pid, needles);
-    if (found && found.length > 0) traces[`${part} ${pid}`] = found;
-  }
-  return traces;
-}
-
-function* filesBelow(folder: string): Generator<string> {
-  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true }))
-    if (entry.isFile()) yield join(entry.parentPath, entry.name);
-}
-/** Files with a trace of her. */
-function searchFiles(folder: string): string[] {
-  return [...filesBelow(folder)].flatMap((file) =>
-    findIn(readFileSync(file), needles).map((what) => `${file}: ${what}`),
-  );
-}
 
 let kiosk: Kiosk;
 beforeAll(async () => {
@@ -75,25 +29,9 @@ afterAll(async () => {
 
 /** Up to the page with her name on it. Nothing of what is written there is read by the test. */
 async function visitOfHers(from: 'welcome' | 'home' = 'welcome'): Promise<void> {
-  const reader = kiosk.reader;
-  if (!reader) throw new Error('this kiosk has no reader');
   if (from === 'welcome') await kiosk.tap('start', 'home');
   await kiosk.walk(['scene:pension', 'start'], ['begin', 'consent'], ['agree', 'card']);
-  await reader.do({ put: canary as unknown as Record<string, unknown> });
-  await reader.report('request', 'read');
-  // Lifted as soon as she is known, and again should it have been too soon.
-  await until(
-    'her page',
-    async () => {
-      const page = await kiosk.page();
-      if ((await page.locator('[data-at="read"], .card-reader-read').count()) > 0)
-        await reader.do({ lift: true });
-      return await kiosk.step();
-    },
-    (step) => step === 'not-found',
-    30_000,
-    150,
-  );
+  await laysItDown(kiosk, 'not-found');
 }
 
 /** Presses a letter until it stands there, once, and takes what it finds. */
@@ -139,7 +77,7 @@ async function writesName(): Promise<string[]> {
   await page.mouse.up();
   await kiosk.tapOnce(`take:${last}`);
   await page.locator('[data-tap="write-done"]').waitFor();
-  const found = Object.values(search(kiosk)).flat();
+  const found = Object.values(tracesIn(kiosk.pid(), needles)).flat();
   // The search takes its time: she may be asked whether she is still there.
   await until(
     'home',
@@ -169,7 +107,7 @@ async function wiped(visit: number | undefined): Promise<void> {
   );
   await until(
     'nothing of her in memory',
-    () => search(kiosk),
+    () => tracesIn(kiosk.pid(), needles),
     (traces) => Object.keys(traces).length === 0,
     20_000,
     500,
@@ -180,7 +118,7 @@ test('the search finds her while she is there, and nothing after she left', asyn
   expect((await writesName()).join('; ')).toMatch(/written utf-(8|16)/);
   await visitOfHers('home');
   const visit = await kiosk.visitProcess();
-  const there = search(kiosk);
+  const there = tracesIn(kiosk.pid(), needles);
   const found = Object.values(there).flat().join('; ');
   expect(found).toContain('name utf-16');
   expect(found).toContain('number utf-8');
@@ -198,9 +136,9 @@ test('the same when she walks away and the kiosk forgets her by itself', async (
 });
 
 test('nothing of her on disk, while it runs and after', async () => {
-  expect(searchFiles(kiosk.folder)).toEqual([]);
+  expect(tracesInFiles(kiosk.folder, needles)).toEqual([]);
   await kiosk.shut();
-  expect(searchFiles(kiosk.folder)).toEqual([]);
+  expect(tracesInFiles(kiosk.folder, needles)).toEqual([]);
   for (const name of ['journal', 'casework'] as const) {
     const rows = await allRows(kiosk.data, name);
     expect(Object.keys(rows).length).toBeGreaterThan(2);
