@@ -385,6 +385,19 @@ const cards = z.strictObject({
   go,
 });
 /**
+ * The phone class that is on: she follows it here as others do on their own phones, with the figures that stand on the
+ * big screen. `wrong`: they are not those of a class; `none`: there is no class here, or no seat left; `go`: it is over.
+ */
+const follow = z.strictObject({
+  ...base,
+  kind: z.literal('follow'),
+  /** The field that has the figures. */
+  code: fieldName,
+  go,
+  wrong: id,
+  none: id,
+});
+/**
  * Staff look at the person and her card (人证一致) before money or health is shown: a card that was found must not
  * open somebody's records. Takes who looked. Face recognition is never asked for.
  */
@@ -458,6 +471,7 @@ export const step = z.discriminatedUnion('kind', [
   say,
   write,
   cards,
+  follow,
   witness,
   workOut,
   collect,

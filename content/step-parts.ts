@@ -30,6 +30,8 @@ function ways(step: Step): Go[] {
       return [step.go, step.paper];
     case 'collect':
       return [step.go, step.twice, step.full];
+    case 'follow':
+      return [step.go, step.wrong, step.none];
     case 'stop':
       return ['home'];
     case 'enter':
@@ -107,6 +109,8 @@ function ofKind(step: Step): string[] {
       return [step.list, ...Object.values(step.into), ...(step.halves ? [step.halves.field] : [])];
     case 'collect':
       return [step.list, ...Object.values(step.take)];
+    case 'follow':
+      return [step.code];
     case 'stop':
       return step.phone.includes('.') ? [] : [step.phone];
     default:

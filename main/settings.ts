@@ -16,6 +16,12 @@ import { LEAST_INCH, MOST_INCH } from './setup/screen-size.ts';
  * content/places/. Nothing personal is in it.
  */
 
+/** http, in this house, and no more than an address and a port. */
+function isClassAddress(text: string): boolean {
+  const [, address = ''] = /^http:\/\/(\d+\.\d+\.\d+\.\d+)(?::\d{1,5})?$/.exec(text) ?? [];
+  return isPrivate(address);
+}
+
 /** A link's address of one of these kinds, in the words of devices/link/address.ts. */
 const link = (...kinds: LinkSpec['kind'][]) =>
   z.string().superRefine((text, issue) => {
@@ -208,8 +214,19 @@ export const settings = z.strictObject({
         .optional(),
     })
     .prefault({}),
-  /** The phone class: the port at which learners' own phones come in while one is on. */
-  classes: z.strictObject({ port: z.number().int().min(0).max(65_535).default(8080) }).prefault({}),
+  /**
+   * The phone class: the `port` at which learners' own phones come in while one is on here; `at`: the address of the kiosk
+   * whose class this one follows, like http://192.168.1.20:8080. Without it, its own.
+   */
+  classes: z
+    .strictObject({
+      port: z.number().int().min(0).max(65_535).default(8080),
+      at: z
+        .string()
+        .refine(isClassAddress, 'the address of a class is like http://192.168.1.20:8080, inside the house')
+        .optional(),
+    })
+    .prefault({}),
   /**
    * How long what is personal is kept: a case after 归档, a spoken message after it was written down, the kiosk's own
    * copy of a visit after the case was taken. The local rule goes before these (个人信息保护法 art. 19).

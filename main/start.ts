@@ -10,7 +10,7 @@ import type { Slip } from './paper/slip.ts';
 import { loadSettings, type Settings, staffedAt } from './settings.ts';
 import { makeWords } from './visit/words.ts';
 import { makeCardAlarm } from './windows/card-alarm.ts';
-import { makeClassHost } from './windows/class-host.ts';
+import { type ClassHost, makeClassHost } from './windows/class-host.ts';
 import { type DeskHost, openDesk } from './windows/desk-host.ts';
 import { printDeskSlip } from './windows/desk-slip.ts';
 import { runDesk, wantsDesk } from './windows/desk-window.ts';
@@ -63,6 +63,7 @@ async function main(): Promise<void> {
   const log = openLog(dataFolder);
   let settings: Settings = loadSettings(contentFolder, dataFolder);
   let shell: Shell | null = null;
+  let classes: ClassHost | null = null;
   let workers: Workers | null = null;
   let desk: DeskHost | null = null;
   let machines: MachineWatch | null = null;
@@ -216,6 +217,7 @@ async function main(): Promise<void> {
     },
     bounds: kioskBounds(),
     kiosk: !development,
+    classAt: () => settings.classes.at ?? classes?.at() ?? null,
     onHeadphones: (headphones) => tray.change((now) => ({ ...now, house: { ...now.house, headphones } })),
     onHelp() {
       const call = shell?.help() ?? null;
@@ -249,7 +251,7 @@ async function main(): Promise<void> {
             log.warn({ what: 'first-person', code: error instanceof Error ? error.name : 'failed' }),
           )
       : Promise.resolve();
-  const classes = makeClassHost({
+  const classHost = makeClassHost({
     contentFolder,
     dataFolder,
     voice: started.voice,
@@ -257,6 +259,7 @@ async function main(): Promise<void> {
     after: order.firstPage.passed,
     joinDesk: (port) => desk?.joinClass(port),
   });
+  classes = classHost;
   const watch = watchMachines({
     devices: started.devices,
     onChange: (parts) => desk?.machines(parts),
@@ -265,7 +268,7 @@ async function main(): Promise<void> {
   });
   machines = watch;
   desk = openDesk({
-    classes,
+    classes: classHost,
     config: { contentFolder, contentCache, settings, checkedFile, builtFile },
     store,
     printSlip: (paper) => printDeskSlip(paper, { slips, workers: started, settings }),

@@ -1,3 +1,4 @@
+import type { ClassHeard, Following } from '../classes/following.ts';
 import { dayOf } from '../clock/dates.ts';
 import { type AskingOptions, askService } from './asking.ts';
 import { type AtHand, matterOf } from './at-hand.ts';
@@ -25,6 +26,9 @@ export function makeEffects(atHand: AtHand, options: EffectsOptions): (effect: E
   const { ports, clock, visit, happen, failed, saw } = atHand;
   const { confirming, printing, devices, showing } = options;
 
+  let following: Following | null = null;
+  options.signal.addEventListener('abort', () => leaveClass());
+
   async function run(effect: Effect): Promise<void> {
     switch (effect.do) {
       case 'start-card':
@@ -37,6 +41,14 @@ export function makeEffects(atHand: AtHand, options: EffectsOptions): (effect: E
         return await readPaper(effect);
       case 'ask':
         return await askService({ ...atHand, ...options }, effect);
+      case 'join-class':
+        return await joinClass(effect);
+      case 'press-in-class':
+        return following?.press(effect.rev, effect.press);
+      case 'hand-in-class':
+        return following?.hand();
+      case 'leave-class':
+        return leaveClass();
       case 'find':
         return await find(effect);
       case 'commit':
@@ -93,6 +105,23 @@ export function makeEffects(atHand: AtHand, options: EffectsOptions): (effect: E
       failed('reading', error);
       happen({ type: 'paper', ticket: effect.ticket, reading: null });
     }
+  }
+
+  async function joinClass({ ticket, code }: Extract<Effect, { do: 'join-class' }>) {
+    const tell = (heard: ClassHeard) => happen({ type: 'class', ticket, heard });
+    leaveClass();
+    try {
+      const where = await ports.shell.call.classAt({});
+      if (where === null) tell({ at: 'none' });
+      else following = ports.classes.follow({ where, code, heard: tell });
+    } catch (error) {
+      failed('class', error);
+      tell({ at: 'none' });
+    }
+  }
+  function leaveClass() {
+    following?.leave();
+    following = null;
   }
 
   async function find({ ticket, sought }: Extract<Effect, { do: 'find' }>) {

@@ -1,4 +1,5 @@
 import { besideAlive, besideAsk, besideOver, besideSee, staffMay } from './beside.ts';
+import { classHeard } from './following.ts';
 import { helpComing, helpDone } from './help.ts';
 import { active } from './idle.ts';
 import { openPaper } from './paper-acts.ts';
@@ -81,6 +82,8 @@ function taken(context: EngineContext, before: Visit, event: VisitEvent): Outcom
       return card(context, visit, event);
     case 'paper':
       return paper(context, visit, event);
+    case 'class':
+      return classHeard(context, visit, event);
     case 'found':
       return found(visit, event);
     case 'answer':

@@ -64,6 +64,7 @@ function turnOf(block: Block): string {
   // What was taken or wiped is told like another page.
   if (block.kind === 'writing') return `writing ${block.by} ${block.by === 'list' ? '' : block.pad}`;
   if (block.kind === 'recording') return `recording ${block.at}`;
+  if (block.kind === 'lesson') return `lesson ${block.phone.screen} ${block.over}`;
   if (block.kind === 'card') return `card ${block.at} ${block.verdict !== null}`;
   return block.kind;
 }

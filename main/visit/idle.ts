@@ -10,7 +10,8 @@ import type { Effect, Rules, Visit } from './visit.ts';
  */
 
 /**
- * Whether the clock stands still: speaking, being spoken to, printing, a card being read, saving, or people called or present.
+ * Whether the clock stands still: speaking, being spoken to, printing, a card being read, saving, a class, or people called or
+ * present.
  * A card that was read and is not taken away does not stop it: its owner may have left.
  */
 export function idlePaused(visit: Visit): boolean {
@@ -22,6 +23,8 @@ export function idlePaused(visit: Visit): boolean {
   if (scratch.kind === 'card') return scratch.state === 'reading';
   if (scratch.kind === 'paper') return scratch.busy;
   if (scratch.kind === 'asking') return true;
+  // Who listens to the teacher touches nothing for a long while; the class itself ends.
+  if (scratch.kind === 'following') return scratch.page !== null;
   if (scratch.kind === 'recording') return listens(visit) || visit.mono < scratch.playsUntil;
   if (scratch.kind === 'called') return visit.house.staffed && visit.mono < scratch.until;
   if (scratch.kind === 'review') return scratch.at === 'committing';

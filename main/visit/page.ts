@@ -1,4 +1,5 @@
 import type { Locale } from '../../content/locales.ts';
+import type { PhoneSeen } from '../classes/practice-page.ts';
 import type { RecordingAt } from './recording.ts';
 
 /**
@@ -222,6 +223,18 @@ export type Block =
       title: string | null;
       lines: string[];
       verdict: { right: boolean; title: string; lines: string[] } | null;
+    }
+  /**
+   * The practice phone of a class that she follows. `touches`: everything on it that can be touched, for who does not see
+   * it; `over`: why nothing on it can be touched now.
+   */
+  | {
+      kind: 'lesson';
+      phone: PhoneSeen;
+      /** 3 号. */
+      seat: string;
+      over: 'held' | 'waits' | 'done' | 'away' | null;
+      touches: { action: string; label: string }[];
     }
   /** Phrases to touch; several may be chosen. */
   | { kind: 'phrases'; phrases: { action: string; label: string; chosen: boolean }[]; words: string }

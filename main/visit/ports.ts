@@ -1,4 +1,5 @@
 import type { DevicesMethods } from '../../devices/port.ts';
+import type { FollowInput, Following } from '../classes/following.ts';
 import type { Raster } from '../paper/raster.ts';
 import type { Slip } from '../paper/slip.ts';
 import type { ReadingPort } from '../reading/port.ts';
@@ -15,6 +16,8 @@ export type ShellMethods = {
   drawSlip(input: { slip: Slip }): Promise<Raster>;
   /** Sets a slip in large type on A4, as a PDF. */
   drawHandout(input: { slip: Slip }): Promise<Uint8Array>;
+  /** Where the class is that this kiosk may follow: the address of its door; null: none is on. */
+  classAt(input: Record<string, never>): Promise<string | null>;
   /** Rings at a desk. */
   callHelp(input: {
     desk: 1 | 2;
@@ -56,6 +59,8 @@ export interface VisitPorts {
   voice: Pick<Client<VoiceMethods, never>, 'call'>;
   reading: Pick<Client<ReadingPort, never>, 'call'>;
   shell: Pick<Client<ShellMethods, never>, 'call'>;
+  /** A class in this house, over its network. */
+  classes: { follow(input: FollowInput): Following };
   /** In this process: it sees what is written, and ends with the visit. */
   writing: WritingPort;
 }

@@ -13,6 +13,7 @@ const CHOOSING: readonly Page['blocks'][number]['kind'][] = [
   'checklist',
   'phrases',
   'writing',
+  'lesson',
 ];
 
 /** One thing on a page that can be pressed, as it is reached by keys and heard. */
@@ -42,7 +43,8 @@ export function pressablesOf(
   const found: Pressable[] = [];
   for (const block of page.blocks) {
     const inBlock: Pressable[] = [];
-    collect(block, inBlock, words, lines);
+    // What stands on a practice phone has names of its own.
+    collect(block.kind === 'lesson' ? { touches: block.touches } : block, inBlock, words, lines);
     found.push(
       ...inBlock.map((one) =>
         CHOOSING.includes(block.kind) && one.group === 'values' ? { ...one, group: 'choices' as const } : one,

@@ -1,5 +1,6 @@
 import type { Rate } from '../voice/port.ts';
 import type { AtHand } from './at-hand.ts';
+import { inClass } from './following.ts';
 import type { Leading } from './leading.ts';
 import type { Page } from './page.ts';
 import { listens } from './recording.ts';
@@ -49,6 +50,7 @@ export function makeShowing({ clock, visit, leading, speaking, onPage }: Showing
   function heard(): boolean {
     const { stage, paperChange, house } = visit();
     if (stage === 'over') return false;
+    if (inClass(visit())) return house.headphones || leading.guide().on;
     // What is said into headphones is not recorded.
     if (listens(visit()) && !house.headphones) return false;
     return leading.guide().on || stage !== 'welcome' || paperChange !== null || alarms();

@@ -14,7 +14,7 @@ export interface Utterance {
 /** Has phrases spoken. Only the last that was asked for is heard: somebody has moved on meanwhile. */
 export interface Speaking {
   say(phrases: SpokenPhrase[], rate: Rate): void;
-  /** What was asked for and is not heard yet will not be. */
+  /** What was asked for and is not heard yet will not be; what is being said stops. */
   hush(): void;
   /** Whether what is being said must have ended by now. */
   overdue(): boolean;
@@ -45,7 +45,10 @@ export function makeSpeaking(
         .catch((error) => failed('speech', error));
     },
     hush() {
-      utterances += 1;
+      const nth = ++utterances;
+      if (clock.mono() > quietBy) return;
+      quietBy = 0;
+      onSpeech({ utterance: `${atHand.visit().id.slice(0, 8)}-${nth}`, clips: [] });
     },
     overdue: () => clock.mono() > quietBy,
   };

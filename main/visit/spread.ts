@@ -34,7 +34,15 @@ const isChoices = (block: Block) =>
   CHOICES.includes(block.kind) || (block.kind === 'writing' && block.by === 'list');
 
 /** Blocks that need the room themselves: their buttons stay small. */
-const FULL: readonly Block['kind'][] = ['keypad', 'camera', 'photo', 'recording', 'signature', 'writing'];
+const FULL: readonly Block['kind'][] = [
+  'keypad',
+  'camera',
+  'photo',
+  'recording',
+  'signature',
+  'writing',
+  'lesson',
+];
 
 /** Blocks that are read once. */
 const READ: readonly Block['kind'][] = ['facts', 'table', 'tiers', 'source', 'sum', 'note'];

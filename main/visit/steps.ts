@@ -109,6 +109,7 @@ export function draftOf(keypad: Keypad, value: unknown): string {
 /** What must be tidied when a step is left. */
 export function endStep(scratch: Scratch): Effect[] {
   if (scratch.kind === 'called') return [{ do: 'end-help' }];
+  if (scratch.kind === 'following') return [{ do: 'leave-class' }];
   return scratch.kind === 'card' ? [{ do: 'stop-card' }] : [];
 }
 

@@ -79,6 +79,12 @@ export const ERRANDS: readonly ByEar[] = [
     ],
   },
   {
+    task: 'phone-class',
+    wants: ['学手机', '手机课', '报个名', '视频'],
+    figures: [[/电话/, '057455500120']],
+    writes: [['WANG', '王']],
+  },
+  {
     task: 'doctor',
     wants: ['看病', '约医生', '都没有', '胸口', '胸口闷', '有时候', '没有', '心内科'],
     figures: [[/电话/, '057455500120']],

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, vi } from 'vitest';
 import type { A4Outcome } from '../../devices/a4-printer/types.ts';
 import type { PrintOutcome } from '../../devices/receipt-printer/types.ts';
+import type { FollowInput, Following } from '../classes/following.ts';
 import { handClock } from '../clock/hand-clock.ts';
 import { demoPension } from '../services/pension/demo.ts';
 import type { Service } from '../services/port.ts';
@@ -70,6 +71,7 @@ function fakeHouse() {
     printA4: () => papers.shift() ?? { outcome: 'printed' },
     drawSlip: () => ({ widthDots: 384, heightDots: 8, bits: new Uint8Array(48 * 8) }),
     print: () => outcomes.shift() ?? { outcome: 'printed' },
+    classAt: () => 'http://192.168.1.20:8080',
     read: () => paperReading({ account: ACCOUNT }),
     speak: ({ phrases }: { phrases: { text: string }[] }) => ({
       voice: 'espeak',
@@ -93,6 +95,17 @@ function fakeHouse() {
     voice: port,
     reading: port,
     shell: port,
+    classes: {
+      follow(input: FollowInput): Following {
+        const told = (what: string) => (sent?: unknown) => void asked.push({ what, input: sent });
+        told('follow')(input);
+        return {
+          press: (rev, press) => told('press')({ rev, press }),
+          hand: told('hand'),
+          leave: told('leave'),
+        };
+      },
+    },
     writing: { find: (input: unknown) => call.find?.(input) },
   } as unknown as VisitPorts;
   return {

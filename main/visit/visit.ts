@@ -2,6 +2,9 @@ import type { Locale } from '../../content/locales.ts';
 import type { ReaderState } from '../../devices/id-card/types.ts';
 import type { PrinterStatus } from '../../devices/receipt-printer/types.ts';
 import type { SocialCardState } from '../../devices/social-card/types.ts';
+import type { LearnerPage } from '../classes/class-pages.ts';
+import type { ClassHeard } from '../classes/following.ts';
+import type { Press } from '../classes/practice.ts';
 import type { PaperReading } from '../reading/port.ts';
 import type { ServiceValue } from '../services/port.ts';
 import type { Attachment } from '../store/port.ts';
@@ -104,6 +107,8 @@ export type Scratch =
     }
   /** The card that is open, what was said of it, and how many were right. */
   | { kind: 'cards'; at: number; said: boolean | null; right: number }
+  /** She follows a class. `page`: what is on her practice phone; null: she is not in yet. `away`: the line is broken. */
+  | { kind: 'following'; ticket: string; page: LearnerPage | null; away: boolean }
   | { kind: 'review'; ticket: string; at: 'reading' | 'committing' | 'no-space' }
   | {
       kind: 'print';
@@ -307,6 +312,7 @@ export type VisitEvent = Stamp &
     | { type: 'social-card'; ticket: string; state: SocialCardState }
     | { type: 'paper'; ticket: string; reading: PaperReading | null }
     | { type: 'found'; ticket: string; found: Found[] }
+    | { type: 'class'; ticket: string; heard: ClassHeard }
     | { type: 'answer'; ticket: string; outcome: string; values: Record<string, ServiceValue>; demo: boolean }
     | { type: 'committed'; ticket: string; confirmed: Confirmed }
     | { type: 'not-committed'; ticket: string; why: 'no-space' | 'store-missing' }
@@ -344,6 +350,12 @@ export type Effect =
       /** Asked of the demo, whatever the station's services are. */
       practice: boolean;
     }
+  /** Joins the class that is on, with its figures; what comes of it comes as `class`. */
+  | { do: 'join-class'; ticket: string; code: string }
+  /** `rev`: of the practice that she saw. */
+  | { do: 'press-in-class'; rev: number; press: Press }
+  | { do: 'hand-in-class' }
+  | { do: 'leave-class' }
   /** What may be meant by strokes or letters. */
   | { do: 'find'; ticket: string; sought: Sought }
   | { do: 'commit'; ticket: string; about: 'task' | 'call-back' }

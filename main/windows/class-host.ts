@@ -17,6 +17,8 @@ export interface ClassHost {
   rejoin(): void;
   /** Nothing of it is left. */
   over(): void;
+  /** Where learners come in; null: nobody can. */
+  at(): string | null;
   /** Shows the big screen, on another display than the kiosk's if there is one. */
   showScreen(): void;
 }
@@ -37,6 +39,7 @@ export function makeClassHost(input: {
   const keptFile = join(input.dataFolder, 'class.json');
   let process: Supervised<ClassMethods, ClassTold> | null = null;
   let window: Electron.BrowserWindow | null = null;
+  let joinAt: string | null = null;
 
   function begin(): void {
     if (process) {
@@ -56,7 +59,8 @@ export function makeClassHost(input: {
     });
     process = started;
     started.onEvent((event) => {
-      if (event.kind === 'trouble') log.warn({ what: 'class', about: event.about, code: event.code });
+      if (event.kind === 'class') joinAt = event.now?.join?.url ?? null;
+      else log.warn({ what: 'class', about: event.about, code: event.code });
     });
   }
   function joined(to: Supervised<ClassMethods, ClassTold>): void {
@@ -95,6 +99,7 @@ export function makeClassHost(input: {
       window = null;
       const ended = process;
       process = null;
+      joinAt = null;
       // The process forgets it by itself; one that could not is not to come back tomorrow.
       ended
         ?.stop()
@@ -103,6 +108,7 @@ export function makeClassHost(input: {
           log.warn({ what: 'class', about: 'end', code: error instanceof Error ? error.name : 'failed' }),
         );
     },
+    at: () => joinAt,
     showScreen,
   };
 }

@@ -57,6 +57,8 @@ export function makeShell(input: {
   house: House;
   bounds: { x?: number; y?: number; width: number; height: number };
   kiosk: boolean;
+  /** Where the class is that may be followed here; null: none is on. */
+  classAt(): string | null;
   onHelp(): void;
   /** Something came to casework: a case, or more of one. */
   onDelivered(): void;
@@ -89,6 +91,7 @@ export function makeShell(input: {
       drawSlip: async ({ slip }) =>
         (await input.slips.render(slip, settings.devices.receiptPrinter?.widthDots ?? 576)).raster,
       drawHandout: async ({ slip }) => await input.drawHandout(slip),
+      classAt: async () => input.classAt(),
       callHelp: async (called) => {
         call = { ...called, since: call?.since ?? Date.now(), who: null };
         input.onHelp();

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { loadCached } from '../../content/cache.ts';
 import { placeOf } from '../../content/places.ts';
 import type { DeviceEvent, DevicesMethods } from '../../devices/port.ts';
-import { systemClock } from '../clock/clock.ts';
+import { followClass } from '../classes/following.ts';
+import { systemClock, systemTimers } from '../clock/clock.ts';
 import { makeFeed } from '../doors/feed.ts';
 import { type KioskContext, kioskRouter } from '../doors/kiosk.ts';
 import { serveDoor } from '../doors/port-adapter.ts';
@@ -64,7 +65,7 @@ export type VisitMethods = {
   changePaper(input: { who: string }): Promise<void>;
 };
 
-type PortName = 'kiosk' | Exclude<keyof VisitPorts, 'writing'>;
+type PortName = 'kiosk' | Exclude<keyof VisitPorts, 'writing' | 'classes'>;
 type ParentPort = {
   on(event: 'message', listener: (event: { data: unknown; ports: PortLike[] }) => void): void;
   postMessage(message: unknown): void;
@@ -110,6 +111,7 @@ const ports: VisitPorts = {
   },
   reading,
   shell,
+  classes: { follow: (input) => followClass(input, systemTimers.after, (error) => note('class', error)) },
   writing: makeWriting((file) => readFileSync(join(config.contentFolder, 'writing', file))),
 };
 

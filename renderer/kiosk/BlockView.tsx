@@ -18,6 +18,7 @@ import { Times } from '../ui/Times.tsx';
 import { Writing } from '../ui/Writing.tsx';
 import { useCamera } from './camera.ts';
 import type { KioskDoor } from './door.ts';
+import { LessonPhone } from './LessonPhone.tsx';
 import { Photo } from './Photo.tsx';
 import { Recording } from './Recording.tsx';
 
@@ -110,6 +111,8 @@ export function BlockView({ block, page, door, others, onPress }: Props) {
       return <StoryCard block={block} />;
     case 'phrases':
       return <Phrases block={block} onPress={onPress} />;
+    case 'lesson':
+      return <LessonPhone block={block} onPress={onPress} />;
     case 'source':
       return <Source block={block} />;
   }

@@ -47,7 +47,7 @@ export function useFit(page: Page, units: Units): RefObject<HTMLDivElement | nul
 
 /**
  * Upright, hands are low: nothing is touched above this line (kiosk.css: --touch-top), unless the page is very full.
- * Only 改一改 stands beside its fact, wherever that is.
+ * Only 改一改 stands beside its fact, wherever that is, and a practice phone is as high as a phone is.
  */
 const TOUCH_TOP_REM = 6.4;
 
@@ -56,7 +56,7 @@ function touchedTooHigh(screen: HTMLElement): boolean {
   const line = screen.hasAttribute('data-low')
     ? window.innerHeight / 2
     : TOUCH_TOP_REM * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-  return [...screen.querySelectorAll('.step button:not(.fact .change)')].some(
+  return [...screen.querySelectorAll('.step button:not(.fact .change, .lesson button)')].some(
     (button) => button.getBoundingClientRect().top < line - PRESSED_PX,
   );
 }

@@ -16,6 +16,8 @@ export function Learner({ line }: { line: Line }) {
       return <Say words="请等一下，正在进教室。" />;
     case 'full':
       return <Say words="教室坐满了。请举手，叫老师帮您。" />;
+    case 'over':
+      return <Say words="今天的课上完了。您练得很好，下次再来。" />;
     case 'ask-seat':
       return (
         <Say words="您刚才是几号？">

@@ -14,6 +14,7 @@ export type Standing =
   /** The code was not in the address, or is not that of the class. */
   | { at: 'ask-code'; wrong: boolean }
   | { at: 'full' }
+  | { at: 'over' }
   | { at: 'in'; page: LearnerPage; away: boolean };
 
 export interface Line {
@@ -63,9 +64,13 @@ export function makeLine(): Line {
         stand({ at: 'in', page: message.page, away: false });
         return;
       }
-      // The other end knows no seat of ours: it has closed, and so do we.
+      // The other end has closed, and so do we: it knows no seat of ours, or the class is over.
       now.close();
       source = null;
+      if (message.kind === 'over') {
+        stand({ at: 'over' });
+        return;
+      }
       if (message.left.length > 0) stand({ at: 'ask-seat', left: message.left });
       else join(null, null);
     };

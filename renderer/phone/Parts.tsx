@@ -46,7 +46,7 @@ const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '.', '0', '<'] as c
 
 function Keys({ phone, onTouch, length }: Drawn & { length: number }) {
   return (
-    <div className="keys">
+    <div className="phone-pad">
       <p className="typed" style={{ letterSpacing: length > 8 ? '0.02em' : '0.12em' }}>
         {phone.typed}
         <i />
@@ -104,7 +104,7 @@ export function PhonePart({ part, phone, onTouch }: Drawn & { part: PartSeen }) 
             )}
             <span className="line-words">
               <span className="words">{thing.words}</span>
-              {thing.note && <span className="note">{thing.note}</span>}
+              {thing.note && <span className="phone-note">{thing.note}</span>}
             </span>
             {thing.on === undefined ? (
               thing.id && <PhoneIcon name="caret-right" />
@@ -136,7 +136,7 @@ export function PhonePart({ part, phone, onTouch }: Drawn & { part: PartSeen }) 
               )}
               <span>
                 {said.words}
-                {said.note && <span className="note">{said.note}</span>}
+                {said.note && <span className="phone-note">{said.note}</span>}
               </span>
             </span>
           </Thing>
@@ -147,10 +147,10 @@ export function PhonePart({ part, phone, onTouch }: Drawn & { part: PartSeen }) 
   if ('picture' in part) {
     const { picture } = part;
     return (
-      <Thing {...drawn} thing={picture} className={`picture picture-${picture.as}`}>
+      <Thing {...drawn} thing={picture} className={`phone-picture picture-${picture.as}`}>
         <PhoneIcon name={picture.icon ?? PICTURE_ICONS[picture.as]} />
         {picture.words && <span className="words">{picture.words}</span>}
-        {picture.note && <span className="note">{picture.note}</span>}
+        {picture.note && <span className="phone-note">{picture.note}</span>}
       </Thing>
     );
   }
@@ -167,7 +167,7 @@ export function PhonePart({ part, phone, onTouch }: Drawn & { part: PartSeen }) 
             {thing.icon && <PhoneIcon name={thing.icon} />}
             <span>
               {thing.words}
-              {thing.note && <span className="note">{thing.note}</span>}
+              {thing.note && <span className="phone-note">{thing.note}</span>}
             </span>
           </Thing>
         ))}
@@ -186,7 +186,7 @@ export function PhonePart({ part, phone, onTouch }: Drawn & { part: PartSeen }) 
       <Thing {...drawn} thing={part.field} className="field">
         {part.field.icon && <PhoneIcon name={part.field.icon} />}
         <span className="words">{part.field.words}</span>
-        {part.field.note && <span className="note">{part.field.note}</span>}
+        {part.field.note && <span className="phone-note">{part.field.note}</span>}
       </Thing>
     );
   if ('scale' in part)
@@ -203,7 +203,7 @@ export function PhonePart({ part, phone, onTouch }: Drawn & { part: PartSeen }) 
     );
   if ('bar' in part)
     return (
-      <div className="bar">
+      <div className="phone-bar">
         {part.bar.map((thing, place) => (
           <Thing
             key={thing.id ?? place}

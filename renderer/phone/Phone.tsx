@@ -62,7 +62,7 @@ export function Phone({
             <PhoneIcon name="battery-high" />
           </span>
         </div>
-        {phone.title !== null && <div className="title">{phone.title}</div>}
+        {phone.title !== null && <div className="phone-title">{phone.title}</div>}
         <div className="parts">
           {phone.parts.map((part, place) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one screen never change their order

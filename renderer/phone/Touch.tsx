@@ -39,7 +39,7 @@ export function Touch({
     </>
   );
   if (onTouch === null)
-    return <span className={`${className} touch${here ? ' pointed' : ''}`}>{inside}</span>;
+    return <span className={`${className} phone-touch${here ? ' pointed' : ''}`}>{inside}</span>;
   const pressed = (event: PointerEvent<HTMLButtonElement>) => {
     down.current = { at: event.timeStamp, y: event.clientY };
     // A thumb that slides off while it pushes upwards is still heard.
@@ -57,8 +57,9 @@ export function Touch({
   return (
     <button
       type="button"
-      className={`${className} touch${here ? ' pointed' : ''}`}
+      className={`${className} phone-touch${here ? ' pointed' : ''}`}
       data-id={id}
+      data-tap={`phone:${how}:${id}`}
       data-how={how}
       aria-label={label}
       onPointerDown={pressed}

@@ -51,6 +51,17 @@ async function picture(page: Page, name: string): Promise<void> {
     await shot(page, join(PICTURES, `${name}-${box.width}.png`));
   }
 }
+/** The kiosk upright and lying, in the smallest and the largest text. */
+async function kioskPicture(name: string): Promise<void> {
+  const page = await kiosk.page();
+  for (const box of [
+    { width: 1920, height: 1080 },
+    { width: 1080, height: 1920 },
+  ]) {
+    await resize(kiosk.app, page, box);
+    await shot(page, join(PICTURES, `${name}-${box.width}.png`));
+  }
+}
 /** A window whose page is drawn to whatever size it has. */
 async function shape(
   app: ElectronApplication,
@@ -105,8 +116,12 @@ test('a volunteer begins a class, learners come in by the code, and everybody ke
   await picture(desk, 'plan');
   await pressUntil(desk, 'back', 'h1:has-text("今天上哪一课")');
   await picture(desk, 'lessons');
-  while ((await desk.locator('[data-tap="lesson:6"]').count()) === 0)
+  const firstLesson = () => desk.locator('[data-tap^="lesson:"]').first().getAttribute('data-tap');
+  while ((await desk.locator('[data-tap="lesson:6"]').count()) === 0) {
+    const before = await firstLesson();
     await desk.locator('[data-tap="next"]').press('Enter');
+    await until('the next lessons', firstLesson, (now) => now !== before);
+  }
   await pressUntil(desk, 'lesson:6', 'h1:has-text("学员怎么进来")');
   await picture(desk, 'where');
   await pressUntil(desk, 'at:127.0.0.1', '.class-learners');
@@ -121,7 +136,17 @@ test('a volunteer begins a class, learners come in by the code, and everybody ke
 
   const one = await phone('one', url);
   const two = await phone('two', url);
-  await desk.locator('.class-learners li').nth(1).waitFor();
+  // The kiosk itself follows too, with the figures on the big screen.
+  await kiosk.walk(
+    ['start', 'home'],
+    ['scene:class', 'scene'],
+    ['task:phone-class', 'start'],
+    ['follow', 'code'],
+  );
+  await kiosk.type(url.slice(-4));
+  await kiosk.tap('enter-done', 'class');
+  await kiosk.says('3 号');
+  await desk.locator('.class-learners li').nth(2).waitFor();
   await screen.locator('.class-step').waitFor();
   // Only the big screen speaks by itself.
   await screen.locator('.class-voice[data-speaking="true"]').waitFor();
@@ -157,6 +182,11 @@ test('a volunteer begins a class, learners come in by the code, and everybody ke
   await picture(desk, 'console');
   await pressUntil(desk, 'helped:2', '.class-learners:not(:has(.class-go))');
 
+  await kioskPicture('kiosk-class');
+  for (const _size of [2, 3, 4]) await kiosk.tap('dock:larger');
+  await kioskPicture('kiosk-class-large');
+  await kiosk.poke('phone:tap:camera');
+  await kiosk.says('这是照相的');
   await desk.locator('[data-tap="next"]').press('Enter');
   await one.locator('[data-id="daughter"]').waitFor();
   await expect.poll(() => one.locator('.over-light').count()).toBe(0);
@@ -175,6 +205,7 @@ test('a volunteer begins a class, learners come in by the code, and everybody ke
   await screen.getByText('请看大屏幕').waitFor();
   await pressUntil(desk, 'bring-all', '[data-tap="hold"]');
   await two.locator('[data-id="daughter"]').waitFor();
+  await kiosk.says('碰女儿的名字');
   await pressUntil(desk, 'quiz', '[data-tap="quiz-answer"]');
   await screen.locator('.class-quiz').waitFor();
   await picture(screen, 'screen-quiz');
@@ -194,12 +225,14 @@ test('a volunteer begins a class, learners come in by the code, and everybody ke
   expect(await desk.locator('.class-shown[data-beside] .phone button').count()).toBe(0);
   await picture(desk, 'beside');
   await two.locator('[data-id="daughter"]').click();
-  await desk.locator('[data-beside] .phone .title', { hasText: '女儿 小敏' }).waitFor();
+  await desk.locator('[data-beside] .phone-title', { hasText: '女儿 小敏' }).waitFor();
   await pressUntil(desk, 'get-up', '[data-tap="next"]');
 
   await pressUntil(desk, 'more', 'h1:has-text("班里的事")');
   await pressUntil(desk, 'over', 'h1:has-text("要下课吗")');
   await pressUntil(desk, 'sure', 'h1:has-text("今天上哪一课")');
+  await one.getByText('今天的课上完了').waitFor();
+  await kiosk.at('over');
   // What the class came to is written down, and her name nowhere but on the roll.
   const rows = await allRows(kiosk.data, 'casework');
   const { class_fact: facts = [], class_learner: learners = [] } = rows;

@@ -70,7 +70,7 @@ async function faultsOf(shown: LearnerPage): Promise<string[]> {
       const parts = document.querySelector('.phone .parts');
       if (parts && parts.scrollHeight > parts.clientHeight + 1)
         faults.push(`${parts.scrollHeight - parts.clientHeight} px too high`);
-      for (const one of document.querySelectorAll<HTMLElement>('.phone .touch')) {
+      for (const one of document.querySelectorAll<HTMLElement>('.phone .phone-touch')) {
         const { width, height } = one.getBoundingClientRect();
         const name = one.dataset.id ?? '';
         if (width < least || height < least)
@@ -78,7 +78,7 @@ async function faultsOf(shown: LearnerPage): Promise<string[]> {
         if (one.scrollWidth > one.clientWidth + 1) faults.push(`${name}: its words are cut`);
       }
       for (const one of document.querySelectorAll<HTMLElement>(
-        '.told, .said, .step, .always button, .phone .title',
+        '.told, .said, .step, .always button, .phone .phone-title',
       ))
         if (one.scrollWidth > one.clientWidth + 1) faults.push(`${one.className}: cut`);
       return faults;

@@ -93,7 +93,7 @@ test('it is practised; what is saved is shown where one stands; a fault is told 
 test('each screen can be shown at once, in each mode', async () => {
   await page.selectOption('#mode', 'follow', WAIT);
   await expect.poll(screen, WAIT).toBe('desktop');
-  await phone().locator('.phone .touch.pointed[data-id="clock"]').waitFor(WAIT);
+  await phone().locator('.phone .phone-touch.pointed[data-id="clock"]').waitFor(WAIT);
   await page.locator('#screens button[data-screen="stopwatch"]').click();
   await expect.poll(screen, WAIT).toBe('stopwatch');
   await page.locator('#screens button[data-screen="time"]').click();

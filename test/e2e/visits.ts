@@ -107,6 +107,13 @@ export const VISITS: Record<string, Visit> = {
     ],
     slip: ['王*香'],
   },
+  'phone-class': {
+    moves: [
+      ...['home scene:class', 'scene task:phone-class', 'start enrol', 'want say:video', 'want enter-done'],
+      ...['name no-name', 'call no-phone'],
+    ],
+    slip: ['视频通话'],
+  },
   'library-card': {
     moves: [
       ...['home scene:cards', 'scene task:library-card', 'start begin', 'way fresh', ...consent],

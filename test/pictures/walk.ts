@@ -1,4 +1,6 @@
 import type { Step } from '../../content/schema.ts';
+import type { ClassHeard } from '../../main/classes/following.ts';
+import { LEARNER_PAGES } from '../../main/classes/test-pages.ts';
 import type { ServiceAnswer, ServiceValue } from '../../main/services/port.ts';
 import { allDemo, makeServices } from '../../main/services/registry.ts';
 import { pageId } from '../../main/visit/engine.ts';
@@ -207,6 +209,26 @@ async function reports(led: Led, offices: Offices): Promise<Way[]> {
       if (scratch.at === 'opening') return [microphone('live')];
       return scratch.at === 'ending' ? [said(5000), said(0)] : [];
     }
+    case 'following': {
+      const { ticket } = scratch;
+      const heard =
+        (one: ClassHeard): Way =>
+        () =>
+          void led.send(SYSTEM, { type: 'class', ticket, heard: one });
+      if (scratch.page === null)
+        return [
+          heard({ at: 'in', page: LEARNER_PAGES.first }),
+          heard({ at: 'wrong' }),
+          heard({ at: 'none' }),
+        ];
+      if (scratch.page !== LEARNER_PAGES.first || scratch.away) return [];
+      const { held, waits, done, calls } = LEARNER_PAGES;
+      return [
+        ...[held, waits, done, calls].map((page) => heard({ at: 'in', page })),
+        heard({ at: 'away' }),
+        heard({ at: 'over' }),
+      ];
+    }
     case 'called':
       return [() => void led.send(STAFF, { type: 'witnessed' })];
     case 'review':
@@ -250,6 +272,13 @@ function nameOf(visit: Visit): string {
         ? [scratch.by, scratch.found.length > 0 ? 'found' : '', scratch.text === '' ? '' : 'written'].join(
             ' ',
           )
+        : '',
+    following:
+      scratch.kind === 'following' && scratch.page !== null
+        ? Object.entries(LEARNER_PAGES)
+            .filter(([, page]) => page === scratch.page)
+            .map(([name]) => (scratch.away ? 'away' : name))
+            .join('')
         : '',
     saying: scratch.kind === 'saying' ? String(scratch.chosen.length) : '',
     cards: scratch.kind === 'cards' ? `${scratch.at}${scratch.said === null ? '' : '-said'}` : '',

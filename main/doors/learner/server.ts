@@ -66,7 +66,9 @@ export interface LearnerServer {
 /** What comes to a phone. `out`: it has no seat in this class, and may take one. */
 export type ToLearner =
   | { kind: 'page'; page: NonNullable<ReturnType<Running['learner']>> }
-  | { kind: 'out'; left: number[] };
+  | { kind: 'out'; left: number[] }
+  /** The class is over. */
+  | { kind: 'over' };
 
 export function makeLearnerServer(input: LearnerServerInput): LearnerServer {
   const { running, clock } = input;
@@ -221,6 +223,11 @@ export function makeLearnerServer(input: LearnerServerInput): LearnerServer {
     },
     close() {
       unfollow();
+      for (const to of following.values()) {
+        tell(to, { kind: 'over' });
+        to.end();
+      }
+      following.clear();
       server?.close();
       server?.closeAllConnections();
       server = null;

@@ -2,6 +2,7 @@ import type { Step } from '../../../content/schema.ts';
 import { stop, witness } from './called.ts';
 import { cards } from './cards.ts';
 import { documents } from './documents.ts';
+import { follow } from './follow.ts';
 import type { At, Kind, Turn } from './kind.ts';
 import { collect, workOut } from './passing.ts';
 import { photo } from './photo.ts';
@@ -25,6 +26,7 @@ const KINDS: { [K in Step['kind']]?: Kind<K> } = {
   say,
   write,
   cards,
+  follow,
   'work-out': workOut,
   collect,
 };
