@@ -1,6 +1,6 @@
 import type { Lesson } from '../../content/lesson-schema.ts';
 import { type Class, type Learner, type LessonOf, paceOf, waits, wantsHelp } from './class.ts';
-import { hintAt, isDone, type Mode, stepAt, stepsOf } from './practice.ts';
+import { atOnce, hintAt, isDone, type Mode, stepAt, stepsOf } from './practice.ts';
 import { type PhoneSeen, type PracticePage, phoneSeen, practicePage, slipTold } from './practice-page.ts';
 
 /** What a class looks like to each who looks at it: the learner's phone, the big screen, the teacher. Pure. */
@@ -45,6 +45,8 @@ export interface LearnerRow {
   help: boolean;
   /** How plainly it has to be said to her now, 0 to 4; for the teacher alone. */
   hint: number;
+  /** 考一考, when it is done: how many steps she did at once. For who checks her off, and nobody else. */
+  checked: { right: number; of: number } | null;
   /** What is on her phone, while somebody sits beside her. */
   beside: { words: string; say: string; phone: PhoneSeen } | null;
 }
@@ -129,6 +131,10 @@ export function classNow(now: Class, lessonOf: LessonOf, join: Join | null): Cla
       pace: learner.here ? paceOf(now, learner, lessonOf) : 'away',
       help: wantsHelp(learner),
       hint: hintAt(learner.practice),
+      checked:
+        learner.practice.mode === 'check' && isDone(lesson, learner.practice)
+          ? atOnce(lesson, learner.practice)
+          : null,
       beside: learner.accompanied ? besideOf(lesson, learner) : null,
     })),
     join,

@@ -165,3 +165,36 @@ test('whatever the teacher and thirty thumbs do in whatever order, nobody is los
     }),
   );
 });
+
+describe('考一考', () => {
+  /** Goes through the lesson, and slips at the first `slips` steps. */
+  function through(lesson: number, slips: number): Class {
+    let now = having(
+      beginClass(lessonOf(lesson), { id: 'c-1', code: '2345', began: 0 }),
+      { what: 'mode', mode: 'check' },
+      { what: 'join', seat: 1 },
+    );
+    const slipped = new Set<string>();
+    for (let left = 90; left > 0; left--) {
+      const { practice } = learner(now, 1);
+      if (isDone(lessonOf(lesson), practice)) return now;
+      if (slipped.size < slips && !slipped.has(practice.screen)) {
+        slipped.add(practice.screen);
+        now = having(now, { what: 'press', seat: 1, rev: practice.rev, press: { what: 'hint' } });
+      } else now = right(now, 1);
+    }
+    throw new Error('the lesson does not end');
+  }
+  const checked = (now: Class) => classNow(now, lessonOf, null).learners[0]?.checked;
+
+  test('who checks her off reads how many steps she did at once; she does not', () => {
+    const ten = checked(through(15, 0));
+    expect(ten).toEqual({ right: ten?.of, of: ten?.of });
+    const now = through(15, 2);
+    expect(checked(now)).toEqual({ right: (ten?.of ?? 0) - 2, of: ten?.of });
+    expect(JSON.stringify(learnerPage(now, learner(now, 1), lessonOf))).not.toContain('checked');
+  });
+  test('before it is done, and in the other ways, nothing is counted', () => {
+    expect(checked(having(fresh(), { what: 'join', seat: 1 }))).toBeNull();
+  });
+});

@@ -156,6 +156,12 @@ export function stepsOf(lesson: Lesson): { screen: string; words: string }[] {
   });
 }
 
+/** How many steps of the way she did at once, without a slip and without a hint; of a lesson that is done. */
+export function atOnce(lesson: Lesson, { hints }: Practice): { right: number; of: number } {
+  const steps = stepsOf(lesson);
+  return { right: steps.filter(({ screen }) => (hints[screen] ?? 0) === 0).length, of: steps.length };
+}
+
 /** The touch that is right here; null where the lesson is done or something went wrong. */
 export function rightPress(lesson: Lesson, now: Practice): Press | null {
   const screen = screenOf(lesson, now.screen);

@@ -165,7 +165,7 @@ function Beside({ door, beside }: { door: DeskDoor; beside: NonNullable<On['besi
 
 function Learner({ door, learner, of }: { door: DeskDoor; learner: ClassLearner; of: number }) {
   const { t } = useTranslation();
-  const { seat, name, at, pace, help } = learner;
+  const { seat, name, at, pace, help, checked } = learner;
   const state = help ? 'help' : pace;
   return (
     <li data-state={state}>
@@ -184,7 +184,9 @@ function Learner({ door, learner, of }: { door: DeskDoor; learner: ClassLearner;
       <em>
         {state === 'help' && <Icon name="hand-wave" />}
         {state === 'slow' && <Icon name="clock" />}
-        {t(`desk.class.paces.${state}`, { at })}
+        {state === 'done' && checked
+          ? t('desk.class.paces.checked', checked)
+          : t(`desk.class.paces.${state}`, { at })}
       </em>
       {help && (
         <Tap className="class-helped" name={`helped-${seat}`} onTap={() => door.act(`helped:${seat}`)}>

@@ -41,7 +41,9 @@ export function Learner({ line }: { line: Line }) {
 function Say({ words, children }: { words: string; children?: React.ReactNode }) {
   return (
     <main className="say">
-      <p role="status">{words}</p>
+      <div role="status">
+        <h1>{words}</h1>
+      </div>
       {children}
     </main>
   );
@@ -53,7 +55,9 @@ function AskCode({ wrong, onCode }: { wrong: boolean; onCode(code: string): void
   const [typed, setTyped] = useState('');
   return (
     <main className="say">
-      <p role="status">{wrong ? '没对上。请看看大屏幕上的四个数。' : '请按大屏幕上的四个数。'}</p>
+      <div role="status">
+        <h1>{wrong ? '没对上。请看看大屏幕上的四个数。' : '请按大屏幕上的四个数。'}</h1>
+      </div>
       <input
         className="code"
         aria-label="四个数"
@@ -80,10 +84,10 @@ function Practice({ page, away, line }: { page: LearnerPage; away: boolean; line
   return (
     <main className="practice">
       <header className="told">
-        <p className="step">
+        <h1 className="step">
           <b>{page.seat} 号</b>
           <span>{practice.done ? practice.title : words}</span>
-        </p>
+        </h1>
         <p className="said" role="status">
           {practice.told ?? practice.say}
         </p>

@@ -1,9 +1,10 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Lesson } from '../../content/lesson-schema.ts';
 import { loadLessons } from '../../content/load-lessons.ts';
 import type { LearnerPage } from '../../main/classes/class-pages.ts';
 import { begin } from '../../main/classes/practice.ts';
@@ -13,6 +14,7 @@ import type { ToLearner } from '../../main/doors/learner/server.ts';
 import { Browsers } from './browsers.ts';
 import { shot } from './shot.ts';
 import { until } from './until.ts';
+import { AXE, violations } from './ways.ts';
 
 /** Every screen of every lesson on the smallest phones that learners bring: all of it is there, and can be touched. */
 
@@ -25,6 +27,13 @@ const SIZES = [
   { width: 360, height: 640 },
   { width: 393, height: 852 },
 ];
+/** Tablets, upright and lying: of these the fullest screens are looked at. */
+const TABLETS = [
+  { width: 768, height: 1024 },
+  { width: 1024, height: 768 },
+  { width: 1280, height: 800 },
+];
+const ROOMY = [6, 12, 14];
 
 let server: Server;
 let browsers: Browsers;
@@ -87,19 +96,86 @@ async function faultsOf(shown: LearnerPage): Promise<string[]> {
   );
 }
 
+type Size = (typeof SIZES)[number];
+async function give(size: Size): Promise<void> {
+  const window = await browsers.app.browserWindow(page);
+  await window.evaluate((one, to) => one.setContentSize(to.width, to.height), size);
+  await page.waitForFunction(({ width, height }) => innerWidth === width && innerHeight === height, size);
+}
+const shownOf = (lesson: Lesson, screen: string, rev: number): LearnerPage => ({
+  seat: 1,
+  practice: practicePage(lesson, { ...begin(lesson, 'alone'), screen, rev }),
+  held: false,
+  waits: false,
+  hand: false,
+});
+async function fits(lesson: Lesson, size: Size): Promise<void> {
+  await give(size);
+  const faults: string[] = [];
+  for (const screen of Object.keys(lesson.screens)) {
+    const found = await faultsOf(shownOf(lesson, screen, faults.length));
+    if (found.length > 0)
+      await shot(page, join(PICTURES, `fit-${lesson.lesson}-${screen}-${size.width}.png`));
+    faults.push(...found.map((fault) => `${screen}: ${fault}`));
+  }
+  expect(faults).toEqual([]);
+}
+
 describe.each(SIZES)('$width × $height', (size) => {
-  test.each(lessons)('lesson $lesson: $title', async (lesson) => {
-    const window = await browsers.app.browserWindow(page);
-    await window.evaluate((one, to) => one.setContentSize(to.width, to.height), size);
-    await page.waitForFunction(({ width, height }) => innerWidth === width && innerHeight === height, size);
-    const faults: string[] = [];
-    for (const screen of Object.keys(lesson.screens)) {
-      const practice = practicePage(lesson, { ...begin(lesson, 'alone'), screen, rev: faults.length });
-      const found = await faultsOf({ seat: 1, practice, held: false, waits: false, hand: false });
-      if (found.length > 0)
-        await shot(page, join(PICTURES, `fit-${lesson.lesson}-${screen}-${size.width}.png`));
-      faults.push(...found.map((fault) => `${screen}: ${fault}`));
-    }
-    expect(faults).toEqual([]);
+  test.each(lessons)('lesson $lesson: $title', (lesson) => fits(lesson, size));
+});
+
+describe.each(TABLETS)('a tablet of $width × $height', (size) => {
+  test.each(lessons.filter(({ lesson }) => ROOMY.includes(lesson)))('lesson $lesson', async (lesson) => {
+    await fits(lesson, size);
+    await faultsOf(shownOf(lesson, lesson.begin, 0));
+    await shot(page, join(PICTURES, `tablet-${lesson.lesson}-${size.width}.png`));
+  });
+});
+
+describe('for who does not see it, or does not touch it', () => {
+  const [lesson] = lessons;
+  const shown = (change: Partial<LearnerPage>): LearnerPage => {
+    if (!lesson) throw new Error('there are no lessons');
+    return { ...shownOf(lesson, lesson.begin, 0), ...change };
+  };
+  test.each([
+    ['a screen', {}],
+    ['held', { held: true }],
+    ['waiting', { waits: true }],
+    ['called', { hand: true }],
+  ] as const)('%s: axe finds nothing', async (_name, change) => {
+    await give({ width: 360, height: 640 });
+    expect(await faultsOf(shown(change))).toEqual([]);
+    await page.evaluate(AXE);
+    expect(await page.evaluate(violations, null)).toEqual([]);
+  });
+  test('the end of a lesson too', async () => {
+    if (!lesson) throw new Error('there are no lessons');
+    const end = Object.keys(lesson.screens).find((name) => lesson.screens[name]?.end) ?? '';
+    await faultsOf(shownOf(lesson, end, 0));
+    await page.evaluate(AXE);
+    expect(await page.evaluate(violations, null)).toEqual([]);
+  });
+});
+
+describe('browsers of 2020 (WebView 83, iOS Safari 14)', () => {
+  const assets = join(ROOT, 'out/learner/assets');
+  const built = (end: string) =>
+    readdirSync(assets)
+      .filter((name) => name.endsWith(end))
+      .map((name) => readFileSync(join(assets, name), 'utf8'))
+      .join('\n');
+  /** What came later, as it stands in a built page. */
+  const LATER_STYLE =
+    /:has\(|:is\(|:where\(|[{;]inset:|aspect-ratio|[^-]gap:|\d[dsl]v[hw]|@container|@layer|color-mix|okl|[{;](?:translate|rotate|scale):|overflow:clip/;
+  const LATER_SCRIPT =
+    /\?\?=|\|\|=|&&=|static\s*\{|\(\?<[=!]|\.(?:at|findLast|findLastIndex|toReversed|toSorted|toSpliced|replaceAll)\(|structuredClone|Object\.hasOwn|Promise\.any|randomUUID|AbortSignal\./;
+  test('the page asks for nothing newer', () => {
+    expect(LATER_STYLE.exec(built('.css'))?.[0] ?? null).toBeNull();
+    expect(LATER_SCRIPT.exec(built('.js'))?.[0] ?? null).toBeNull();
+    // The rule itself can fail.
+    expect('a{inset:0}').toMatch(LATER_STYLE);
+    expect('b??=c').toMatch(LATER_SCRIPT);
   });
 });
