@@ -70,7 +70,7 @@ export function Sheet({
 }) {
   return (
     <>
-      <section className="staff-head">
+      <section className="staff-head" aria-label={title}>
         <h1>
           <Text text={title} />
         </h1>

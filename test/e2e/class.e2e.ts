@@ -9,6 +9,7 @@ import { resize } from './resize.ts';
 import { shot } from './shot.ts';
 import { CODE_SHOWN, keepCode, pressUntil } from './staff-window.ts';
 import { until } from './until.ts';
+import { AXE, violations } from './ways.ts';
 
 /** 学手机: a volunteer leads from the desk, the big screen shows, and two learners practise in browsers of their own. Pictures in out/class/. */
 
@@ -50,6 +51,8 @@ async function picture(page: Page, name: string): Promise<void> {
     else await shape(kiosk.app, page, box);
     await shot(page, join(PICTURES, `${name}-${box.width}.png`));
   }
+  await page.evaluate(AXE);
+  expect.soft(await page.evaluate(violations, null), name).toEqual([]);
 }
 /** The kiosk upright and lying, in the smallest and the largest text. */
 async function kioskPicture(name: string): Promise<void> {
