@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { CardRead } from '../../devices/desk-card.ts';
+import { checkCharacter } from '../../devices/id-card/citizen-number.ts';
 import { fold } from '../cases/fold.ts';
 import { initialsOf } from '../cases/initials.ts';
 import { LIMITS } from '../cases/limits.ts';
 import { makeProjection } from '../cases/row.ts';
 import { office, when } from '../cases/test-desk.ts';
+import { dayOf } from '../clock/dates.ts';
 import { handClock } from '../clock/hand-clock.ts';
 import { makePeople, type People } from '../people/people.ts';
 import { hashPin } from '../people/pin.ts';
@@ -696,6 +698,29 @@ describe('one case', () => {
       'review 何见山',
       'confirm 小陈',
     ]);
+  });
+
+  test('keeps no number of hers where it would stay when she is forgotten', async () => {
+    const number = await confirmed();
+    const window = await opened(chen, number);
+    await does(window, chen, 'take-in');
+    await does(await opened(zhou, number), zhou, 'analyse-general');
+    await window.act('case', chen);
+    const day = `choice:${dayOf(clock.wall())}`;
+    const id = `33029919430527062${checkCharacter('33029919430527062')}`;
+    for (const department of ['供电所 138 0000 1278', `供电所 ${id}`]) {
+      await does(window, chen, 'more');
+      await window.act('do:summon', chen);
+      await answers(window, chen, 'choice:约请', `=${department}`, day, '=看看电表');
+      expect(JSON.stringify(shows(window, 'asks')), department).toContain('居民的号码不写在这里');
+      await window.act('case', chen);
+    }
+    await does(window, chen, 'official-number', `${id.slice(0, 6)} ${id.slice(6)}`);
+    expect(shows(window, 'write').trouble).toContain('居民的号码不写在这里');
+    // A number of another system may look like a telephone's.
+    await window.write('13800001278', chen);
+    expect(shows(window, 'case').facts).toContainEqual({ name: '办理编号', value: '13800001278' });
+    expect(JSON.stringify(await store.caseFacts({ caseNumber: number }))).not.toContain(id);
   });
 
   test('is handed to a colleague with a reason, and is hers only when she accepts', async () => {

@@ -25,6 +25,7 @@ import { makeCasesList } from './cases-list.ts';
 import type { CasesPage } from './cases-page.ts';
 import { casePage, coursePage, courseSheets, lineOf, morePage, writePage } from './cases-view.ts';
 import type { DeskCards } from './desk-cards.ts';
+import { keepsHers } from './hers.ts';
 import { mergeCases } from './merge-cases.ts';
 import type { PlainLine } from './plain-page.ts';
 import type { Inside } from './rooms.ts';
@@ -246,11 +247,13 @@ export function makeCasesRoom(input: CasesInput): CasesRoom {
     const asked = await askedBy(who);
     if (!act || !now) return;
     if (!asked) return await open(now.number, who);
-    const decision = decide(now, act.command(written, now), asked);
+    const command = act.command(written, now);
+    const decision = keepsHers(command) ? { refused: 'hers' as const } : decide(now, command, asked);
     if ('refused' in decision) {
-      const trouble = refusalWords(decision.refused, words);
+      const { refused } = decision;
+      const trouble = refused === 'hers' ? say('hers') : refusalWords(refused, words);
       if (place.at === 'write')
-        place = { ...place, trouble, words: decision.refused === 'needs-reason' ? written.words : null };
+        place = { ...place, trouble, words: refused === 'needs-reason' ? written.words : null };
       else if (place.at === 'asks') place = { ...place, trouble };
       else if ('number' in place && place.at !== 'papers')
         place = { at: 'case', number: place.number, trouble };

@@ -5,8 +5,8 @@ import type { SignIn } from '../people/sign-in.ts';
 
 /** In the order in which they are offered. `needs`: what somebody must be allowed to; null: whoever works here. */
 const ROOMS = {
-  /** Entered from a call, and left with it. */
-  beside: { needs: 'answer-help', offered: false },
+  /** Entered from a call, and left with it. What is hers stands on it: a volunteer helps beside her, and sees nothing here. */
+  beside: { needs: 'see-personal', offered: false },
   /** Somebody came, called or was sent: a case is written down. */
   opening: { needs: 'work-case' },
   cases: { needs: 'see-case' },

@@ -39,6 +39,8 @@ type SignedIn = {
   who: string;
   /** Whether this role goes to people who call. */
   answers: boolean;
+  /** Whether it may see what is hers: only such press for her, and say that she is who is on the card. */
+  sees: boolean;
   /** Where this role may go. */
   rooms: RoomName[];
 };

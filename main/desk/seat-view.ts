@@ -46,6 +46,7 @@ export function pageAt(place: Place, known: Known, inRoom: unknown): SeatPage | 
   const who = {
     who: signIn?.name ?? '',
     answers: signIn !== null && mayDo(signIn.role, 'answer-help'),
+    sees: signIn !== null && mayDo(signIn.role, 'see-personal'),
     rooms: signIn === null ? [] : roomsOf(signIn.role),
   };
   switch (place.at) {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { CardRead } from '../../devices/desk-card.ts';
 import { LIMITS } from '../cases/limits.ts';
 import { office } from '../cases/test-desk.ts';
@@ -7,6 +7,7 @@ import { handClock } from '../clock/hand-clock.ts';
 import { makePeople, type People } from '../people/people.ts';
 import { hashPin } from '../people/pin.ts';
 import { IDLE_MS } from '../people/sign-in.ts';
+import type { StaffRole } from '../store/people-port.ts';
 import { createStore } from '../store/store.ts';
 import { AT, testFolder } from '../store/test-visit.ts';
 import type { Mirror } from '../visit/mirror.ts';
@@ -53,6 +54,7 @@ let clock: ReturnType<typeof handClock>;
 let calls: ReturnType<typeof makeCalls>;
 let besides: ReturnType<typeof makeBesides>;
 let told: (DeskEvent | BesideEvent)[];
+let changes: ReturnType<typeof makeChanges>;
 beforeEach(async () => {
   const { folder, remove } = testFolder();
   store = createStore();
@@ -60,6 +62,7 @@ beforeEach(async () => {
   clock = handClock(AT);
   people = makePeople({ store, clock, hash: (pin) => hashPin(pin, { N: 2, r: 8, p: 1 }) });
   told = [];
+  changes = makeChanges();
   calls = makeCalls((event) => told.push(event));
   besides = makeBesides((event) => told.push(event));
   close = async () => {
@@ -207,7 +210,7 @@ async function sit({
       }),
     }),
     computers: makeComputers({ store, clock }),
-    changes: makeChanges(),
+    changes,
     house: null,
     ownWindow,
     cards,
@@ -243,23 +246,23 @@ function reader() {
 const MARK = 'a'.repeat(64);
 
 /** Enrols the first administrator and one at the window, who has chosen a PIN; at whose seat she is signed in. */
-async function staffed() {
+async function staffed(role: StaffRole = 'window') {
   const { seat, page } = await sit();
   await seat.give({ name: '顾站长', pin: PIN, repeat: PIN });
   await seat.act('kept');
   const signed = await people.signIn({ staffId: (await people.staff())[0]?.id ?? '', pin: PIN });
   if (signed.refused !== null) throw new Error('the administrator is refused');
-  const enrolled = await people.enrol(signed.token, { name: '小陈', role: 'window' });
+  const enrolled = await people.enrol(signed.token, { name: '小陈', role });
   if (enrolled.refused !== null) throw new Error('小陈 is not enrolled');
   await seat.act('sign-out');
-  return { seat, page, id: enrolled.id, code: enrolled.code };
+  return { seat, page, id: enrolled.id, code: enrolled.code, token: signed.token };
 }
-async function atWindow() {
-  const { seat, page, id, code } = await staffed();
+async function atWindow(role: StaffRole = 'window') {
+  const { seat, page, id, code, token } = await staffed(role);
   await seat.act(`name:${id}`);
   await seat.give({ pin: code });
   await seat.give({ pin: OWN, repeat: OWN });
-  return { seat, page, id };
+  return { seat, page, id, token };
 }
 
 describe('a card', () => {
@@ -485,6 +488,21 @@ describe('a call', () => {
     expect(told).toEqual([]);
   });
 
+  test('a volunteer goes to who calls, and neither sees what is hers nor says who she is', async () => {
+    const { seat, page } = await atWindow('volunteer');
+    calls.set(CALL);
+    await seat.act('coming');
+    for (const act of ['beside', 'witnessed', 'cases', 'record', 'opening', 'reach', 'cash', 'people'])
+      await seat.act(act);
+    expect(told).toEqual([{ kind: 'coming', who: '小陈' }]);
+    expect(page()).toMatchObject({ at: 'calls', answers: true, sees: false, rooms: ['class', 'board'] });
+    calls.set({ ...CALL, since: AT + 1, about: 'witness' });
+    await seat.act('coming');
+    await seat.act('witnessed');
+    expect(told).toHaveLength(1);
+    expect(page().call).toMatchObject({ who: null });
+  });
+
   test('pages of no task, and a forgotten card, have words too', async () => {
     const { page } = await atWindow();
     calls.set({ ...CALL, taskId: null, stepId: 'card-left', desk: 2 });
@@ -670,6 +688,18 @@ test('who hands over is signed out, and who signed for it sits there', async () 
   expect(page()).toMatchObject({ at: 'calls', who: '小林' });
 });
 
+test.each([
+  ['time goes by', () => clock.advance(1_000)],
+  ['somebody changes a case', () => changes.tell()],
+])('whose role changed is out of a room that is not for it when %s', async (_when, happens) => {
+  const { seat, page, id, token } = await atWindow();
+  await seat.act('cases');
+  expect(page().at).toBe('cases');
+  await people.setRole(token, id, 'volunteer');
+  happens();
+  await vi.waitFor(() => expect(page()).toMatchObject({ at: 'calls', rooms: ['class', 'board'] }));
+});
+
 test('the board is behind the sign-in, and leads back', async () => {
   const { seat, page } = await atWindow();
   await seat.act('board');
@@ -745,6 +775,19 @@ describe('帮办 on the screen', () => {
     expect(told).toHaveLength(before);
     expect(JSON.stringify(other.page())).not.toContain('请按交费号码');
     other.seat.close();
+  });
+
+  test('who is no more of those that may see it sees nothing from then on, touched or not', async () => {
+    const { seat, page, id, token } = await atWindow();
+    besides.set({ ...MIRROR, picture: { id: 'photo-7' } }, { type: 'image/jpeg', bytes: Uint8Array.of(1) });
+    expect(page().at).toBe('beside');
+    await people.setRole(token, id, 'volunteer');
+    expect(await seat.picture('photo-7')).toBeNull();
+    clock.advance(1_000);
+    await vi.waitFor(() => expect(page().at).toBe('calls'));
+    expect(told.at(-1)).toEqual({ kind: 'beside', who: '小陈', wants: 'leave' });
+    besides.set({ ...MIRROR, rev: 8 });
+    expect(JSON.stringify(page())).not.toContain('请按交费号码');
   });
 
   test('a picture goes to who is beside her, by its name, and is wiped when it is on her page no more', async () => {

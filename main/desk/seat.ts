@@ -143,7 +143,7 @@ export function openSeat(input: SeatInput): Seat {
     else if (what === 'key') input.besides.key(who, Number(rev), id);
   }
   function mirror() {
-    return signIn ? input.besides.of(signIn.name) : null;
+    return signIn && mayEnter(signIn.role, 'beside') ? input.besides.of(signIn.name) : null;
   }
   /** She said yes, no, or took it back: who came is where that leads. */
   function reflect(): void {
@@ -216,6 +216,8 @@ export function openSeat(input: SeatInput): Seat {
     const who = await inside();
     if (!who) return;
     const answers = mayDo(who.role, 'answer-help');
+    const sees = answers && mayDo(who.role, 'see-personal');
+    const call = calls.now();
     if (action === 'sign-out') return await toNames();
     if (action === 'calls') return go({ at: 'calls' });
     const door = roomsOf(who.role).find((one) => one === action);
@@ -223,11 +225,10 @@ export function openSeat(input: SeatInput): Seat {
       await rooms[door].open(who);
       return go({ at: door });
     }
-    if (action === 'coming' && answers) calls.take(who.name);
-    else if (action === 'witnessed' && answers) calls.witnessed(who.name);
+    if (action === 'coming' && (call?.about === 'witness' ? sees : answers)) calls.take(who.name);
+    else if (action === 'witnessed' && sees) calls.witnessed(who.name);
     else if (action === 'done' && answers) calls.done();
-    else if (action === 'beside' && answers && calls.now()?.who === who.name)
-      input.besides.wants(who.name, 'press');
+    else if (action === 'beside' && sees && call?.who === who.name) input.besides.wants(who.name, 'press');
     else if (place.at !== 'calls') {
       const room = roomOf(who);
       if (!room) return go({ at: 'calls' });
@@ -293,11 +294,24 @@ export function openSeat(input: SeatInput): Seat {
     return work;
   };
 
+  /** Whoever has another role by now is out of a room that is not for it, touched or not. */
+  function outOfPlace({ role }: SignIn): boolean {
+    const name = ROOM_NAMES.find((one) => one === place.at);
+    return name !== undefined && !mayEnter(role, name);
+  }
+  function showOut(now: SignIn): void {
+    if (place.at === 'beside') leaveBeside();
+    signIn = now;
+    go({ at: 'calls' });
+  }
+
   /** The seconds of a call go on, and a sign-in ends by itself. */
   let callOffTick = clock.after(TICK_MS, tick);
   function tick(): void {
     void inTurn(async () => {
-      if (token !== '' && (await people.who(token, true)) === null) await toNames();
+      const now = token === '' ? null : await people.who(token, true);
+      if (token !== '' && now === null) await toNames();
+      else if (now && outOfPlace(now)) showOut(now);
       else if (calls.now() || (place.at === 'computers' && computers.page().at === 'code')) show();
       // The store may have been away when this seat was opened, and others enrol people.
       else if (place.at === 'starting') await toNames();
@@ -317,6 +331,7 @@ export function openSeat(input: SeatInput): Seat {
       // Who only looks on does not stay signed in by that.
       const who = name && rooms[name].changed ? await people.who(token, true) : null;
       if (!name || !who) return;
+      if (outOfPlace(who)) return showOut(who);
       await rooms[name].changed?.({ ...who, token });
       show();
     });
@@ -340,7 +355,7 @@ export function openSeat(input: SeatInput): Seat {
     async picture(id) {
       // It is fetched by the page, not by a hand: nobody stays signed in by that.
       const who = over || place.at !== 'beside' ? null : await people.who(token, true);
-      return who && mayDo(who.role, 'answer-help') ? input.besides.picture(who.name, id) : null;
+      return who && mayEnter(who.role, 'beside') ? input.besides.picture(who.name, id) : null;
     },
     close() {
       over = true;

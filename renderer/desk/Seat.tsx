@@ -6,6 +6,7 @@ import type { CallLine, SeatPage } from '../../main/desk/seat-page.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Act, None, Sheet, StaffPage } from '../ui/StaffPage.tsx';
 import { Tap } from '../ui/Tap.tsx';
+import { Text } from '../ui/Text.tsx';
 import { BesideRoom } from './BesideRoom.tsx';
 import { Board } from './Board.tsx';
 import { CardPage } from './CardPage.tsx';
@@ -211,7 +212,7 @@ const ROOM_ICONS: Readonly<Record<RoomName, string>> = {
 
 function Calls({ door, page }: { door: DeskDoor; page: Extract<SeatPage, { at: 'calls' }> }) {
   const { t } = useTranslation();
-  const { call, answers, rooms, who } = page;
+  const { call, answers, sees, rooms, who } = page;
   const mine = call?.who === who;
   return (
     <Sheet
@@ -234,13 +235,18 @@ function Calls({ door, page }: { door: DeskDoor; page: Extract<SeatPage, { at: '
           </div>
           {answers && (
             <div className="seat-acts">
-              {call.who === null && (
+              {call.about === 'witness' && !sees && (
+                <p>
+                  <Text text={t('desk.calls.notYours')} />
+                </p>
+              )}
+              {call.who === null && (call.about !== 'witness' || sees) && (
                 <Act door={door} action="coming" words={t('desk.calls.coming')} style="primary" />
               )}
-              {call.about === 'witness' && call.who !== null && (
+              {call.about === 'witness' && sees && call.who !== null && (
                 <Act door={door} action="witnessed" words={t('desk.calls.witnessed')} style="primary" />
               )}
-              {mine && call.about !== 'card-left' && (
+              {mine && sees && call.about !== 'card-left' && (
                 <Act
                   door={door}
                   action="beside"

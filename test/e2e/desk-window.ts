@@ -105,8 +105,16 @@ export async function toCase(desk: Page, number: string): Promise<void> {
   await pressUntil(desk, 'find', '.case');
 }
 
-/** An act on the case that is open: words that are written for it, or what is touched and written (`=words`) one by one. */
-export async function does(desk: Page, act: string, given?: string | readonly string[]): Promise<void> {
+/**
+ * An act on the case that is open: words that are written for it, or what is touched and written (`=words`) one by one.
+ * `picture` takes one of each page that asks.
+ */
+export async function does(
+  desk: Page,
+  act: string,
+  given?: string | readonly string[],
+  picture?: (name: string) => Promise<void>,
+): Promise<void> {
   // What is done seldom has a page of its own.
   await desk.locator('.case-acts .button').first().waitFor();
   if ((await desk.locator(`[data-tap="do:${act}"]`).count()) === 0)
@@ -123,6 +131,7 @@ export async function does(desk: Page, act: string, given?: string | readonly st
   await pressUntil(desk, `do:${act}`, first(given[0]));
   for (const [at, one] of given.entries()) {
     const next = given[at + 1];
+    await picture?.(`${act}-${at + 1}`);
     // What is ticked stays on its page.
     const brings = next === 'ticked' ? '[data-tap="ticked"]' : first(next);
     if (one.startsWith('=')) await desk.locator('.case-write').fill(one.slice(1));

@@ -102,7 +102,11 @@ test('受理 and 分析: somebody takes it; a paper is promised by her own hand,
 
 test('督办 and 流转: who leads urges, she answers and hands it to a colleague, who accepts', async () => {
   await by(GU, ['analyse-general'], ['remind', '请抓紧办']);
-  await by(SHEN, ['reply', '今天就办'], ['transfer', ['choice:社区', 'choice:林小满', '=我明天休息']]);
+  await signIn(desk, SHEN.name, SHEN.pin);
+  await toCase(desk, number);
+  await does(desk, 'reply', '今天就办');
+  await does(desk, 'transfer', ['choice:社区', 'choice:林小满', '=我明天休息'], picture);
+  await out();
   await signIn(desk, LIN.name, LIN.pin);
   await toCase(desk, number);
   await does(desk, 'accept');
