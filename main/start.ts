@@ -225,7 +225,7 @@ async function main(): Promise<void> {
       desk?.call(call);
     },
     onDelivered,
-    onMirror: (picture) => desk?.mirror(shell?.mirror() ?? null, picture),
+    onMirror: (sealed) => desk?.mirror(sealed),
     onShown() {
       log.info({ what: 'page-shown' });
       unlocked?.close();

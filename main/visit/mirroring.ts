@@ -56,7 +56,7 @@ export function makeMirroring(options: MirroringOptions): {
             ? { type: paper.type, bytes: paper.bytes }
             : options.held(id);
       sent = id;
-      ports.shell.call
+      ports.desk.call
         .mirror({ mirror, ...(taken && { picture: taken }) })
         .catch((error: unknown) => failed('mirror', error));
     },

@@ -10,7 +10,7 @@ import type { WritingPort } from '../writing/port.ts';
 import type { HeldBytes } from './held.ts';
 import type { Mirror } from './mirror.ts';
 
-/** What the shell around the visit does for it. Nothing personal goes this way but what she lets the desk see: slips are masked. */
+/** What the shell around the visit does for it. Nothing personal goes this way that it could read: slips are masked. */
 export type ShellMethods = {
   /** Draws a slip as dots for the printer. */
   drawSlip(input: { slip: Slip }): Promise<Raster>;
@@ -28,11 +28,8 @@ export type ShellMethods = {
     about?: 'danger' | 'witness';
   }): Promise<void>;
   endHelp(input: Record<string, never>): Promise<void>;
-  /**
-   * The open page for who presses with her, masked as she allows; null: nobody does any more. `picture`: what stands on it
-   * under that name, once, and only if she allows it.
-   */
-  mirror(input: { mirror: Mirror | null; picture?: HeldBytes }): Promise<void>;
+  /** What the desk is to see, sealed for its process; null: nothing any more. */
+  mirror(input: { sealed: Uint8Array | null }): Promise<void>;
   /** The visit's page is there and knows its size. */
   drawn(input: Record<string, never>): Promise<void>;
   /** The resident touched the welcome page: make the next visit ready. */
@@ -52,6 +49,15 @@ export type ShellMethods = {
   }): Promise<void>;
 };
 
+/** What goes to the desk. */
+export type DeskSees = {
+  /**
+   * The open page for who presses with her, masked as she allows; null: nobody does any more. `picture`: what stands on it
+   * under that name, once, and only if she allows it.
+   */
+  mirror(input: { mirror: Mirror | null; picture?: HeldBytes }): Promise<void>;
+};
+
 /** The processes a visit talks to. A call to one that is away rejects at once. */
 export interface VisitPorts {
   store: Pick<Client<StoreMethods, never>, 'call'>;
@@ -61,6 +67,7 @@ export interface VisitPorts {
   shell: Pick<Client<ShellMethods, never>, 'call'>;
   /** A class in this house, over its network. */
   classes: { follow(input: FollowInput): Following };
+  desk: { call: DeskSees };
   /** In this process: it sees what is written, and ends with the visit. */
   writing: WritingPort;
 }

@@ -106,6 +106,7 @@ function fakeHouse() {
         };
       },
     },
+    desk: port,
     writing: { find: (input: unknown) => call.find?.(input) },
   } as unknown as VisitPorts;
   return {

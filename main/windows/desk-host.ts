@@ -7,8 +7,6 @@ import type { PaperEvent, RollPaper } from '../desk/papers.ts';
 import type { Log } from '../log.ts';
 import type { Part } from '../paper/readiness.ts';
 import type { Settings } from '../settings.ts';
-import type { HeldBytes } from '../visit/held.ts';
-import type { Mirror } from '../visit/mirror.ts';
 import type { DeskConfig, DeskMethods, DeskTold } from '../workers/desk.ts';
 import { supervise } from '../workers/supervisor.ts';
 import type { ClassHost } from './class-host.ts';
@@ -23,8 +21,8 @@ export interface DeskHost {
   call(call: HelpCall | null): void;
   /** What residents confirmed, or the network brought, has come to casework. */
   casesCame(): void;
-  /** The open page for who presses with her; null: nobody does. */
-  mirror(mirror: Mirror | null, picture?: HeldBytes): void;
+  /** The open page for who presses with her, sealed for the desk's process; null: nobody does. */
+  mirror(sealed: Uint8Array | null): void;
   /** How the devices are. */
   machines(parts: Part[]): void;
   /** The store came, or came back. */
@@ -86,7 +84,7 @@ export function openDesk(input: {
       input.classes.rejoin();
       openWindow();
       tell(shell.help());
-      reflect(shell.mirror());
+      process.client.call.key({}).then(shell.deskKey, lost('key'));
       tellMachines(input.machines());
     },
   });
@@ -155,13 +153,8 @@ export function openDesk(input: {
   function tell(call: HelpCall | null): void {
     if (process.state() === 'up') process.client.call.call({ call }).catch(lost('call'));
   }
-  function reflect(mirror: Mirror | null, picture?: HeldBytes): void {
-    if (process.state() !== 'up') return;
-    process.client.call
-      .mirror({ mirror, ...(picture && { picture }) })
-      .catch(lost('mirror'))
-      // What only passed through here stays nowhere.
-      .finally(() => picture?.bytes.fill(0));
+  function reflect(sealed: Uint8Array | null): void {
+    if (process.state() === 'up') process.client.call.mirror({ sealed }).catch(lost('mirror'));
   }
   function tellMachines(parts: Part[] | null): void {
     if (parts && process.state() === 'up') process.client.call.machines({ parts }).catch(lost('machines'));

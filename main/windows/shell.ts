@@ -3,8 +3,6 @@ import { CARD_LEFT, type HelpCall } from '../desk/help-call.ts';
 import type { Log } from '../log.ts';
 import type { Slip } from '../paper/slip.ts';
 import type { Settings } from '../settings.ts';
-import type { HeldBytes } from '../visit/held.ts';
-import type { Mirror } from '../visit/mirror.ts';
 import type { ShellMethods } from '../visit/ports.ts';
 import type { House } from '../visit/visit.ts';
 import type { WorkerState } from '../workers/supervisor.ts';
@@ -27,8 +25,8 @@ export interface Shell {
   /** A worker came or went. */
   workerState(state: WorkerState): void;
   help(): HelpCall | null;
-  /** The open page for who presses with her; null: nobody does. */
-  mirror(): Mirror | null;
+  /** There is another process of the desk, and by this key it is told. */
+  deskKey(key: string): void;
   /** What who came wants, or presses: the visit on the screen decides. */
   beside(event: BesideEvent): void;
   /** Somebody takes the call; untold: whoever sits at the desk that was called. */
@@ -62,8 +60,8 @@ export function makeShell(input: {
   onHelp(): void;
   /** Something came to casework: a case, or more of one. */
   onDelivered(): void;
-  /** `picture`: what stands on it, which is kept nowhere here. */
-  onMirror(picture?: HeldBytes): void;
+  /** What the desk is to see of the open page, sealed for it; null: nothing. */
+  onMirror(sealed: Uint8Array | null): void;
   /** The jack told of a plug. */
   onHeadphones(into: boolean): void;
   onShown(visit: HostedVisit): void;
@@ -77,7 +75,7 @@ export function makeShell(input: {
   let current: HostedVisit | null = null;
   let spare: HostedVisit | null = null;
   let call: HelpCall | null = null;
-  let mirror: Mirror | null = null;
+  let deskKey: string | null = null;
   let showFirst: (() => void) | null = null;
   let cardLeft: House['cardLeft'] = null;
 
@@ -100,11 +98,9 @@ export function makeShell(input: {
         call = null;
         input.onHelp();
       },
-      mirror: async (shown) => {
+      mirror: async ({ sealed }) => {
         // One that waits, or is over, is nobody's to see.
-        if (mine.visit !== current) return;
-        mirror = shown.mirror;
-        input.onMirror(shown.picture);
+        if (mine.visit === current) input.onMirror(sealed);
       },
       drawn: async () => {
         showFirst?.();
@@ -133,7 +129,13 @@ export function makeShell(input: {
       },
     };
     const hosted = hostVisit({
-      config: { contentFolder: input.contentFolder, contentCache: input.contentCache, settings, house },
+      config: {
+        contentFolder: input.contentFolder,
+        contentCache: input.contentCache,
+        settings,
+        house,
+        deskKey,
+      },
       workers,
       shell,
       bounds: input.bounds,
@@ -158,7 +160,6 @@ export function makeShell(input: {
   function next(last: HostedVisit | null) {
     if (last && last !== current) return;
     call = null;
-    mirror = null;
     const fresh = spare ?? make();
     spare = null;
     current = fresh;
@@ -169,7 +170,7 @@ export function makeShell(input: {
     input.slips.renew();
     input.slips.warm().catch(note('slip-page'));
     input.onHelp();
-    input.onMirror();
+    input.onMirror(null);
     input.onBusy(false);
     input.onShown(fresh);
   }
@@ -248,7 +249,10 @@ export function makeShell(input: {
       change({ [name]: up });
     },
     help: () => call,
-    mirror: () => mirror,
+    deskKey(key) {
+      deskKey = key;
+      for (const visit of [current, spare]) visit?.call.deskKey({ key }).catch(note('desk-key'));
+    },
     beside(event) {
       const visit = current?.call;
       const given =

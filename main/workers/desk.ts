@@ -57,14 +57,14 @@ import { makePeople } from '../people/people.ts';
 import { mayDo } from '../people/roles.ts';
 import type { Settings } from '../settings.ts';
 import type { StoreMethods } from '../store/port.ts';
-import type { HeldBytes } from '../visit/held.ts';
 import { DAYS_LOOKED_AT } from '../visit/losing-pages.ts';
-import type { Mirror } from '../visit/mirror.ts';
+import type { DeskSees } from '../visit/ports.ts';
 import { makeWords } from '../visit/words.ts';
 import { type Channel, type PortLike, portChannel } from './channel.ts';
 import { runWorker } from './entry.ts';
 import { replaceable } from './replaceable.ts';
 import { connect, RpcError } from './rpc.ts';
+import { makeOpener } from './sealed.ts';
 
 /** The desk process: everybody who sits at the desk, here or in a browser, and who is signed in. */
 
@@ -87,8 +87,10 @@ export type DeskMethods = {
   call(input: { call: HelpCall | null }): Promise<void>;
   /** What residents confirmed, or the network brought, has come to casework. */
   casesCame(input: Record<string, never>): Promise<void>;
-  /** The open page for who presses with her; null: nobody does. */
-  mirror(input: { mirror: Mirror | null; picture?: HeldBytes }): Promise<void>;
+  /** By this key it is told what she lets the desk see. */
+  key(input: Record<string, never>): Promise<string>;
+  /** The open page for who presses with her, as `DeskSees` has it; null: nobody does. */
+  mirror(input: { sealed: Uint8Array | null }): Promise<void>;
   /** How the devices are. */
   machines(input: { parts: Part[] }): Promise<void>;
   /** What became of a paper that was handed to the shell. */
@@ -127,6 +129,7 @@ runWorker<DeskTold, DeskConfig>(
     const people = makePeople({ store: store.call, clock: systemClock });
     const calls = makeCalls(emit);
     const besides = makeBesides(emit);
+    const opener = makeOpener<Parameters<DeskSees['mirror']>[0]>();
     const machines = makeMachines();
     const papers = makePapers(emit);
     const classes = makeClasses(emit, systemTimers.after);
@@ -422,7 +425,14 @@ runWorker<DeskTold, DeskConfig>(
     return {
       call: async ({ call }) => calls.set(call),
       casesCame: async () => changes.tell(),
-      mirror: async ({ mirror, picture }) => besides.set(mirror, picture),
+      key: async () => opener.key,
+      mirror: async ({ sealed }) => {
+        if (sealed === null) return besides.set(null);
+        const { mirror, picture } = opener.open(sealed);
+        // A copy of its own, and nothing is left of what was opened.
+        besides.set(mirror, picture && { ...picture, bytes: new Uint8Array(picture.bytes) });
+        picture?.bytes.fill(0);
+      },
       machines: async ({ parts }) => machines.set(parts),
       paperBecame: async (input) => papers.became(input),
       deskCardCame: async (input) => cards.came(input),

@@ -17,8 +17,9 @@ import { allDemo, makeServices } from '../services/registry.ts';
 import { type Unconfirmed, untilConfirmed } from '../services/unconfirmed.ts';
 import type { Settings } from '../settings.ts';
 import type { StoreMethods } from '../store/port.ts';
+import type { Mirror } from '../visit/mirror.ts';
 import type { Page } from '../visit/page.ts';
-import type { ShellMethods, VisitPorts } from '../visit/ports.ts';
+import type { DeskSees, ShellMethods, VisitPorts } from '../visit/ports.ts';
 import { makeRunner, type Runner } from '../visit/runner.ts';
 import { makeFind } from '../visit/search.ts';
 import type { Utterance } from '../visit/speaking.ts';
@@ -31,6 +32,7 @@ import { type PortLike, portChannel } from './channel.ts';
 import { PORT } from './entry.ts';
 import { replaceable } from './replaceable.ts';
 import { RpcError, serve } from './rpc.ts';
+import { seal } from './sealed.ts';
 
 /**
  * The process of one visit: engine, runner, services and the kiosk's door. It begins with the welcome page and
@@ -43,6 +45,8 @@ export interface VisitConfig {
   contentCache: string;
   settings: Settings;
   house: House;
+  /** What the desk's process opens; null: there is none yet. */
+  deskKey: string | null;
 }
 
 /** What the shell may tell a visit. */
@@ -52,6 +56,8 @@ export type VisitMethods = {
   headphones(input: { in: boolean }): Promise<void>;
   helpComing(input: { who: string }): Promise<void>;
   helpDone(input: Record<string, never>): Promise<void>;
+  /** There is another process of the desk: what is seen there is sealed for it. */
+  deskKey(input: { key: string }): Promise<void>;
   /** Who came wants to press for her, to see more, or is done. */
   beside(input: { who: string; wants: 'press' | 'see' | 'leave' }): Promise<void>;
   /** They pressed something for her, on the page they saw. */
@@ -65,7 +71,7 @@ export type VisitMethods = {
   changePaper(input: { who: string }): Promise<void>;
 };
 
-type PortName = 'kiosk' | Exclude<keyof VisitPorts, 'writing' | 'classes'>;
+type PortName = 'kiosk' | Exclude<keyof VisitPorts, 'writing' | 'classes' | 'desk'>;
 type ParentPort = {
   on(event: 'message', listener: (event: { data: unknown; ports: PortLike[] }) => void): void;
   postMessage(message: unknown): void;
@@ -78,6 +84,9 @@ const speech = makeFeed<Utterance>(false);
 let runner: Runner | null = null;
 /** As the shell tells it; what comes before the visit is made is not lost. */
 let house = config.house;
+let { deskKey } = config;
+/** What the desk was last told. */
+let mirror: Mirror | null = null;
 
 const store = replaceable<StoreMethods>(10_000, {}, { first: 10_000 });
 const devices = replaceable<DevicesMethods, DeviceEvent>(5_000, {
@@ -112,6 +121,7 @@ const ports: VisitPorts = {
   reading,
   shell,
   classes: { follow: (input) => followClass(input, systemTimers.after, (error) => note('class', error)) },
+  desk: { call: { mirror: toDesk } },
   writing: makeWriting((file) => readFileSync(join(config.contentFolder, 'writing', file))),
 };
 
@@ -121,10 +131,21 @@ function note(what: string, error: unknown) {
     .catch(() => process.exit(0));
 }
 
+/** What she lets the desk see. A desk that is not there sees nothing. */
+async function toDesk(shown: Parameters<DeskSees['mirror']>[0]): Promise<void> {
+  ({ mirror } = shown);
+  const sealed = mirror && deskKey !== null ? seal(deskKey, shown) : null;
+  await shell.call.mirror({ sealed });
+}
+
 const methods = {
   house: async (change: Partial<House>) => {
     house = { ...house, ...change };
     runner?.take({ kind: 'system', name: 'house' }, { type: 'house', house: change });
+  },
+  deskKey: async ({ key }: { key: string }) => {
+    deskKey = key;
+    if (mirror) await toDesk({ mirror });
   },
   headphones: async ({ in: into }: { in: boolean }) => runner?.headphones(into),
   helpComing: async ({ who }: { who: string }) =>

@@ -54,22 +54,15 @@ function Live({ block, page, door }: Props) {
   useEffect(() => {
     const shown = video.current;
     if (at !== 'taking' || state !== 'live' || !shown) return;
-    let ended = false;
-    const none = () => door.camera({ visitId, stepId, rev, state: 'missing' });
     const send = () => {
-      jpegOf(shown).then((image) => {
-        if (ended) return;
-        if (image) door.photo({ visitId, stepId, rev, image });
-        else none();
-      }, none);
+      const image = jpegOf(shown);
+      if (image) door.photo({ visitId, stepId, rev, image });
+      else door.camera({ visitId, stepId, rev, state: 'missing' });
     };
     // A camera that has just been opened has no picture yet.
     if (shown.videoWidth > 0) send();
     else shown.addEventListener('loadeddata', send, { once: true });
-    return () => {
-      ended = true;
-      shown.removeEventListener('loadeddata', send);
-    };
+    return () => shown.removeEventListener('loadeddata', send);
   }, [door, video, visitId, stepId, rev, state, at]);
 
   return (

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { jpegBytes } from '../ui/picture-bytes.ts';
 import type { KioskDoor } from './door.ts';
 import { CAMERA, useStream } from './stream.ts';
 
@@ -21,8 +22,6 @@ export function useCamera(
   paused.current = busy;
 
   useEffect(() => {
-    let ended = false;
-    let framing = false;
     const grey = document.createElement('canvas');
     grey.width = GUIDE_WIDTH;
     grey.height = GUIDE_HEIGHT;
@@ -42,29 +41,15 @@ export function useCamera(
 
     const frame = setInterval(() => {
       const shown = video.current;
-      if (paused.current || !shown || framing || shown.videoWidth === 0) return;
-      framing = true;
+      if (paused.current || !shown || shown.videoWidth === 0) return;
       full.width = shown.videoWidth;
       full.height = shown.videoHeight;
       full.getContext('2d')?.drawImage(shown, 0, 0);
-      full.toBlob(
-        (blob) => {
-          const done = () => {
-            framing = false;
-          };
-          if (!blob || ended) return done();
-          blob.arrayBuffer().then((bytes) => {
-            if (!ended) door.frame(new Uint8Array(bytes));
-            done();
-          }, done);
-        },
-        'image/jpeg',
-        0.9,
-      );
+      const jpeg = jpegBytes(full, 0.9);
+      if (jpeg) door.frame(jpeg);
     }, FRAME_MS);
 
     return () => {
-      ended = true;
       clearInterval(guide);
       clearInterval(frame);
       full.width = 0;

@@ -1,3 +1,5 @@
+import { jpegBytes } from '../ui/picture-bytes.ts';
+
 /** The longer side of a picture that is kept: enough to read a notice on a wall, small enough for the store. */
 const LONGEST = 1600;
 /** What the door takes (main/store/port.ts), with room to spare. */
@@ -12,15 +14,15 @@ export function keptSize(width: number, height: number): { width: number; height
 }
 
 /** What a video shows now, as a JPEG drawn anew: nothing of the camera's own (place, time, serial number) is in it. */
-export async function jpegOf(video: HTMLVideoElement): Promise<Uint8Array | null> {
+export function jpegOf(video: HTMLVideoElement): Uint8Array | null {
   if (video.videoWidth === 0) return null;
   const canvas = document.createElement('canvas');
   Object.assign(canvas, keptSize(video.videoWidth, video.videoHeight));
   canvas.getContext('2d')?.drawImage(video, 0, 0, canvas.width, canvas.height);
   try {
     for (const quality of QUALITIES) {
-      const blob = await new Promise<Blob | null>((made) => canvas.toBlob(made, 'image/jpeg', quality));
-      if (blob && blob.size <= MOST_BYTES) return new Uint8Array(await blob.arrayBuffer());
+      const bytes = jpegBytes(canvas, quality);
+      if (bytes && bytes.length <= MOST_BYTES) return bytes;
     }
     return null;
   } finally {

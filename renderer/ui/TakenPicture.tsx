@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { pictureUrl } from './picture-bytes.ts';
 
 /** A picture by the name it has on the page; nothing until it is there. It is let go of with its page. */
 export function TakenPicture({
@@ -16,19 +17,15 @@ export function TakenPicture({
   const [url, setUrl] = useState<string | null>(null);
   useEffect(() => {
     let ended = false;
-    let made: string | null = null;
     fetched(id).then(
       (held) => {
-        if (ended || !held) return;
-        made = URL.createObjectURL(new Blob([held.bytes.slice()], { type: held.type }));
-        setUrl(made);
+        if (!ended && held) setUrl(pictureUrl(held));
       },
       // The page that comes instead says all there is to say.
       () => undefined,
     );
     return () => {
       ended = true;
-      if (made) URL.revokeObjectURL(made);
       setUrl(null);
     };
   }, [fetched, id]);

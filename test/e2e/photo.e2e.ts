@@ -55,7 +55,7 @@ describe('a picture and a recording with the report', () => {
     await expect.poll(picture).toMatchObject({ width: expect.any(Number) });
     const shown = await picture();
     expect(shown?.width).toBeGreaterThan(300);
-    expect(shown?.url).toMatch(/^blob:/);
+    expect(shown?.url).toMatch(/^data:image\/jpeg;/);
     await walk(kiosk, ['photo photo-keep']);
   });
 
