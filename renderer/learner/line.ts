@@ -25,6 +25,11 @@ export interface Line {
 }
 
 const AGAIN_MS = 2_000;
+/** The class is heard at least every ten seconds: a line that is silent for so long is broken, though nobody has said so. */
+const SILENT_MS = 25_000;
+/** A screen that was dark for so long looks for itself. */
+const DARK_MS = 12_000;
+const LOOKS_MS = 5_000;
 
 const post = (path: string, body: unknown) =>
   fetch(path, {
@@ -43,6 +48,7 @@ export function makeLine(): Line {
   let listener: (standing: Standing) => void = () => undefined;
   let source: EventSource | null = null;
   let code = scanned();
+  let heardAt = Date.now();
 
   function stand(next: Standing): void {
     standing = next;
@@ -58,7 +64,12 @@ export function makeLine(): Line {
     if (source) return;
     const now = new EventSource('/follow');
     source = now;
+    heardAt = Date.now();
+    now.addEventListener('beat', () => {
+      heardAt = Date.now();
+    });
     now.onmessage = ({ data }) => {
+      heardAt = Date.now();
       const message = JSON.parse(String(data)) as ToLearner;
       if (message.kind === 'page') {
         stand({ at: 'in', page: message.page, away: false });
@@ -99,12 +110,18 @@ export function makeLine(): Line {
     post(path, body).catch(broken);
   };
 
-  // A screen that was dark may have lost its line without a word.
+  /** Takes up the line anew, if nothing was heard on it for so long. */
+  function look(silent: number): void {
+    if (!source || Date.now() - heardAt < silent) return;
+    source.close();
+    source = null;
+    if (standing.at === 'in') stand({ ...standing, away: true });
+    follow();
+  }
+  // Where the house's network is gone, no phone is told.
+  setInterval(() => look(SILENT_MS), LOOKS_MS);
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible' && source?.readyState === EventSource.CLOSED) {
-      source = null;
-      follow();
-    }
+    if (document.visibilityState === 'visible') look(DARK_MS);
   });
   follow();
   return {

@@ -119,7 +119,7 @@ export function makeLearnerServer(input: LearnerServerInput): LearnerServer {
     show(seat, to);
     let callOff = clock.after(BEAT_MS, beat);
     function beat(): void {
-      to.write(':\n\n');
+      to.write('event: beat\ndata:\n\n');
       callOff = clock.after(BEAT_MS, beat);
     }
     to.on('close', () => {
