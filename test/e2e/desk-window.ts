@@ -7,6 +7,7 @@ import { resize } from './resize.ts';
 import { shot } from './shot.ts';
 import { CODE_SHOWN, keepCode, pressUntil } from './staff-window.ts';
 import { until } from './until.ts';
+import { AXE, violations } from './ways.ts';
 
 /** The desk's own window beside a kiosk (`desk: { window: always }`), and a hand that types there. */
 
@@ -61,7 +62,7 @@ export async function signIn(desk: Page, name: string, pin: string, brings = CAL
 }
 
 /**
- * Pictures of the desk in out/FOLDER, upright and lying; nothing of it is cut, nor of what `more` selects,
+ * Pictures of the desk in out/FOLDER, upright and lying; axe knows of nothing wrong in it, nothing of it is cut, nor of what `more` selects,
  * and no room lies under the page's foot.
  * @returns what takes one
  */
@@ -95,6 +96,8 @@ export function takesPictures(
       );
       expect(cut, `${name} at ${box.width}`).toEqual([]);
     }
+    await desk.evaluate(AXE);
+    expect(await desk.evaluate(violations, null), name).toEqual([]);
   };
 }
 
