@@ -59,6 +59,8 @@ export interface People extends Recovery {
    * that refreshes by itself is nobody.
    */
   who(token: string, quietly?: boolean): Promise<SignIn | null>;
+  /** Whether anybody is signed in anywhere. */
+  anybody(): boolean;
   /** The same, if the role may do it. */
   may(token: string, ability: Ability): Promise<Given<{ signIn: SignIn }> | { refused: Refusal }>;
   /** One's own PIN. With a code, `old` is the code. A new one ends all other sign-ins of the same person. */
@@ -248,6 +250,7 @@ export function makePeople({
       signIns.delete(token);
     },
     who,
+    anybody: () => signIns.size > 0,
     may,
 
     async choosePin(token, { old, pin }) {

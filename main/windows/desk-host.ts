@@ -91,6 +91,7 @@ export function openDesk(input: {
   process.onEvent((event) => {
     if (event.kind === 'trouble') log.warn({ what: 'desk', about: event.about, code: event.code });
     else if (event.kind === 'paper') void print(event);
+    else if (event.kind === 'forget') process.renew().catch(lost('renew'));
     else if (event.kind === 'desk-card') void readCard(event.id, event.whose);
     else if (event.kind === 'desk-card-over') input.deskCards.stop();
     else if (event.kind === 'class-begins') input.classes.begin();
@@ -112,9 +113,22 @@ export function openDesk(input: {
   /** A new process knows no window, and who was signed in signs in anew: so a new window too. */
   function openWindow(): void {
     if (!bounds) return;
+    const before =
+      window?.isDestroyed() === false
+        ? { bounds: window.getContentBounds(), aside: window.isMinimized() }
+        : null;
     window?.destroy();
-    const opened = openPage({ page: 'desk', title: '伴办 · 工作台', bounds, kiosk: false, show: true });
+    const opened = openPage({
+      page: 'desk',
+      title: '伴办 · 工作台',
+      bounds: before?.bounds ?? bounds,
+      kiosk: false,
+      show: before === null,
+    });
     window = opened.window;
+    // Whoever stands at the kiosk goes on typing there; what was put aside stays so.
+    if (before?.aside) window.minimize();
+    else if (before) window.showInactive();
     window.on('close', (event) => {
       if (quitting) return;
       event.preventDefault();

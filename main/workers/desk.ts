@@ -29,6 +29,7 @@ import { makeDesk } from '../desk/desk.ts';
 import { type DeskCardEvent, makeDeskCards } from '../desk/desk-cards.ts';
 import type { DeskPage, Printed } from '../desk/desk-page.ts';
 import { makeFiguresRoom } from '../desk/figures-room.ts';
+import { makeForgetting } from '../desk/forgetting.ts';
 import { makeForgottenRoom } from '../desk/forgotten-room.ts';
 import { makeHandoverRoom } from '../desk/handover-room.ts';
 import type { HelpCall } from '../desk/help-call.ts';
@@ -105,6 +106,8 @@ export type DeskTold =
   | PaperEvent
   | DeskCardEvent
   | ClassWanted
+  /** It has seen what nobody is to see any more: another process is to take its place. */
+  | { kind: 'forget' }
   | { kind: 'trouble'; about: string; code: string };
 
 const store = replaceable<StoreMethods>(10_000, {}, { first: 10_000, again: 10_000 });
@@ -129,6 +132,11 @@ runWorker<DeskTold, DeskConfig>(
     const people = makePeople({ store: store.call, clock: systemClock });
     const calls = makeCalls(emit);
     const besides = makeBesides(emit);
+    const forgetting = makeForgetting({
+      signedIn: people.anybody,
+      forget: () => emit({ kind: 'forget' }),
+      after: systemTimers.after,
+    });
     const opener = makeOpener<Parameters<DeskSees['mirror']>[0]>();
     const machines = makeMachines();
     const papers = makePapers(emit);
@@ -427,8 +435,12 @@ runWorker<DeskTold, DeskConfig>(
       casesCame: async () => changes.tell(),
       key: async () => opener.key,
       mirror: async ({ sealed }) => {
-        if (sealed === null) return besides.set(null);
+        if (sealed === null) {
+          forgetting.shown(null);
+          return besides.set(null);
+        }
         const { mirror, picture } = opener.open(sealed);
+        forgetting.shown(mirror);
         // A copy of its own, and nothing is left of what was opened.
         besides.set(mirror, picture && { ...picture, bytes: new Uint8Array(picture.bytes) });
         picture?.bytes.fill(0);

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { deskOf, enrolled, firstAdministrator } from '../e2e/desk-window.ts';
+import { deskOf, enrolled, firstAdministrator, signOut } from '../e2e/desk-window.ts';
 import { allRows } from '../e2e/kept.ts';
 import { Kiosk } from '../e2e/kiosk.ts';
 import { appProcesses } from '../e2e/processes.ts';
@@ -13,7 +13,8 @@ import { tracesIn, tracesInFiles } from './traces.ts';
 
 /**
  * The planted identity again, and somebody of staff sat beside her: saw her name and number, and what a camera took,
- * for she allowed it. Handed back, and the visit over, no part of the kiosk has any of it, and nothing is on disk.
+ * for she allowed it. Handed back, and the visit over, no part of the kiosk has any of it, the desk neither
+ * once she who saw it signs out, and nothing is on disk.
  */
 
 let kiosk: Kiosk;
@@ -60,6 +61,17 @@ async function partOfPicture(): Promise<Buffer> {
   return Buffer.from(part);
 }
 
+/** None of these processes has anything of her. */
+async function gone(of: (pid: number) => boolean): Promise<void> {
+  await until(
+    'nothing of her in memory',
+    () => Object.entries(tracesIn(kiosk.pid(), needles)).filter(([part]) => of(Number(part.split(' ')[1]))),
+    (traces) => traces.length === 0,
+    30_000,
+    1_000,
+  );
+}
+
 test('the desk has all of it while they are together, and nobody has anything of it after', async () => {
   await kiosk.home();
   await walk(kiosk, [
@@ -87,21 +99,16 @@ test('the desk has all of it while they are together, and nobody has anything of
     () => appProcesses(kiosk.pid()).some(({ pid }) => pid === visit),
     (found) => !found,
   );
-  // The desk's process and its page live on: what she let them see is written over in their memory with time, and not at
-  // once. Nobody else has any of it, nor has the shell through which it came.
+  // Nobody but the desk has any of it, nor has the shell through which it came.
   const window = await kiosk.app.browserWindow(desk);
   const page = await window.evaluate((one) => one.webContents.getOSProcessId());
   const desks = new Set([...(await kiosk.processes('desk')), page]);
-  await until(
-    'nothing of her in memory',
-    () =>
-      Object.entries(tracesIn(kiosk.pid(), needles)).filter(
-        ([part]) => !desks.has(Number(part.split(' ')[1])),
-      ),
-    (traces) => traces.length === 0,
-    20_000,
-    1_000,
-  );
+  await gone((pid) => !desks.has(pid));
+  // And the desk has none once who was beside her signs out.
+  await signOut(desk);
+  await gone(() => true);
+  desk = await deskOf(kiosk);
+  await desk.locator('.staff[data-at="names"]').waitFor();
 });
 
 test('nothing of her in files or rows', async () => {
