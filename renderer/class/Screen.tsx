@@ -58,7 +58,7 @@ export function Screen({
         <Main page={page} />
         <div className="class-voice" data-speaking={speaking}>
           <span className="class-says">
-            <Icon name={speaking ? 'sound' : 'sound'} />
+            <Icon name={speaking ? 'speaker' : 'chat'} />
             {t(speaking ? 'class.speaking' : 'class.said')}
           </span>
           <p>
@@ -73,7 +73,12 @@ export function Screen({
           <Phone phone={page.phone} onTouch={null} />
         )}
         {page.join && page.learners > 0 && (
-          <p className="class-late">{t('class.late', { url: page.join.url.replace(/^http:\/\//, '') })}</p>
+          <p className="class-late">
+            <span>
+              {t('class.figures')} <b>{page.join.code}</b>
+            </span>
+            <span>{t('class.late', { url: page.join.url.replace(/^http:\/\//, '') })}</span>
+          </p>
         )}
       </aside>
     </main>
