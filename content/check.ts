@@ -6,6 +6,7 @@ import type { Known } from './known.ts';
 import { loadContent } from './load.ts';
 import { loadLessons } from './load-lessons.ts';
 import { loadPlacement } from './load-placement.ts';
+import { checkTraining, loadTraining } from './load-training.ts';
 import { isChinese, LOCALES } from './locales.ts';
 import { checkMarked } from './marked.ts';
 import type { Fault, Words } from './schema.ts';
@@ -40,6 +41,9 @@ export function checkContent(root: string, known: Known | null = null): Fault[] 
   const first = loadPlacement(root);
   all.push(...first.faults);
   if (first.placement && first.source) all.push(...checkPlacement(first.placement, first.source));
+  const volunteers = loadTraining(root);
+  all.push(...volunteers.faults);
+  if (volunteers.source) all.push(...checkTraining(volunteers.pages, volunteers.source));
   const common = (locale: string): Words => content.common[locale] ?? {};
   const frame = (locale: string): Words => content.frame[locale] ?? {};
   all.push(...differ('words/', '/common.yaml', content.common, sources));

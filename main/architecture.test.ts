@@ -143,6 +143,8 @@ describe('the house', () => {
     // A paper that names somebody says so, and goes to a printer or nowhere; these name nobody.
     expect(made(/\bPaper\b[\s\S]*\bhtml:/, /names: true|names\?: true/)).toEqual([
       'main/desk/check-sheet.ts',
+      // 上课记录, 报名纸, 课程表: counts and days (class-room.test.ts).
+      'main/desk/class-papers.ts',
       'main/desk/figures-paper.ts',
       'main/desk/forgotten-room.ts',
       'main/desk/lesson-papers.ts',

@@ -22,12 +22,16 @@ export interface Handout {
   title: string;
   /** A4: to be laid on the table · card: A5, with a hole for a string. */
   paper: 'a4' | 'card';
+  /** How large its smallest words are, in points. Above the usual size it goes over as many pages as it needs. */
+  print: number;
   /** Front and back; what to beware of, and room for notes, come after the last. */
   sheets: HandoutStep[][];
   careful: string[];
   station: { name: string; phone: string; hours: string };
 }
 
+/** No handout is printed smaller, in points. */
+export const USUAL_PRINT = 18;
 /** As many as stand on one page with what comes after them. */
 const ONE_PAGE = 6;
 /** Of more than that so much stands in front, where nothing comes after them. */
@@ -55,8 +59,16 @@ export function pictured(lesson: Lesson): string[] {
   return steps.filter((screen) => screen === first || screen === last || between.includes(screen));
 }
 
-/** @param paper a card has the pictured steps alone, on one side: it hangs where she practises */
-export function makeHandout(lesson: Lesson, paper: Handout['paper'], station: Handout['station']): Handout {
+/**
+ * @param paper a card has the pictured steps alone, on one side: it hangs where she practises
+ * @param print her size in points, for who does not see well (content/placement.yaml)
+ */
+export function makeHandout(
+  lesson: Lesson,
+  paper: Handout['paper'],
+  station: Handout['station'],
+  print = USUAL_PRINT,
+): Handout {
   const chosen = pictured(lesson);
   const all = stepsOf(lesson).map(({ screen, words }, place): HandoutStep => {
     const phone = chosen.includes(screen)
@@ -68,7 +80,9 @@ export function makeHandout(lesson: Lesson, paper: Handout['paper'], station: Ha
   const sheets =
     paper === 'card'
       ? [all.filter(({ phone }) => phone !== null)]
-      : [all.slice(0, front), all.slice(front)].filter((sheet) => sheet.length > 0);
+      : print > USUAL_PRINT
+        ? [all]
+        : [all.slice(0, front), all.slice(front)].filter((sheet) => sheet.length > 0);
   const { title, careful } = lesson;
-  return { lesson: lesson.lesson, title, paper, sheets, careful, station };
+  return { lesson: lesson.lesson, title, paper, print, sheets, careful, station };
 }

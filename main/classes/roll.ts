@@ -1,3 +1,4 @@
+import { HANDOUTS, LEVELS, type Placed } from '../../content/placement.ts';
 import { addDays, dayOf } from '../clock/dates.ts';
 import type { ClassFact, LearnerKept } from '../store/class-port.ts';
 
@@ -8,7 +9,8 @@ export const MARKS = ['can', 'again', 'with'] as const;
 export type Mark = (typeof MARKS)[number];
 
 /** `can`: alone, on two days · `once`: alone on one day · `again`, `with`: as it was last · `none`: never looked at. */
-export type Skill = 'can' | 'once' | 'again' | 'with' | 'none';
+export const SKILLS = ['can', 'once', 'again', 'with', 'none'] as const;
+export type Skill = (typeof SKILLS)[number];
 
 export interface Planned {
   classId: string;
@@ -20,12 +22,18 @@ export interface Planned {
 }
 
 export interface Roll {
-  /** Those that were not called off, the earliest first. */
+  /** Those that were neither held nor called off, the earliest first. */
   planned: Planned[];
   /** By class: who was there, and on which seat; null: without a phone. */
   present: ReadonlyMap<string, ReadonlyMap<string, number | null>>;
   /** By learner and lesson: the days on which she did it alone, and how it was last. */
   looked: ReadonlyMap<string, ReadonlyMap<number, { alone: ReadonlySet<string>; last: Mark; on: string }>>;
+  /** By learner: what followed from the questions before the first lesson, as it was last. */
+  placed: ReadonlyMap<string, Placed>;
+  /** By class: who helps besides who leads. */
+  helpers: ReadonlyMap<string, ReadonlySet<string>>;
+  /** By name and page of the volunteers' training: the day on which it was last gone through. */
+  trained: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** By name: 志愿时长, minutes. */
   minutes: ReadonlyMap<string, number>;
   held: number;
@@ -35,6 +43,9 @@ export function rollOf(facts: readonly ClassFact[]): Roll {
   const planned = new Map<string, Planned>();
   const present = new Map<string, Map<string, number | null>>();
   const looked = new Map<string, Map<number, { alone: Set<string>; last: Mark; on: string }>>();
+  const placed = new Map<string, Placed>();
+  const helpers = new Map<string, Set<string>>();
+  const trained = new Map<string, Map<string, string>>();
   const minutes = new Map<string, number>();
   let held = 0;
   for (const { what, classId, learner, at, by, body } of facts) {
@@ -47,10 +58,26 @@ export function rollOf(facts: readonly ClassFact[]): Roll {
         by,
       });
     else if (what === 'cancelled') planned.delete(classId);
-    else if (what === 'held') held += 1;
-    else if (what === 'helped-out') {
+    else if (what === 'held') {
+      planned.delete(classId);
+      held += 1;
+    } else if (what === 'helper') {
+      const of = helpers.get(classId) ?? new Set<string>();
+      if (body.here === true) of.add(String(body.who));
+      else of.delete(String(body.who));
+      helpers.set(classId, of);
+    } else if (what === 'trained') {
+      trained.set(by, (trained.get(by) ?? new Map<string, string>()).set(String(body.page), dayOf(at)));
+    } else if (what === 'helped-out') {
       const who = String(body.who);
       minutes.set(who, (minutes.get(who) ?? 0) + Number(body.minutes));
+    } else if (learner !== null && what === 'placed') {
+      placed.set(learner, {
+        level: LEVELS.find((one) => one === body.level) ?? 0,
+        handout: HANDOUTS.find((one) => one === body.handout) ?? 'largest',
+        dialect: body.dialect === true,
+        louder: body.louder === true,
+      });
     } else if (learner !== null && what === 'present') {
       const there = present.get(classId) ?? new Map<string, number | null>();
       const seat = typeof body.seat === 'number' ? body.seat : null;
@@ -71,6 +98,9 @@ export function rollOf(facts: readonly ClassFact[]): Roll {
     planned: [...planned.values()].sort((a, b) => (order(a) < order(b) ? -1 : 1)),
     present,
     looked,
+    placed,
+    helpers,
+    trained,
     minutes,
     held,
   };
@@ -100,7 +130,7 @@ export function isHelper(roll: Roll, learner: string): boolean {
 }
 
 /** 温故卡: asked again so many days after she last did it. */
-const AGAIN_AFTER = [7, 21];
+export const AGAIN_AFTER: readonly number[] = [7, 21];
 /** So long a card that was forgotten is still worth asking. */
 const AGAIN_FOR = 6;
 /** The lessons of which she is asked again these days. */

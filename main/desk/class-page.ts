@@ -19,6 +19,8 @@ export type ClassPage =
       beside: (NonNullable<LearnerRow['beside']> & { seat: number; name: string | null }) | null;
       /** Too few hands in the room, or too many learners; null: neither. */
       hands: string | null;
+      /** Who leads or helps and has not gone through the training yet; null: all have. */
+      toTrain: string | null;
       /** How long it has been on, in minutes. */
       minutes: number;
       trouble: string | null;

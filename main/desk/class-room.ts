@@ -1,56 +1,54 @@
 import { randomUUID } from 'node:crypto';
 import type { Lesson } from '../../content/lesson-schema.ts';
+import type { Placement } from '../../content/placement.ts';
+import type { TrainingPage } from '../../content/training.ts';
 import type { ClassEvent } from '../classes/class.ts';
-import type { ClassStore } from '../store/class-port.ts';
-import type { WordBook } from '../visit/words.ts';
-import type { SlipStation } from './cash-slip.ts';
+import { makeClassCalendar } from './class-calendar.ts';
+import { type ClassKeptInput, makeClassKept } from './class-kept.ts';
+import { makeClassMenu, sheetsOf } from './class-menu.ts';
 import type { ClassPage } from './class-page.ts';
-import { type ClassRoll, makeClassRoll, type OnNow } from './class-roll.ts';
+import type { ClassPart, OnNow, PartInput } from './class-part.ts';
+import { makeClassPrinting, type PrintingInput } from './class-printing.ts';
+import { makeClassRecords } from './class-records.ts';
+import { makeClassRoll } from './class-roll.ts';
+import { makeClassTraining } from './class-training.ts';
+import { makeClassVolunteers } from './class-volunteers.ts';
 import type { Classes } from './classes.ts';
-import type { Printed } from './desk-page.ts';
 import { lessonPaper, lessonSlip } from './lesson-papers.ts';
-import type { Paper, RollPaper } from './papers.ts';
 import type { PlainPage } from './plain-page.ts';
 import type { Inside, Room } from './rooms.ts';
 
 /** 学手机: a volunteer chooses a lesson, and leads the class that is on. */
 
-const SHEET = 5;
 /** Learners' phones ask there; any free one, when nobody says which. */
 const ANY_PORT = 0;
 
-export interface ClassRoomInput {
+/** What content says of classes. */
+export interface Taught {
+  lessons: Lesson[];
+  /** The questions before the first lesson; null: none. */
+  placement: Placement | null;
+  /** What volunteers go through before their first class. */
+  training: TrainingPage[];
+}
+
+export interface ClassRoomInput extends ClassKeptInput, PrintingInput, Pick<PartInput, 'station'> {
   classes: Classes;
-  lessons(): Promise<Lesson[]>;
+  taught(): Promise<Taught>;
   /** Addresses of this machine in its house, its own to itself last. */
   addresses(): string[];
   /** The port for learners' phones; null: any. */
   port: number | null;
-  store: ClassStore;
-  leaders(): Promise<string[]>;
-  grids(): Promise<readonly string[]>;
-  words: WordBook;
-  station: SlipStation;
-  /** A4 and A5; null: not from this seat. */
-  print: ((paper: Paper) => Promise<Printed>) | null;
-  /** The receipt printer, from every seat. */
-  slip(paper: RollPaper): Promise<Printed>;
-  /** The page changed while nobody touched it. */
-  onChange(): void;
-  clock: { wall(): number };
   /** Somebody looks: from now on she is told whatever changes in the class. */
   onOpen(): void;
-  onTrouble(about: string, error: unknown): void;
 }
 
 type Place =
   | { at: 'lessons'; sheet: number; again: boolean }
   | { at: 'where'; lesson: Lesson; classId?: string }
-  | { at: 'roll'; back: Place }
-  | { at: 'more' }
-  | { at: 'papers'; lesson: Lesson; back: Place; how: Printed | { how: 'working' } | null }
-  | { at: 'over' }
-  | { at: 'on' };
+  | { at: 'part'; part: ClassPart; back: Place }
+  | { at: 'about' | 'more' | 'over' | 'on' }
+  | { at: 'papers'; lesson: Lesson; back: Place };
 
 /** What a touch on the console asks for, where nothing more is to be said with it. */
 const PLAIN_EVENTS = [
@@ -68,89 +66,55 @@ const PLAIN_EVENTS = [
   'quiz-over',
 ] as const;
 
+/** What is asked for on the console; null: nothing. */
+function eventOf(action: string): ClassEvent | null {
+  const plain = PLAIN_EVENTS.find((one) => one === action);
+  if (plain) return { what: plain };
+  const point = /^point:(\d+)$/.exec(action)?.[1];
+  if (point) return { what: 'point', seat: Number(point) };
+  const helped = /^helped:(\d+)$/.exec(action)?.[1];
+  if (helped) return { what: 'helped', seat: Number(helped) };
+  const mode = /^mode:(follow|alone|check)$/.exec(action)?.[1] as 'follow' | 'alone' | 'check' | undefined;
+  return mode ? { what: 'mode', mode } : null;
+}
+
+/** Sizes of print besides the usual one (content/placement.yaml). */
+const LARGER = ['larger', 'largest'] as const;
+const LESSONS: Place = { at: 'lessons', sheet: 0, again: false };
+
 export function makeClassRoom(input: ClassRoomInput): Room<ClassPage> {
-  const { classes, words, clock } = input;
-  const roll = makeClassRoll(input);
-  const say = (key: string, slots: Record<string, string> = {}) =>
-    words.text('common', `desk.class.${key}`, slots);
-  let place: Place = { at: 'lessons', sheet: 0, again: false };
+  const { classes, words, clock, station } = input;
+  const kept = makeClassKept(input);
+  const printing = makeClassPrinting(input);
+  const menu = makeClassMenu(words);
+  let place: Place = LESSONS;
   let lessons: Lesson[] = [];
+  let placement: Placement | null = null;
+  let training: TrainingPage[] = [];
   let trouble: string | null = null;
+  /** Who sits here. */
+  let leader = '';
   /** Whom she sits beside. */
   let beside: number | null = null;
 
-  function lessonsPage(sheet: number): PlainPage {
-    const some = lessons.slice(sheet * SHEET, (sheet + 1) * SHEET);
-    return {
-      at: 'list',
-      title: say('lessons'),
-      hint: say('lessons-hint'),
-      none: say('none'),
-      lines: some.map((one) => ({
-        action: `lesson:${one.lesson}`,
-        title: say('lesson', { number: String(one.lesson), title: one.title }),
-        what: one.goal,
-        due: say(`level-${one.level}`),
-        mark: null,
-      })),
-      sheet: sheet + 1,
-      sheets: Math.ceil(lessons.length / SHEET),
-      acts: [
-        { action: 'plan', words: say('roll.plan.title'), leads: false },
-        { action: 'enrolled', words: say('roll.people.title'), leads: false },
-      ],
-      trouble,
-    };
-  }
-  /** What belongs to a class besides leading it. */
-  function morePage(): PlainPage {
-    const choice = (action: string, words: string) => ({ action, words, leads: false });
-    return {
-      at: 'choose',
-      title: say('more'),
-      hint: say('more-hint'),
-      choices: [
-        ...(['roll', 'check'] as const).map((one) => choice(one, say(`roll.${one}.title`))),
-        choice('hands', say('roll.asks.hands')),
-        choice('papers', say('papers')),
-        choice('lessons', say('other')),
-        choice('over', say('over-sure')),
-      ],
-      trouble,
-    };
-  }
-  function wherePage(lesson: Lesson): PlainPage {
-    const choices = input.addresses().map((address) => ({
-      action: `at:${address}`,
-      words: address === '127.0.0.1' ? say('only-here') : say('phones', { address }),
-      leads: true,
-    }));
-    return {
-      at: 'choose',
-      title: say('where', { title: lesson.title }),
-      hint: say('where-hint'),
-      choices: [...choices, { action: 'at:none', words: say('no-phones'), leads: true }],
-      acts: [{ action: 'papers', words: say('papers'), leads: false }],
-      trouble,
-    };
-  }
-  function papersPage({ lesson, how }: Extract<Place, { at: 'papers' }>): PlainPage {
-    const sizes = input.print ? (['a4', 'card', 'slip'] as const) : (['slip'] as const);
-    return {
-      at: 'choose',
-      title: say('papers-of', { title: lesson.title }),
-      hint: how === null ? say('papers-hint') : say(`printed.${how.how}`),
-      choices: sizes.map((size) => ({ action: size, words: say(`paper.${size}`), leads: true })),
-      trouble: how?.how === 'failed' || how?.how === 'no-printer' ? say(`printed.${how.how}`) : null,
-    };
-  }
-
-  /** The class that is on, as its roll needs it. */
+  /** The class that is on, as its parts need it. */
   function onNow(): OnNow | null {
     const now = classes.now();
     const lesson = lessons.find((one) => one.lesson === now?.lesson);
     return now && lesson ? { classId: now.id, lesson, seats: now.learners.map(({ seat }) => seat) } : null;
   }
+  const shared: PartInput = {
+    ...{ kept, words, clock, station, printing, now: onNow },
+    leader: () => leader,
+    lessons: () => lessons,
+    placement: () => placement,
+    training: () => training,
+  };
+  const calendar = makeClassCalendar(shared);
+  const roll = makeClassRoll(shared);
+  const volunteers = makeClassVolunteers(shared);
+  const learning = makeClassTraining(shared);
+  const records = makeClassRecords(shared);
 
   async function begin(
     { lesson, classId }: { lesson: Lesson; classId?: string },
@@ -162,117 +126,122 @@ export function makeClassRoom(input: ClassRoomInput): Room<ClassPage> {
       [place, trouble] = [{ at: 'on' }, null];
     } catch (error) {
       input.onTrouble('class', error);
-      trouble = say('not-begun');
+      trouble = words.text('common', 'desk.class.not-begun');
     }
   }
-  /** What is asked for on the console; null: nothing. */
-  function eventOf(action: string): ClassEvent | null {
-    const plain = PLAIN_EVENTS.find((one) => one === action);
-    if (plain) return { what: plain };
-    const point = /^point:(\d+)$/.exec(action)?.[1];
-    if (point) return { what: 'point', seat: Number(point) };
-    const helped = /^helped:(\d+)$/.exec(action)?.[1];
-    if (helped) return { what: 'helped', seat: Number(helped) };
-    const mode = /^mode:(follow|alone|check)$/.exec(action)?.[1] as 'follow' | 'alone' | 'check' | undefined;
-    return mode ? { what: 'mode', mode } : null;
-  }
-
   /** Beside one at a time; whom she sat beside is left. */
   async function sit(seat: number | null): Promise<void> {
     if (beside !== null) await classes.act({ what: 'leave', seat: beside });
     beside = seat;
     if (seat !== null) await classes.act({ what: 'accompany', seat });
   }
-
-  /** One at a time; whoever chooses a printer holds up nobody. */
-  async function print(on: Extract<Place, { at: 'papers' }>, action: string): Promise<void> {
-    if (on.how?.how === 'working') return;
-    const { lesson } = on;
-    const { station } = input;
-    const ready = () => {
-      if (action === 'slip') return input.slip(lessonSlip(lesson, { station, words, at: clock.wall() }));
-      if (!input.print || (action !== 'a4' && action !== 'card')) return null;
-      return input.print(lessonPaper(lesson, action, station));
-    };
-    const going = ready();
-    if (!going) return;
-    const mine: Place = { ...on, how: { how: 'working' } };
-    place = mine;
-    going
-      .catch((error: unknown): Printed => {
-        input.onTrouble('handout', error);
-        return { how: 'failed' };
-      })
-      .then((how) => {
-        // She has gone on meanwhile: it is on paper all the same.
-        if (place === mine) place = { ...mine, how };
-        input.onChange();
-      })
-      .catch((error: unknown) => input.onTrouble('handout', error));
+  /** Another lesson in the same class: the phones in the room stay. */
+  async function change(lesson: Lesson, who: string): Promise<void> {
+    const before = onNow();
+    await classes.act({ what: 'lesson', lesson: lesson.lesson });
+    if (before && before.lesson !== lesson)
+      await kept.add('taught', { classId: before.classId, body: { lesson: before.lesson.lesson } }, who);
+  }
+  /** Ends the class, and shows what came of it. */
+  async function finish(who: string): Promise<void> {
+    const [now, on] = [classes.now(), onNow()];
+    place = LESSONS;
+    if (!now || !on) return await classes.finish();
+    // Somebody else may have marked, or helped, from another seat.
+    await kept.read();
+    await volunteers.held(on, Math.max(1, Math.round((clock.wall() - now.began) / 60_000)), who);
+    await classes.finish();
+    records.open(on.classId);
+    place = { at: 'part', part: records, back: LESSONS };
+  }
+  /** What is kept is read before a part of the room is opened. */
+  async function enter(part: ClassPart, back: Place): Promise<void> {
+    await kept.read();
+    place = { at: 'part', part, back };
   }
 
-  async function onRoll(at: Extract<Place, { at: 'roll' }>, action: string, who: string): Promise<void> {
-    const came = await roll.act(action, who, onNow());
-    if (came === 'left') place = at.back;
-    else if (came !== 'more') {
-      const lesson = lessons.find((one) => one.lesson === came.begin.lesson);
-      if (lesson && !classes.now()) place = { at: 'where', lesson, classId: came.begin.classId };
+  async function actInPart(on: Extract<Place, { at: 'part' }>, action: string, who: string): Promise<void> {
+    const went = await on.part.act(action, who);
+    if (went === 'left') place = on.back;
+    else if (went !== 'here') {
+      const lesson = lessons.find((one) => one.lesson === went.begin.lesson);
+      if (lesson && !classes.now()) place = { at: 'where', lesson, classId: went.begin.classId };
     }
   }
-  async function openRoll(at: Parameters<ClassRoll['go']>[0], back: Place): Promise<void> {
-    await roll.read();
-    roll.go(at);
-    place = { at: 'roll', back };
+  async function actAtLessons(
+    on: Extract<Place, { at: 'lessons' }>,
+    action: string,
+    who: string,
+  ): Promise<void> {
+    if (action === 'next') place = { ...on, sheet: Math.min(sheetsOf(lessons) - 1, on.sheet + 1) };
+    else if (action === 'before') place = { ...on, sheet: Math.max(0, on.sheet - 1) };
+    else if (action === 'about') place = { at: 'about' };
+    else if (action === 'plan') {
+      calendar.open();
+      await enter(calendar, on);
+    } else if (action === 'enrolled') {
+      roll.open('people');
+      await enter(roll, on);
+    } else {
+      const lesson = lessons.find((one) => action === `lesson:${one.lesson}`);
+      if (!lesson) return;
+      if (on.again && classes.now()) {
+        await change(lesson, who);
+        place = { at: 'on' };
+      } else place = { at: 'where', lesson };
+    }
   }
-
-  async function actHere(action: string, who: string): Promise<void> {
-    trouble = null;
-    if (place.at === 'roll') await onRoll(place, action, who);
-    else if (place.at === 'more') {
-      const on = { at: 'on' } as const;
-      if (action === 'back') place = on;
-      else if (action === 'roll' || action === 'check' || action === 'hands') await openRoll(action, place);
-      else if (action === 'over') place = { at: 'over' };
-      else if (action === 'lessons') place = { at: 'lessons', sheet: 0, again: true };
-      else if (action === 'papers') {
-        const lesson = onNow()?.lesson;
-        if (lesson) place = { at: 'papers', lesson, back: place, how: null };
-      }
-    } else if (place.at === 'lessons') {
-      const last = Math.ceil(lessons.length / SHEET) - 1;
-      if (action === 'next') place = { ...place, sheet: Math.min(last, place.sheet + 1) };
-      else if (action === 'before') place = { ...place, sheet: Math.max(0, place.sheet - 1) };
-      else if (action === 'plan') await openRoll('plan', place);
-      else if (action === 'enrolled') await openRoll('people', place);
-      else {
-        const lesson = lessons.find((one) => action === `lesson:${one.lesson}`);
-        if (!lesson) return;
-        // The phones in the room stay: only what is taught is another.
-        if (place.again && classes.now()) {
-          await classes.act({ what: 'lesson', lesson: lesson.lesson });
-          place = { at: 'on' };
-        } else place = { at: 'where', lesson };
-      }
-    } else if (place.at === 'where') {
-      if (action === 'back') place = { at: 'lessons', sheet: 0, again: false };
-      else if (action === 'papers') place = { at: 'papers', lesson: place.lesson, back: place, how: null };
-      else if (action === 'at:none') await begin(place, null);
-      else {
-        const address = input.addresses().find((one) => action === `at:${one}`);
-        if (address) await begin(place, address);
-      }
-    } else if (place.at === 'papers') {
-      if (action === 'back') place = place.back;
-      else await print(place, action);
-    } else if (place.at === 'over') {
-      if (action === 'back') place = { at: 'on' };
-      else if (action === 'sure') {
-        const [now, on] = [classes.now(), onNow()];
-        if (now && on) await roll.held(on, Math.max(1, Math.round((clock.wall() - now.began) / 60_000)), who);
-        await classes.finish();
-        place = { at: 'lessons', sheet: 0, again: false };
-      }
-    } else if (/^sit:\d+$/.test(action)) await sit(Number(action.slice('sit:'.length)));
+  async function actAtAbout(on: Place, action: string): Promise<void> {
+    if (action === 'back') place = LESSONS;
+    else if (action === 'held') {
+      records.open(null);
+      await enter(records, on);
+    } else if (action === 'volunteers') {
+      volunteers.open('all');
+      await enter(volunteers, on);
+    } else if (action === 'training') {
+      learning.open();
+      await enter(learning, on);
+    } else if (action === 'sheet' || action === 'poster') calendar.print(action);
+  }
+  async function actAtMore(on: Place, action: string): Promise<void> {
+    if (action === 'back') place = { at: 'on' };
+    else if (action === 'roll' || action === 'check') {
+      roll.open(action);
+      await enter(roll, on);
+    } else if (action === 'hands') {
+      volunteers.open('hands');
+      await enter(volunteers, on);
+    } else if (action === 'over') place = { at: 'over' };
+    else if (action === 'lessons') place = { at: 'lessons', sheet: 0, again: true };
+    else if (action === 'papers') {
+      const lesson = onNow()?.lesson;
+      if (lesson) place = { at: 'papers', lesson, back: on };
+    }
+  }
+  async function actAtWhere(on: Extract<Place, { at: 'where' }>, action: string): Promise<void> {
+    if (action === 'back') place = LESSONS;
+    else if (action === 'papers') place = { at: 'papers', lesson: on.lesson, back: on };
+    else if (action === 'training') {
+      learning.open();
+      await enter(learning, on);
+    } else if (action === 'at:none') await begin(on, null);
+    else {
+      const address = input.addresses().find((one) => action === `at:${one}`);
+      if (address) await begin(on, address);
+    }
+  }
+  function actAtPapers({ lesson, back }: Extract<Place, { at: 'papers' }>, action: string): void {
+    if (action === 'back') place = back;
+    else if (action === 'slip') printing.print(lessonSlip(lesson, { station, words, at: clock.wall() }));
+    else if (action === 'a4' || action === 'card') printing.print(lessonPaper(lesson, action, station));
+    else {
+      const size = LARGER.find((one) => action === `a4-${one}`);
+      if (size) printing.print(lessonPaper(lesson, 'a4', station, placement?.handouts[size]));
+    }
+  }
+  async function actAtConsole(action: string): Promise<void> {
+    if (/^sit:\d+$/.test(action)) await sit(Number(action.slice('sit:'.length)));
     else if (action === 'get-up') await sit(null);
     else if (action === 'screen') classes.screen();
     else if (action === 'more') place = { at: 'more' };
@@ -282,56 +251,86 @@ export function makeClassRoom(input: ClassRoomInput): Room<ClassPage> {
     }
   }
 
+  function plain(): PlainPage {
+    switch (place.at) {
+      case 'part':
+        return place.part.page(trouble);
+      case 'about':
+        return menu.about(printing.large, training.length > 0, trouble);
+      case 'more':
+        return menu.more(trouble);
+      case 'where':
+        return menu.where(
+          place.lesson,
+          { addresses: input.addresses(), toTrain: volunteers.left(leader) > 0 },
+          trouble,
+        );
+      case 'papers':
+        return menu.papers(place.lesson, { large: printing.large, sizes: placement ? LARGER : [] }, trouble);
+      case 'over':
+        return menu.over(trouble);
+      default:
+        return menu.lessons(lessons, place.at === 'lessons' ? place.sheet : 0, trouble);
+    }
+  }
+
   return {
     page() {
       const now = classes.now();
       const on = onNow();
-      if (place.at === 'on' && now) {
-        const { learners, ...rest } = now;
-        const mine = learners.find(({ seat }) => seat === beside);
-        return {
-          at: 'on',
-          now: rest,
-          learners: learners
-            .map((one) => ({ ...one, name: roll.nameAt(now.id, one.seat), beside: null }))
-            .sort((a, b) => Number(b.help) - Number(a.help) || a.seat - b.seat),
-          beside: mine?.beside
-            ? { ...mine.beside, seat: mine.seat, name: roll.nameAt(now.id, mine.seat) }
-            : null,
-          hands: on ? roll.handsWords(on) : null,
-          minutes: Math.max(0, Math.floor((clock.wall() - now.began) / 60_000)),
-          trouble,
-        };
-      }
-      if (place.at === 'roll') return { at: 'plain', plain: roll.page(on, lessons, trouble) };
-      if (place.at === 'more') return { at: 'plain', plain: morePage() };
-      if (place.at === 'where') return { at: 'plain', plain: wherePage(place.lesson) };
-      if (place.at === 'papers') return { at: 'plain', plain: papersPage(place) };
-      if (place.at === 'over')
-        return {
-          at: 'plain',
-          plain: {
-            at: 'choose',
-            title: say('over'),
-            hint: say('over-hint'),
-            choices: [{ action: 'sure', words: say('over-sure'), leads: true }],
-            trouble,
-          },
-        };
-      return { at: 'plain', plain: lessonsPage(place.at === 'lessons' ? place.sheet : 0) };
+      if (place.at !== 'on' || !now) return { at: 'plain', plain: printing.told(plain()) };
+      const { learners, ...rest } = now;
+      const mine = learners.find(({ seat }) => seat === beside);
+      return {
+        at: 'on',
+        now: rest,
+        learners: learners
+          .map((one) => ({ ...one, name: roll.nameAt(now.id, one.seat), beside: null }))
+          .sort((a, b) => Number(b.help) - Number(a.help) || a.seat - b.seat),
+        beside: mine?.beside
+          ? { ...mine.beside, seat: mine.seat, name: roll.nameAt(now.id, mine.seat) }
+          : null,
+        hands: on ? volunteers.handsWords(on) : null,
+        toTrain: on ? volunteers.trainingWords(on) : null,
+        minutes: Math.max(0, Math.floor((clock.wall() - now.began) / 60_000)),
+        trouble,
+      };
     },
-    async open(_who: Inside) {
-      lessons = await input.lessons();
-      await roll.read();
+    async open(who: Inside) {
+      ({ lessons, placement, training } = await input.taught());
+      await kept.read();
       input.onOpen();
+      [trouble, leader] = [null, who.name];
+      place = classes.now() ? { at: 'on' } : LESSONS;
+    },
+    async act(action, { name }) {
       trouble = null;
-      place = classes.now() ? { at: 'on' } : { at: 'lessons', sheet: 0, again: false };
+      printing.seen();
+      // Somebody else has ended it.
+      if (place.at === 'on' && !classes.now()) place = LESSONS;
+      switch (place.at) {
+        case 'part':
+          return await actInPart(place, action, name);
+        case 'lessons':
+          return await actAtLessons(place, action, name);
+        case 'about':
+          return await actAtAbout(place, action);
+        case 'more':
+          return await actAtMore(place, action);
+        case 'where':
+          return await actAtWhere(place, action);
+        case 'papers':
+          return actAtPapers(place, action);
+        case 'over':
+          if (action === 'back') place = { at: 'on' };
+          else if (action === 'sure') await finish(name);
+          return;
+        case 'on':
+          return await actAtConsole(action);
+      }
     },
-    async act(action, who) {
-      await actHere(action, who.name);
-    },
-    async write(text, who) {
-      if (place.at === 'roll') trouble = await roll.write(text, who.name);
+    async write(text, { name }) {
+      if (place.at === 'part') trouble = await place.part.write(text, name);
     },
     leave() {
       sit(null).catch((error: unknown) => input.onTrouble('class', error));

@@ -10,9 +10,17 @@ import type { Paper, RollPaper } from './papers.ts';
 
 /** A lesson on paper: A4, a card of A5, and a slip. Nobody is named on any of them. */
 
-/** For its page (renderer/lesson-paper/), which draws the practice phone itself. */
-export function lessonPaper(lesson: Lesson, paper: Handout['paper'], station: SlipStation): Paper {
-  const handout = makeHandout(lesson, paper, station);
+/**
+ * For its page (renderer/lesson-paper/), which draws the practice phone itself.
+ * @param print the size of its words, in points; the usual one when left out
+ */
+export function lessonPaper(
+  lesson: Lesson,
+  paper: Handout['paper'],
+  station: SlipStation,
+  print?: number,
+): Paper {
+  const handout = makeHandout(lesson, paper, station, print);
   return {
     title: `学手机 ${lesson.lesson} ${lesson.title}`,
     page: 'lesson-paper',

@@ -175,7 +175,7 @@ async function sit({
           () => undefined,
           () => () => undefined,
         ),
-        lessons: async () => [],
+        taught: async () => ({ lessons: [], placement: null, training: [] }),
         addresses: () => [],
         port: null,
         store,

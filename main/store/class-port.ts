@@ -28,7 +28,21 @@ export interface LearnerKept {
 export interface ClassFact {
   /** Chosen by who writes: the same again counts once. */
   id: string;
-  what: 'planned' | 'cancelled' | 'held' | 'present' | 'checked' | 'helped-out';
+  what:
+    | 'planned'
+    | 'cancelled'
+    /** Another lesson was taught before the one it ended with. */
+    | 'taught'
+    | 'held'
+    | 'present'
+    | 'checked'
+    /** Somebody helps in the room, or no longer. */
+    | 'helper'
+    | 'helped-out'
+    /** What follows from what she said before her first lesson: her level, her print, how she is spoken to. */
+    | 'placed'
+    /** A volunteer has gone through a page of the training. */
+    | 'trained';
   /** The class it is about. */
   classId: string;
   /** Whom it is about; null: nobody, or she is forgotten. */

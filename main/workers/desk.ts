@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { loadCached } from '../../content/cache.ts';
-import type { Lesson } from '../../content/lesson-schema.ts';
 import { placeOf } from '../../content/places.ts';
 import type { CardRead } from '../../devices/desk-card.ts';
 import { LIMITS } from '../cases/limits.ts';
@@ -22,7 +21,7 @@ import { makeChanges, telling } from '../desk/changes.ts';
 import { checkPaper } from '../desk/check-sheet.ts';
 import { readBuilt, readChecked } from '../desk/checked.ts';
 import { gridsOf } from '../desk/class-grids.ts';
-import { makeClassRoom } from '../desk/class-room.ts';
+import { makeClassRoom, type Taught } from '../desk/class-room.ts';
 import { type ClassWanted, makeClasses } from '../desk/classes.ts';
 import { makeComputers } from '../desk/computers.ts';
 import { makeDesk } from '../desk/desk.ts';
@@ -186,13 +185,19 @@ runWorker<DeskTold, DeskConfig>(
       hours: settings.station.hoursWords['zh-CN'] ?? '',
     };
     const computers = makeComputers({ store: store.call, clock });
-    let lessons: Promise<Lesson[]> | null = null;
+    let taught: Promise<Taught> | null = null;
     /** Read when somebody first opens the class: most days nobody does. */
-    const lessonsOnce = () => {
-      lessons ??= import('../../content/load-lessons.ts').then(
-        (made) => made.loadLessons(config.contentFolder).lessons,
-      );
-      return lessons;
+    const taughtOnce = () => {
+      taught ??= Promise.all([
+        import('../../content/load-lessons.ts'),
+        import('../../content/load-placement.ts'),
+        import('../../content/load-training.ts'),
+      ]).then(([{ loadLessons }, { loadPlacement }, { loadTraining }]) => ({
+        lessons: loadLessons(config.contentFolder).lessons,
+        placement: loadPlacement(config.contentFolder).placement,
+        training: loadTraining(config.contentFolder).pages,
+      }));
+      return taught;
     };
     /** A seat at the other end of this channel. `own`: in the kiosk's own window, not in a browser. */
     const sit = (channel: Channel, own: boolean, { words, tasks, groups }: Awaited<typeof known>): void => {
@@ -326,7 +331,7 @@ runWorker<DeskTold, DeskConfig>(
           }),
           class: makeClassRoom({
             classes,
-            lessons: lessonsOnce,
+            taught: taughtOnce,
             addresses: () => addressesHere(networkInterfaces()),
             port: settings.classes.port,
             store: store.call,

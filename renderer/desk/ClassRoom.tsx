@@ -51,6 +51,7 @@ export function ClassRoom({ door, page }: { door: DeskDoor; page: On }) {
             {page.hands}
           </p>
         )}
+        {page.toTrain !== null && <p className="class-train">{page.toTrain}</p>}
         {learners.length === 0 && (
           <p className="class-nobody">
             {now.join ? t('desk.class.nobody', { url: now.join.url }) : t('desk.class.alone')}

@@ -1,15 +1,18 @@
-import { useLayoutEffect, useRef } from 'react';
+import { type CSSProperties, useLayoutEffect, useRef } from 'react';
 import type { Handout, HandoutStep } from '../../main/classes/handout.ts';
 import { Phone } from '../phone/Phone.tsx';
 import { Seal } from '../ui/Seal.tsx';
 
 /** A handout in large type: one action a picture, cut out of the same screens as in the lesson, and room for her own notes. */
 export function LessonPaper({ handout }: { handout: Handout }) {
-  const { lesson, title, paper, sheets, careful, station } = handout;
+  const { lesson, title, paper, print, sheets, careful, station } = handout;
+  // 18 points are drawn as they are.
+  const style = { '--k': print / 18 } as CSSProperties;
+  const kind = `paper paper-${paper} ${print > 18 ? 'paper-long' : ''}`;
   return sheets.map((steps, place) => {
     const last = place === sheets.length - 1;
     return (
-      <article key={steps[0]?.number} className={`paper paper-${paper}`}>
+      <article key={steps[0]?.number} className={kind} style={style}>
         {paper === 'card' && <i className="hole" />}
         <header>
           <p className="brand">

@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import type { Handout } from '../../main/classes/handout.ts';
 import { LessonPaper } from './LessonPaper.tsx';
 import './lesson-paper.css';
+import './class-sheet.css';
 
 const main = document.querySelector('main');
 if (!main) throw new Error('the page has no <main>');

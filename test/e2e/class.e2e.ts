@@ -106,7 +106,9 @@ test('a volunteer begins a class, learners come in by the code, and everybody ke
   await desk.locator('.case-write').fill('许阿姨');
   await pressUntil(desk, 'write', 'h1:has-text("住在哪个网格")');
   await picture(desk, 'grid');
-  await pressUntil(desk, 'grid:', 'h1:has-text("报名册")');
+  await pressUntil(desk, 'grid:', '[data-tap="later"]');
+  await picture(desk, 'placing');
+  await pressUntil(desk, 'later', 'h1:has-text("报名册")');
   await picture(desk, 'people');
   await pressUntil(desk, 'back', 'h1:has-text("今天上哪一课")');
   await pressUntil(desk, 'plan', 'h1:has-text("课程表")');
@@ -233,7 +235,7 @@ test('a volunteer begins a class, learners come in by the code, and everybody ke
 
   await pressUntil(desk, 'more', 'h1:has-text("班里的事")');
   await pressUntil(desk, 'over', 'h1:has-text("要下课吗")');
-  await pressUntil(desk, 'sure', 'h1:has-text("今天上哪一课")');
+  await pressUntil(desk, 'sure', '.staff-head:has-text("来过不算会")');
   await one.getByText('今天的课上完了').waitFor();
   await kiosk.at('over');
   // What the class came to is written down, and her name nowhere but on the roll.
