@@ -151,6 +151,25 @@ describe('the house', () => {
     ]);
   });
 
+  test('pictures of hers go by no Blob: what is in one lies in the shell, which outlives the visit', () => {
+    const uses = [...sources].filter(
+      ([file, source]) =>
+        file.startsWith('renderer/') &&
+        !/\.test\.|\/fixtures\//.test(file) &&
+        /\bnew Blob\b|\btoBlob\b|\bconvertToBlob\b/.test(source),
+    );
+    expect(uses.map(([file]) => file).toSorted()).toEqual([
+      // Sound: a recorder gives nothing else, and a player takes nothing else.
+      'renderer/kiosk/Recording.tsx',
+      'renderer/kiosk/recorder.ts',
+      'renderer/room/Phrase.tsx',
+      'renderer/room/microphone.ts',
+      // Slips of the simulated printer, in no production build.
+      'renderer/tray/Slips.tsx',
+      'renderer/ui/voice/sound.ts',
+    ]);
+  });
+
   test('what reads and checks content is not loaded at the start, which has it from the cache', () => {
     const kept =
       /^(content\/(load|load-places|check[\w-]*|schema|search-entries)\.ts|pinyin-pro|lunar-typescript)$/;

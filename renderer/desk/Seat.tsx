@@ -222,7 +222,7 @@ function Calls({ door, page }: { door: DeskDoor; page: Extract<SeatPage, { at: '
     >
       {call === null && <None icon="check" words={t('desk.calls.none')} />}
       {call && (
-        <article className="seat-caller" data-about={call.about} role="alert">
+        <section className="seat-caller" data-about={call.about} role="alert">
           <Icon name="hand-wave" />
           <div>
             <h2>{callTitle(t, call)}</h2>
@@ -260,7 +260,7 @@ function Calls({ door, page }: { door: DeskDoor; page: Extract<SeatPage, { at: '
               )}
             </div>
           )}
-        </article>
+        </section>
       )}
       <nav className="seat-rooms">
         {rooms.map((room) => (
