@@ -393,6 +393,8 @@ const follow = z.strictObject({
   kind: z.literal('follow'),
   /** The field that has the figures. */
   code: fieldName,
+  /** Where none is on: the fields that take the day and the time of the next one, if it is planned. */
+  next: z.strictObject({ day: fieldName, time: fieldName }).optional(),
   go,
   wrong: id,
   none: id,

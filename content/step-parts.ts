@@ -110,7 +110,7 @@ function ofKind(step: Step): string[] {
     case 'collect':
       return [step.list, ...Object.values(step.take)];
     case 'follow':
-      return [step.code];
+      return [step.code, ...Object.values(step.next ?? {})];
     case 'stop':
       return step.phone.includes('.') ? [] : [step.phone];
     default:

@@ -8,8 +8,18 @@ import type { Press } from './practice.ts';
  * that breaks is taken up again, at the same seat.
  */
 
+/** When the next class is: a day, YYYY-MM-DD, and 9:30. */
+export interface NextClass {
+  day: string;
+  time: string;
+}
+
 /** What is heard of the class. `wrong`: the figures are not its; `none`: there is none, or no seat is left in it. */
-export type ClassHeard = { at: 'in'; page: LearnerPage } | { at: 'away' } | { at: 'wrong' | 'none' | 'over' };
+export type ClassHeard =
+  | { at: 'in'; page: LearnerPage }
+  | { at: 'away' }
+  | { at: 'none'; next: NextClass | null }
+  | { at: 'wrong' | 'over' };
 
 export interface FollowInput {
   /** http://192.168.1.20:8080, or a longer address that begins so. */
@@ -72,7 +82,7 @@ export function followClass(
     failures += 1;
     if (failures >= GONE_AFTER) end({ at: 'over' });
     // Before she was in, one answer is enough to know that there is no class.
-    else if (!inside) end({ at: 'none' });
+    else if (!inside) end({ at: 'none', next: null });
     else {
       tell({ at: 'away' });
       later(next);
@@ -88,7 +98,7 @@ export function followClass(
         } else if (answer.status === 429) later(join);
         // Another class has other figures: the one she was in is over.
         else if (answer.status === 403) end({ at: inside ? 'over' : 'wrong' });
-        else end({ at: 'none' });
+        else end({ at: 'none', next: null });
       },
       () => failed(join),
     );

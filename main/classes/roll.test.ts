@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { wallOf } from '../clock/dates.ts';
 import type { ClassFact, LearnerKept } from '../store/class-port.ts';
-import { againDue, coverage, isHelper, lessonsOf, ratioOf, rollOf, skillOf } from './roll.ts';
+import { againDue, coverage, isHelper, lessonsOf, nextOf, ratioOf, rollOf, skillOf } from './roll.ts';
 
 const day = (date: string) => Date.parse(`${date}T10:00:00+08:00`);
 let count = 0;
@@ -132,3 +133,18 @@ test.each([
     expect(ratioOf(level, learners, helpers)).toEqual({ over, missing });
   },
 );
+
+test('the next class is one that has not begun, today or later', () => {
+  const planned = (classId: string, date: string, time: string) =>
+    fact('planned', { classId, body: { day: date, time, lesson: 6 } });
+  const roll = rollOf([
+    planned('c-3', '2026-12-01', '9:30'),
+    planned('c-2', '2026-11-24', '14:00'),
+    planned('c-1', '2026-11-24', '9:30'),
+  ]);
+  const at = (minute: number) => nextOf(roll, wallOf('2026-11-24', minute));
+  expect(at(9 * 60)).toEqual({ day: '2026-11-24', time: '9:30' });
+  expect(at(9 * 60 + 30)).toEqual({ day: '2026-11-24', time: '14:00' });
+  expect(at(15 * 60)).toEqual({ day: '2026-12-01', time: '9:30' });
+  expect(nextOf(roll, wallOf('2026-12-02'))).toBeNull();
+});

@@ -1,5 +1,5 @@
 import { HANDOUTS, LEVELS, type Placed } from '../../content/placement.ts';
-import { addDays, dayOf } from '../clock/dates.ts';
+import { addDays, dateParts, dayOf } from '../clock/dates.ts';
 import type { ClassFact, LearnerKept } from '../store/class-port.ts';
 
 /** What follows of what happened in classes: who can do what, what is planned, whose hours, how far each grid is. Pure. */
@@ -104,6 +104,19 @@ export function rollOf(facts: readonly ClassFact[]): Roll {
     minutes,
     held,
   };
+}
+
+/** The class that is planned next, at this moment (milliseconds since 1970); null: none is. */
+export function nextOf({ planned }: Roll, wall: number): { day: string; time: string } | null {
+  const { hour, minute } = dateParts(wall);
+  const now = hour * 60 + minute;
+  const minutes = (time: string) => {
+    const [hours = 0, rest = 0] = time.split(':').map(Number);
+    return hours * 60 + rest;
+  };
+  const today = dayOf(wall);
+  const found = planned.find(({ day, time }) => day > today || (day === today && minutes(time) > now));
+  return found ? { day: found.day, time: found.time } : null;
 }
 
 export function skillOf({ looked }: Roll, learner: string, lesson: number): Skill {

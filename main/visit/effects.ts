@@ -1,4 +1,5 @@
 import type { ClassHeard, Following } from '../classes/following.ts';
+import { nextOf, rollOf } from '../classes/roll.ts';
 import { dayOf } from '../clock/dates.ts';
 import { type AskingOptions, askService } from './asking.ts';
 import { type AtHand, matterOf } from './at-hand.ts';
@@ -9,6 +10,9 @@ import type { PageTally } from './page-tally.ts';
 import type { Printing } from './printing.ts';
 import type { Showing } from './showing.ts';
 import type { Effect } from './visit.ts';
+
+/** Nobody plans a class longer ahead, milliseconds. */
+const PLANNED_MS = 366 * 24 * 3600_000;
 
 export interface EffectsOptions extends Pick<AskingOptions, 'services' | 'practice' | 'signal'> {
   confirming: Pick<Confirming, 'commit' | 'practiceSlip'>;
@@ -109,14 +113,30 @@ export function makeEffects(atHand: AtHand, options: EffectsOptions): (effect: E
 
   async function joinClass({ ticket, code }: Extract<Effect, { do: 'join-class' }>) {
     const tell = (heard: ClassHeard) => happen({ type: 'class', ticket, heard });
+    const none = async () => tell({ at: 'none', next: await nextClass() });
+    const heard = (one: ClassHeard) => {
+      if (one.at !== 'none') return tell(one);
+      none().catch((error) => failed('class', error));
+    };
     leaveClass();
     try {
       const where = await ports.shell.call.classAt({});
-      if (where === null) tell({ at: 'none' });
-      else following = ports.classes.follow({ where, code, heard: tell });
+      if (where === null) await none();
+      else following = ports.classes.follow({ where, code, heard });
     } catch (error) {
       failed('class', error);
-      tell({ at: 'none' });
+      await none();
+    }
+  }
+  /** The next class of the calendar; null: none is planned, or the store is away. */
+  async function nextClass() {
+    try {
+      const now = clock.wall();
+      const facts = await ports.store.call.classFacts({ since: now - PLANNED_MS });
+      return nextOf(rollOf(facts), now);
+    } catch (error) {
+      failed('next-class', error);
+      return null;
     }
   }
   function leaveClass() {

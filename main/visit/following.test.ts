@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { ClassHeard, FollowInput } from '../classes/following.ts';
 import { LEARNER_PAGES } from '../classes/test-pages.ts';
+import { addDays, dayOf } from '../clock/dates.ts';
+import type { ClassFact } from '../store/class-port.ts';
 import { holdTime, type Kiosk, settled, start } from './test-runner.ts';
 import { RESIDENT } from './test-visit.ts';
 import type { House } from './visit.ts';
@@ -37,14 +39,10 @@ describe('coming in', () => {
     expect(lesson(kiosk)).toMatchObject({ seat: '3 号', over: null });
   });
 
-  test.each([
-    ['wrong', 'wrong'],
-    ['none', 'none'],
-    ['over', 'over'],
-  ] as const)('%s is a page of its own, with a way on', async (at, step) => {
+  test.each(['wrong', 'over'] as const)('%s is a page of its own, with a way on', async (at) => {
     const { kiosk, hear } = await joined();
     hear({ at });
-    expect(kiosk.page().stepId).toBe(step);
+    expect(kiosk.page().stepId).toBe(at);
     expect(buttons(kiosk).length).toBeGreaterThan(1);
   });
 
@@ -57,6 +55,26 @@ describe('coming in', () => {
     await settled();
     expect(kiosk.page().stepId).toBe('none');
     expect(kiosk.names()).not.toContain('follow');
+    expect(kiosk.text()).not.toContain('下一次课');
+  });
+
+  test('where none is on, the next one of the calendar is told', async () => {
+    const { kiosk, hear } = await joined();
+    const at = kiosk.clock.wall();
+    const planned = (classId: string, day: string): ClassFact => ({
+      ...{ id: classId, what: 'planned', classId, learner: null, at, by: '方晓' },
+      body: { day, time: '9:30', lesson: 6 },
+    });
+    kiosk.answers.classFacts = () => [
+      planned('c-2', addDays(dayOf(at), 9)),
+      planned('c-1', addDays(dayOf(at), 2)),
+      planned('c-0', addDays(dayOf(at), -1)),
+    ];
+    hear({ at: 'none', next: null });
+    await settled();
+    expect(kiosk.page().stepId).toBe('none');
+    const facts = kiosk.page().blocks.find(({ kind }) => kind === 'facts');
+    expect(facts).toMatchObject({ rows: [{ label: '下一次课' }, { label: '几点开始', value: '上午9:30' }] });
   });
 });
 

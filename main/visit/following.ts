@@ -2,7 +2,7 @@ import { destination } from './conditions.ts';
 import { active } from './idle.ts';
 import { stepOf } from './steps.ts';
 import type { Outcome, Visit, VisitEvent } from './visit.ts';
-import { done, type EngineContext, move, only, refuse, taskOf, withScratch } from './way.ts';
+import { done, type EngineContext, move, only, refuse, taskOf, withAnswers, withScratch } from './way.ts';
 
 /** What is heard of the class that she follows. Pure. */
 
@@ -33,8 +33,15 @@ export function classHeard(
       return onto({ away: true });
     case 'wrong':
       return done(move(context, active(visit), step.wrong));
-    case 'none':
-      return done(move(context, active(visit), step.none));
+    case 'none': {
+      const { next } = heard;
+      const known = (value: string) => ({ value, from: 'service', by: 'house' }) as const;
+      const told =
+        next && step.next
+          ? withAnswers(run, { [step.next.day]: known(next.day), [step.next.time]: known(next.time) })
+          : run;
+      return done(move(context, { ...active(visit), run: told }, step.none));
+    }
     case 'over':
       return done(move(context, active(visit), destination(step.go, run.answers)));
   }

@@ -112,6 +112,7 @@ function fakeHouse() {
   return {
     ports,
     asked,
+    answers,
     trouble,
     outcomes,
     papers,

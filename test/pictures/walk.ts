@@ -219,7 +219,7 @@ async function reports(led: Led, offices: Offices): Promise<Way[]> {
         return [
           heard({ at: 'in', page: LEARNER_PAGES.first }),
           heard({ at: 'wrong' }),
-          heard({ at: 'none' }),
+          heard({ at: 'none', next: { day: '2026-12-08', time: '9:30' } }),
         ];
       if (scratch.page !== LEARNER_PAGES.first || scratch.away) return [];
       const { held, waits, done, calls } = LEARNER_PAGES;

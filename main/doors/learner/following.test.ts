@@ -78,7 +78,7 @@ test('figures of no class', async () => {
 test('no class is on', async () => {
   server.close();
   follow();
-  await expect.poll(last).toEqual({ at: 'none' });
+  await expect.poll(last).toEqual({ at: 'none', next: null });
 });
 
 test('a class that ends says so', async () => {
