@@ -2,7 +2,6 @@ import { useEffect, useRef, useState } from 'react';
 import type { LearnerPage } from '../../main/classes/class-pages.ts';
 import { Phone } from '../phone/Phone.tsx';
 import { PhoneIcon } from '../phone/PhoneIcon.tsx';
-import { touched } from '../phone/touched.ts';
 import type { Line, Standing } from './line.ts';
 import { canSpeak, speak } from './speak.ts';
 import { useFit } from './use-fit.ts';
@@ -93,7 +92,7 @@ function Practice({ page, away, line }: { page: LearnerPage; away: boolean; line
         </p>
       </header>
       <div className="stage" ref={stage}>
-        <Phone phone={practice.phone} bare onTouch={(id, how) => press(touched(id, how))} />
+        <Phone phone={practice.phone} bare onTouch={(id, how) => press({ what: 'touch', id, how })} />
         {practice.done && (
           <div className="over">
             <PhoneIcon name="check-circle" />

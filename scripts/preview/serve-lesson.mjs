@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { build } from 'vite';
+import { touched } from '../../main/classes/touches.ts';
 import { answerWith, listen, pathOf } from '../lib/drawn-page.mjs';
 import { phoneIcons } from '../lib/known.ts';
 import { inRoot } from '../lib/paths.mjs';
@@ -7,6 +8,8 @@ import { makeLessonNow } from './lesson-now.ts';
 import { whenSaved } from './saved.mjs';
 
 /** What stands behind the preview of a lesson: the page that learners get on their own phones, and the lesson as its file is now. */
+
+const BEAT_MS = 10_000;
 
 async function bodyOf(request) {
   let text = '';
@@ -42,7 +45,8 @@ export async function serveLesson(folder, file) {
     for (const answer of answers) if (said) answer.write(`data: ${JSON.stringify(said)}\n\n`);
   }
   const posts = {
-    '/press': ({ rev, press }) => now.press(rev, press),
+    '/press': ({ rev, press }) =>
+      now.press(rev, press.what === 'touch' ? touched(press.id, press.how) : press),
     '/hand': () => now.hand(),
     '/mode': ({ mode }) => now.inMode(mode),
     '/show': ({ screen }) => now.show(screen),
@@ -81,10 +85,15 @@ export async function serveLesson(folder, file) {
     else if (path === '/phone') answerWith(answer, built, 'learner', 'index.html');
     else answerWith(answer, built, path);
   });
+  // A line that is silent counts as broken at the other end.
+  const beat = setInterval(() => {
+    for (const answer of following['/follow']) answer.write('event: beat\ndata:\n\n');
+  }, BEAT_MS);
   const port = await listen(server);
   return {
     url: `http://127.0.0.1:${port}/`,
     close() {
+      clearInterval(beat);
       saved.close();
       server.close();
       server.closeAllConnections();

@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { HOWS } from '../../../content/lesson-schema.ts';
 import type { Running } from '../../classes/running.ts';
+import { touched } from '../../classes/touches.ts';
 import type { Clock, Timers } from '../../clock/clock.ts';
 import { contentPolicy } from '../file-types.ts';
 import { fileOf } from '../https/files.ts';
@@ -158,7 +159,9 @@ export function makeLearnerServer(input: LearnerServerInput): LearnerServer {
     } else {
       const asked = said['/press'].safeParse(body);
       if (!asked.success) return answer(to, 400);
-      running.act({ what: 'press', seat, ...asked.data });
+      const { rev, press } = asked.data;
+      const meant = press.what === 'touch' ? touched(press.id, press.how) : press;
+      running.act({ what: 'press', seat, rev, press: meant });
     }
     answer(to, 200, {});
   }
