@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { CardRead } from '../../devices/desk-card.ts';
 import { LIMITS } from '../cases/limits.ts';
@@ -9,7 +10,7 @@ import { hashPin } from '../people/pin.ts';
 import { IDLE_MS } from '../people/sign-in.ts';
 import type { StaffRole } from '../store/people-port.ts';
 import { createStore } from '../store/store.ts';
-import { AT, testFolder } from '../store/test-visit.ts';
+import { AT, testFolder, testVisit } from '../store/test-visit.ts';
 import type { Mirror } from '../visit/mirror.ts';
 import { WORDS } from '../visit/test-visit.ts';
 import { type BesideEvent, makeBesides } from './beside.ts';
@@ -32,6 +33,7 @@ import { makeOpeningRoom } from './opening-room.ts';
 import { makeRatingsRoom } from './ratings-room.ts';
 import { makeReachRoom } from './reach-room.ts';
 import { makeRecordRoom } from './record-room.ts';
+import { ROOM_NAMES, roomsOf } from './rooms.ts';
 import { openSeat, type Seat, type SeatInput } from './seat.ts';
 import type { SeatPage } from './seat-page.ts';
 import { testPapers } from './test-papers.ts';
@@ -776,6 +778,41 @@ describe('帮办 on the screen', () => {
     expect(JSON.stringify(other.page())).not.toContain('请按交费号码');
     other.seat.close();
   });
+
+  test.each(['volunteer', 'administrator'] as const)(
+    'whatever a %s touches, writes or gives, nothing of a resident is on any page',
+    async (role) => {
+      const { seat, page } = await atWindow(role);
+      const number = (await store.confirmVisit(testVisit({ facts: { name: '王桂香' } }))).caseNumber;
+      await store.deliverOutbox({ at: clock.wall() });
+      const touches = [
+        ...[...ROOM_NAMES, 'calls', 'coming', 'beside', 'witnessed', 'see', 'leave', 'done', 'list', 'back'],
+        ...['press:7:mine', 'key:7:5', 'view:unassigned', `case:${number}`, 'papers', 'a4:accepted', 'print'],
+        ...['do:take-in', 'do:more', 'unmask:name', 'reason:resident-asks', 'forget', 'sure', 'find', 'card'],
+      ];
+      const step = fc.oneof(
+        fc.constantFrom(...touches).map((action) => () => seat.act(action)),
+        fc.constantFrom(number, '王桂香', '好').map((text) => () => seat.write({ text })),
+        fc.constant(() => seat.give({ pin: OWN })),
+        fc.constant(async () => calls.set({ ...CALL, about: 'witness' })),
+        fc.constant(async () => besides.set({ ...MIRROR, sees: true, title: '王桂香' })),
+      );
+      const mine = new Set<string>(['calls', ...roomsOf(role)]);
+      await fc.assert(
+        fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 20 }), async (steps) => {
+          for (const one of steps) {
+            await one();
+            expect([...mine]).toContain(page().at);
+            expect(JSON.stringify(page())).not.toMatch(/桂香|王\*/);
+          }
+        }),
+        { numRuns: 25 },
+      );
+      expect(await seat.picture('photo-7')).toBeNull();
+      expect(told.filter(({ kind }) => kind.startsWith('beside') || kind === 'witnessed')).toEqual([]);
+      expect((await store.caseFacts({ caseNumber: number })).map(({ kind }) => kind)).toEqual(['confirmed']);
+    },
+  );
 
   test('who is no more of those that may see it sees nothing from then on, touched or not', async () => {
     const { seat, page, id, token } = await atWindow();
