@@ -318,8 +318,8 @@ test('the six questions, one a page, may be put off; only what follows from them
   expect(plain()).toMatchObject({ at: 'choose', title: '您有能上网的手机吗？' });
   await act('answer:daily', 'later');
   expect(await factsOf('placed')).toEqual([]);
-  const [{ action = '' } = {}] = lines();
-  await act(action ?? '', 'place', 'answer:daily', 'answer:calls', 'answer:both');
+  const her = lines()[0]?.action ?? '';
+  await act(her, 'place', 'answer:daily', 'answer:calls', 'answer:both');
   // One may go back, and leave one out.
   await act('back', 'answer:voice', 'skip', 'answer:blurred', 'answer:both');
   expect((await factsOf('placed')).map(({ body }) => body)).toEqual([
@@ -336,6 +336,9 @@ test('the six questions, one a page, may be put off; only what follows from them
   await expect.poll(() => JSON.stringify(printed)).toContain('&quot;print&quot;:18');
   await act('back', 'at:none', 'more', 'roll');
   expect(lines()).toMatchObject([{ title: '许阿姨', what: '还没来 · 说家乡话、说响一点、慢一点' }]);
+  printed = [];
+  await act(her, 'handout');
+  await expect.poll(() => JSON.stringify(printed)).toContain('&quot;print&quot;:28');
 });
 
 test('who answers nothing is asked another time; who agreed to less is read the whole again', async () => {

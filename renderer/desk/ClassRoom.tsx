@@ -10,6 +10,9 @@ import { Trouble } from './Trouble.tsx';
 
 type On = Extract<ClassPage, { at: 'on' }>;
 
+/** The step that is taught now is seen, however many there are. */
+const inSight = (step: HTMLElement | null): void => step?.scrollIntoView({ block: 'nearest' });
+
 /** The teacher's console: the steps and how to say them, what the big screen shows, and where everybody is. */
 export function ClassRoom({ door, page }: { door: DeskDoor; page: On }) {
   const { t } = useTranslation();
@@ -21,11 +24,12 @@ export function ClassRoom({ door, page }: { door: DeskDoor; page: On }) {
         <h1>{now.title}</h1>
         <p>{t('desk.class.on', { number: now.lesson, minutes })}</p>
         {trouble !== null && <Trouble words={trouble} />}
-        <ol>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard too */}
+        <ol tabIndex={0}>
           {now.steps.map((words, place) => {
             const state = place + 1 < now.at || now.done ? 'done' : place + 1 === now.at ? 'now' : 'later';
             return (
-              <li key={words + String(place)} data-state={state}>
+              <li key={words + String(place)} data-state={state} ref={state === 'now' ? inSight : null}>
                 <b>{state === 'done' ? <Icon name="tick" /> : place + 1}</b>
                 <span>{words}</span>
                 {state !== 'later' && <em>{t(`desk.class.steps.${state}`)}</em>}

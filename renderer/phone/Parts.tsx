@@ -194,7 +194,7 @@ export function PhonePart({ part, phone, onTouch }: Drawn & { part: PartSeen }) 
       <Thing {...drawn} thing={part.scale} className="scale">
         {part.scale.icon && <PhoneIcon name={part.scale.icon} />}
         <span className="words">{part.scale.words}</span>
-        <span className="marks">
+        <span className="phone-marks">
           {[1, 2, 3, 4, 5].map((mark) => (
             <i key={mark} className={mark <= part.scale.at ? 'full' : ''} />
           ))}

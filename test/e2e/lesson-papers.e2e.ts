@@ -6,6 +6,7 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deskOf, enrolled, firstAdministrator, takesPictures } from './desk-window.ts';
 import { Kiosk } from './kiosk.ts';
+import { shot } from './shot.ts';
 import { pressUntil } from './staff-window.ts';
 import { until } from './until.ts';
 
@@ -152,6 +153,14 @@ test('报名纸, 课程表 and 上课记录 are one page of A4 each, and name no
   await pressUntil(desk, 'lesson:1', 'h1:has-text("学员怎么进来")');
   await picture('where-to-train');
   await pressUntil(desk, 'at:none', '.class-learners');
+  await picture('console-to-train');
+  // The step that is taught is in sight, also the last of many.
+  for (let at = 1; at < 16; at++)
+    await pressUntil(desk, 'next', `.class-steps li:nth-child(${at + 1})[data-state="now"]`);
+  const box = await desk.locator('.class-steps li[data-state="now"]').boundingBox();
+  const list = await desk.locator('.class-steps ol').boundingBox();
+  expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual((list?.y ?? 0) + (list?.height ?? 0) + 1);
+  await shot(desk, join(PICTURES, 'console-last-step.png'));
   await pressUntil(desk, 'more', 'h1:has-text("班里的事")');
   await pressUntil(desk, 'roll', 'h1:has-text("点名")');
   await picture('roll');
