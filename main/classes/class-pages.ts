@@ -1,4 +1,6 @@
 import type { Lesson } from '../../content/lesson-schema.ts';
+import { phrasesOf } from '../voice/phrases.ts';
+import type { SpokenPhrase } from '../voice/port.ts';
 import { type Class, type Learner, type LessonOf, paceOf, waits, wantsHelp } from './class.ts';
 import { atOnce, hintAt, isDone, type Mode, stepAt, stepsOf } from './practice.ts';
 import { type PhoneSeen, type PracticePage, phoneSeen, practicePage, slipTold } from './practice-page.ts';
@@ -19,7 +21,8 @@ export interface ScreenPage {
   lesson: number;
   title: string;
   step: { at: number; of: number; words: string };
-  say: string;
+  /** What is said aloud, phrase by phrase. */
+  say: SpokenPhrase[];
   where: string | null;
   phone: PhoneSeen;
   held: boolean;
@@ -92,11 +95,16 @@ export function screenPage(now: Class, lessonOf: LessonOf, join: Join | null): S
   const steps = stepsOf(lesson);
   const at = stepAt(lesson, now.shown);
   const asked = now.quiz ? lesson.again[now.quiz.question] : undefined;
+  const words = asked
+    ? now.quiz?.shown
+      ? asked.answer
+      : asked.ask
+    : (slipTold(now.shown) ?? saidAt(lesson, now.shown.screen));
   return {
     lesson: lesson.lesson,
     title: lesson.title,
     step: { at, of: steps.length, words: steps[at - 1]?.words ?? '' },
-    say: slipTold(now.shown) ?? saidAt(lesson, now.shown.screen),
+    say: phrasesOf(words, {}, 'zh-CN', { headphones: false }),
     where: lesson.screens[now.shown.screen]?.where ?? null,
     phone: phoneSeen(lesson, now.shown, now.finger),
     held: now.held,

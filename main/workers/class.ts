@@ -11,8 +11,7 @@ import { serveDoor } from '../doors/port-adapter.ts';
 import { type ScreenContext, screenRouter } from '../doors/screen.ts';
 import type { Utterance } from '../visit/speaking.ts';
 import { speakOrCaption } from '../voice/client.ts';
-import { phrasesOf } from '../voice/phrases.ts';
-import { VOICE_DEADLINE_MS, type VoiceMethods } from '../voice/port.ts';
+import { type SpokenPhrase, VOICE_DEADLINE_MS, type VoiceMethods } from '../voice/port.ts';
 import { type PortLike, portChannel } from './channel.ts';
 import { runWorker } from './entry.ts';
 import { replaceable } from './replaceable.ts';
@@ -70,9 +69,8 @@ runWorker<ClassTold, ClassConfig>(
         trouble('keep', error);
       }
     }
-    function say(words: string): void {
+    function say(phrases: SpokenPhrase[]): void {
       const nth = ++utterances;
-      const phrases = phrasesOf(words, {}, 'zh-CN', { headphones: false });
       speakOrCaption(voice.call.speak, { phrases, locale: 'zh-CN', rate: 'slow' }, (error) =>
         trouble('voice', error),
       )
@@ -85,9 +83,9 @@ runWorker<ClassTold, ClassConfig>(
       if (!on) return;
       const shown = on.running.screen();
       page.set(shown);
-      const words = shown.quiz ? (shown.quiz.answer ?? shown.quiz.ask) : shown.say;
+      const words = shown.say.map(({ text }) => text).join('');
       const key = `${shown.phone.screen} ${words} ${shown.held}`;
-      if (key !== said && !shown.held) say(words);
+      if (key !== said && !shown.held) say(shown.say);
       said = key;
       emit({ kind: 'class', now: on.running.now() });
       keeping ??= clock.after(KEEP_MS, keep);

@@ -1,11 +1,11 @@
 import { create } from 'qrcode';
-import { useEffect, useMemo, useState } from 'react';
+import { Fragment, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScreenPage } from '../../main/classes/class-pages.ts';
 import { Phone } from '../phone/Phone.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Seal } from '../ui/Seal.tsx';
-import { Text } from '../ui/Text.tsx';
+import { Phrase, Text } from '../ui/Text.tsx';
 import './screen.css';
 
 /** The big screen of a class, read at six metres: one step, what is said, and the phone with the finger. */
@@ -14,13 +14,14 @@ export function Screen({
   followVoice,
 }: {
   follow(listener: (page: ScreenPage | null) => void): () => void;
-  followVoice(listener: (speaking: boolean) => void): void;
+  followVoice(listener: (phrase: number | null) => void): void;
 }) {
   const { t } = useTranslation();
   const [page, setPage] = useState<ScreenPage | null>(null);
-  const [speaking, setSpeaking] = useState(false);
+  /** Which phrase is being said; null: none is. */
+  const [spoken, setSpoken] = useState<number | null>(null);
   useEffect(() => follow(setPage), [follow]);
-  useEffect(() => followVoice(setSpeaking), [followVoice]);
+  useEffect(() => followVoice(setSpoken), [followVoice]);
   if (page === null)
     return (
       <main className="class-screen class-screen-none" data-theme="warm">
@@ -56,13 +57,21 @@ export function Screen({
           </span>
         </p>
         <Main page={page} />
-        <div className="class-voice" data-speaking={speaking}>
+        <div className="class-voice" data-speaking={spoken !== null}>
           <span className="class-says">
-            <Icon name={speaking ? 'speaker' : 'chat'} />
-            {t(speaking ? 'class.speaking' : 'class.said')}
+            <Icon name={spoken === null ? 'chat' : 'speaker'} />
+            {t(spoken === null ? 'class.said' : 'class.speaking')}
           </span>
           <p>
-            <Text text={page.quiz ? (page.quiz.answer ?? page.quiz.ask) : page.say} />
+            {page.say.map(({ text }, place) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a phrase is its place
+              <Fragment key={`${place} ${text}`}>
+                {place > 0 && <wbr />}
+                <span className="class-phrase" data-spoken={place === spoken ? '' : undefined}>
+                  <Phrase text={text} />
+                </span>
+              </Fragment>
+            ))}
           </p>
         </div>
       </section>

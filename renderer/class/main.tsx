@@ -16,9 +16,9 @@ const root = document.getElementById('root');
 const bridge = window.banban;
 if (!root || !bridge) throw new Error('this page runs in a window of the house only');
 const core = createTRPCClient<ScreenRouter>({ links: [portLink(bridge)] });
-let onSpeaking: (speaking: boolean) => void = () => undefined;
-const player = makePlayer(browserSounds(), ({ kind }) =>
-  onSpeaking(kind === 'phrase-started' || kind === 'phrase-ended'),
+let onSpeaking: (phrase: number | null) => void = () => undefined;
+const player = makePlayer(browserSounds(), (report) =>
+  onSpeaking(report.kind === 'phrase-started' || report.kind === 'phrase-ended' ? report.phrase : null),
 );
 core.speech.subscribe(undefined, { onData: ({ utterance, clips }) => player.play(utterance, clips) });
 createRoot(root).render(
