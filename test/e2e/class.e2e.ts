@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Browsers } from './browsers.ts';
 import { allRows } from './kept.ts';
 import { Kiosk } from './kiosk.ts';
@@ -11,7 +11,7 @@ import { CODE_SHOWN, keepCode, pressUntil } from './staff-window.ts';
 import { until } from './until.ts';
 import { AXE, violations } from './ways.ts';
 
-/** 学手机: a volunteer leads from the desk, the big screen shows, and two learners practise in browsers of their own. Pictures in out/class/. */
+/** 学手机: a volunteer leads from the desk, the big screen shows, two learners practise in browsers of their own, two kiosks follow too. Pictures in out/class/. */
 
 const PICTURES = join(import.meta.dirname, '../../out/class');
 const PIN = '907413';
@@ -19,15 +19,18 @@ const OWN = '580274';
 
 let kiosk: Kiosk;
 let desk: Page;
+let another: Kiosk;
 let browsers: Browsers;
-beforeAll(async () => {
+// Each try has its own.
+beforeEach(async () => {
   mkdirSync(PICTURES, { recursive: true });
   kiosk = await Kiosk.start({ settings: { desk: { window: 'always' }, classes: { port: 0 } } });
   desk = await windowAt('/desk/');
   browsers = await Browsers.start(null);
 });
-afterAll(async () => {
+afterEach(async () => {
   await browsers?.close();
+  await another?.close();
   await kiosk?.close();
 });
 
@@ -53,6 +56,17 @@ async function picture(page: Page, name: string): Promise<void> {
   }
   await page.evaluate(AXE);
   expect.soft(await page.evaluate(violations, null), name).toEqual([]);
+}
+/** She follows the class at a kiosk. */
+async function follows(one: Kiosk, url: string): Promise<void> {
+  await one.walk(
+    ['start', 'home'],
+    ['scene:class', 'scene'],
+    ['task:phone-class', 'start'],
+    ['follow', 'code'],
+  );
+  await one.type(url.slice(-4));
+  await one.tap('enter-done', 'class');
 }
 /** The kiosk upright and lying, in the smallest and the largest text. */
 async function kioskPicture(name: string): Promise<void> {
@@ -142,21 +156,19 @@ test('a volunteer begins a class, learners come in by the code, and everybody ke
   const one = await phone('one', url);
   const two = await phone('two', url);
   // The kiosk itself follows too, with the figures on the big screen.
-  await kiosk.walk(
-    ['start', 'home'],
-    ['scene:class', 'scene'],
-    ['task:phone-class', 'start'],
-    ['follow', 'code'],
-  );
-  await kiosk.type(url.slice(-4));
-  await kiosk.tap('enter-done', 'class');
+  await follows(kiosk, url);
   await kiosk.says('3 号');
-  await desk.locator('.class-learners li').nth(2).waitFor();
   await screen.locator('.class-step').waitFor();
   // Only the big screen speaks by itself.
   await screen.locator('.class-voice[data-speaking="true"]').waitFor();
   await picture(screen, 'screen');
   await shot(one, join(PICTURES, 'learner-first.png'));
+
+  // Another kiosk of the house, which was told where the class is.
+  another = await Kiosk.start({ settings: { classes: { at: new URL(url).origin } } });
+  await follows(another, url);
+  await another.says('4 号');
+  await desk.locator('.class-learners li').nth(3).waitFor();
 
   // She does it right, and waits for the others.
   await one.locator('[data-id="wechat"]').click();
@@ -210,7 +222,7 @@ test('a volunteer begins a class, learners come in by the code, and everybody ke
   await screen.getByText('请看大屏幕').waitFor();
   await pressUntil(desk, 'bring-all', '[data-tap="hold"]');
   await two.locator('[data-id="daughter"]').waitFor();
-  await kiosk.says('碰女儿的名字');
+  for (const one of [kiosk, another]) await one.says('碰女儿的名字');
   await pressUntil(desk, 'quiz', '[data-tap="quiz-answer"]');
   await screen.locator('.class-quiz').waitFor();
   await picture(screen, 'screen-quiz');
@@ -237,7 +249,7 @@ test('a volunteer begins a class, learners come in by the code, and everybody ke
   await pressUntil(desk, 'over', 'h1:has-text("要下课吗")');
   await pressUntil(desk, 'sure', '.staff-head:has-text("来过不算会")');
   await one.getByText('今天的课上完了').waitFor();
-  await kiosk.at('over');
+  for (const one of [kiosk, another]) await one.at('over');
   // What the class came to is written down, and her name nowhere but on the roll.
   const rows = await allRows(kiosk.data, 'casework');
   const { class_fact: facts = [], class_learner: learners = [] } = rows;
