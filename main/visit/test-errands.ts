@@ -80,7 +80,7 @@ export const ERRANDS: readonly ByEar[] = [
   },
   {
     task: 'phone-class',
-    wants: ['学手机', '手机课', '报个名', '视频'],
+    wants: ['学手机', '手机课', '报个名', '视频', '写一个'],
     figures: [[/电话/, '057455500120']],
     writes: [['WANG', '王']],
   },

@@ -110,7 +110,7 @@ export const VISITS: Record<string, Visit> = {
   'phone-class': {
     moves: [
       ...['home scene:class', 'scene task:phone-class', 'start enrol', 'want say:video', 'want enter-done'],
-      ...['name no-name', 'call no-phone'],
+      ...['ask-name no-name', 'call no-phone'],
     ],
     slip: ['视频通话'],
   },
